@@ -1,0 +1,27 @@
+"""The evaluations of design: each module answers one TASK, from rows to predictions to figures.
+
+A task module has `predict(rows, options)` (the engine sees only the fields under "in") and
+`score(rows, predictions)`; `TASKS` names the modules, imported only when asked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+TASKS: dict[str, str] = {
+    "mentions": "diembao.evals.mentions",
+    "extract": "diembao.evals.extract",
+    "dates": "diembao.evals.dates",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line says: where FILE lies, a model file, folds for out-of-fold figures, mode switches."""
+
+    folder: Path
+    model: Path | None = None
+    folds: int | None = None
+    online: bool = True
+    home: Path | None = None
