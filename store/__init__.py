@@ -1,0 +1,55 @@
+"""The office's data: one SQLite file and an archive of raw pages. The only room that knows SQLite.
+
+It hands out domain objects, never rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlite_utils
+
+from store.archive import Archive
+from store.articles import Articles
+from store.db import open_database, sentences, write
+from store.editions import Editions
+from store.links import Links
+from store.outcomes import Outcomes
+from store.pages import Pages
+from store.readings import Readings
+from store.runs import Runs
+
+
+class Store:
+    """All tables of one home. Use `opened` to get one."""
+
+    def __init__(self, home: Path, db: sqlite_utils.Database):
+        self.home = home
+        self.archive = Archive(home)
+        self.links = Links(db)
+        self.pages = Pages(db, self.archive)
+        self.articles = Articles(db)
+        self.readings = Readings(db)
+        self.outcomes = Outcomes(db)
+        self.runs = Runs(db)
+        self.editions = Editions(db)
+        self._db = db
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What happens inside is stored as one: all of it or nothing."""
+        with write(self._db):
+            yield
+
+
+@contextmanager
+def opened(home: Path) -> Iterator[Store]:
+    """Open a home's data, close it at the end. Raises StoreError, whose message names the remedy."""
+    db = open_database(home)
+    try:
+        with sentences(home):
+            yield Store(home, db)
+    finally:
+        db.close()

@@ -1,0 +1,119 @@
+"""Articles as read from pages: one row an article, whatever number of addresses of one newspaper lead to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+import sqlite_utils
+
+from domain.clock import utc_text
+from domain.outcome import Word
+from domain.press import Article
+from store.db import write
+from store.outcomes import due_parameters, due_sql
+from store.rows import Row, article_row
+from store.rows import article as article_of
+
+LATER_STAGES = ("mention", "read")
+_COLUMNS = (
+    "id link url source outlet title sapo body author published published_day published_from updated section tags "
+    "captions canonical language form notes first_seen"
+).split()
+_READ_COLUMNS = [name for name in _COLUMNS if name not in ("link", "first_seen", "published_day")]
+
+
+class Articles:
+    """The table `articles`."""
+
+    def __init__(self, db: sqlite_utils.Database):
+        self._db = db
+
+    def save(self, item: Article, link_id: str) -> Word:
+        """Store what a page held; returns DONE, or DUPLICATE when another address of the same article stands.
+
+        The page whose own address is the article's wins; among twins the smallest link id does, so the order of
+        arrival never matters.
+        """
+        with write(self._db) as connection:
+            standing = self._row(item.id)
+            if standing and standing["link"] != link_id:
+                if _rank(standing["link"], item.id) < _rank(link_id, item.id):
+                    return Word.DUPLICATE
+                connection.execute(
+                    "UPDATE outcomes SET word = ?, detail = '' WHERE item = ? AND stage = 'extract'",
+                    [Word.DUPLICATE.value, standing["link"]],
+                )
+            self._put(item, link_id, standing)
+            return Word.DONE
+
+    def _put(self, item: Article, link_id: str, standing: Row | None) -> None:
+        first_seen = self._first_seen(item, link_id)
+        row = article_row(item, link_id, standing["first_seen"] if standing else first_seen)
+        if standing and all(standing[key] == row[key] for key in _READ_COLUMNS):
+            return
+        marks = ", ".join(f":{name}" for name in _COLUMNS)
+        updates = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS if name != "id")
+        self._db.conn.execute(
+            f"INSERT INTO articles ({', '.join(_COLUMNS)}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {updates}",
+            {name: row[name] for name in _COLUMNS},
+        )
+        stages = ", ".join("?" * len(LATER_STAGES))
+        self._db.conn.execute(f"DELETE FROM outcomes WHERE item = ? AND stage IN ({stages})", [item.id, *LATER_STAGES])
+
+    def _first_seen(self, item: Article, link_id: str) -> str:
+        rows = list(self._db.query("SELECT min(first_seen) AS seen FROM links WHERE id IN (?, ?)", [link_id, item.id]))
+        return str(rows[0]["seen"])
+
+    def _row(self, article_id: str) -> Row | None:
+        rows = list(self._db.query("SELECT * FROM articles WHERE id = ?", [article_id]))
+        return rows[0] if rows else None
+
+    def get(self, article_id: str) -> Article | None:
+        """One article, None when unknown."""
+        row = self._row(article_id)
+        return article_of(row) if row else None
+
+    def all(self) -> Iterator[Article]:
+        """Every article, by id."""
+        for row in self._db.query("SELECT * FROM articles ORDER BY id"):
+            yield article_of(row)
+
+    def due_for_mention(self, version: int, basis: str, now: datetime) -> list[str]:
+        """Ids of the articles not yet judged at this version for this set of communes."""
+        sql = due_sql("articles", "id", "mention")
+        return [row["id"] for row in self._db.query(sql, due_parameters(version, basis, now))]
+
+    def due_for_read(self, version: int, basis: str, now: datetime) -> list[str]:
+        """Ids of the articles that some watched commune accepts or may accept, not yet read at this version."""
+        named = "EXISTS (SELECT 1 FROM judgements j WHERE j.article = t.id AND j.verdict <> 'reject')"
+        sql = due_sql("articles", "id", "read", named)
+        return [row["id"] for row in self._db.query(sql, due_parameters(version, basis, now))]
+
+    def count_first_seen(self, after: datetime | None, until: datetime, sources: Sequence[str] = ()) -> dict[str, int]:
+        """Articles read by source, first seen later than `after` and not later than `until`."""
+        sql = "SELECT source, count(*) AS n FROM articles WHERE first_seen > ? AND first_seen <= ? GROUP BY source"
+        rows = self._db.query(sql, [utc_text(after) if after else "", utc_text(until)])
+        return dict.fromkeys(sources, 0) | {row["source"]: row["n"] for row in rows}
+
+    def accepted(self, unit_code: str, verdicts: Sequence[str] = ("accept",)) -> Iterator[Article]:
+        """Articles with one of these verdicts for a commune, in order of publication, undated last."""
+        marks = ", ".join("?" * len(verdicts))
+        sql = (
+            "SELECT a.* FROM articles a JOIN judgements j ON j.article = a.id WHERE j.unit_code = ? "
+            f"AND j.verdict IN ({marks}) ORDER BY a.published IS NULL, a.published, a.id"
+        )
+        for row in self._db.query(sql, [unit_code, *verdicts]):
+            yield article_of(row)
+
+    def count_accepted(self, unit_code: str, start: date, end: date) -> int:
+        """How many accepted articles are dated within whole days, both included."""
+        sql = (
+            "SELECT count(*) AS n FROM articles a JOIN judgements j ON j.article = a.id WHERE j.unit_code = ? "
+            "AND j.verdict = 'accept' AND a.published_day BETWEEN ? AND ?"
+        )
+        return int(next(iter(self._db.query(sql, [unit_code, start.isoformat(), end.isoformat()])))["n"])
+
+
+def _rank(link_id: str, article_id: str) -> tuple[bool, str]:
+    return link_id != article_id, link_id

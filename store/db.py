@@ -1,0 +1,83 @@
+"""Open the office's database: pragmas, write transactions, and SQLite's errors as sentences with a remedy.
+
+One connection a process. Every write runs inside `write`, which takes the lock first (BEGIN IMMEDIATE), so that
+two writers wait for each other instead of failing.
+"""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlite_utils
+
+from store.errors import Damaged, DiskFull, Locked, StoreError
+from store.migrations import migrate
+
+FILE = "diembao.sqlite3"
+BUSY_SECONDS = 30
+_DISK_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.ENOTDIR})
+
+
+def open_database(home: Path) -> sqlite_utils.Database:
+    """The database of a home, made or migrated when needed. Raises StoreError with its remedy."""
+    with sentences(home):
+        home.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(home / FILE, timeout=BUSY_SECONDS, isolation_level=None)
+        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "temp_store=MEMORY"):
+            connection.execute(f"PRAGMA {pragma}")
+        database = sqlite_utils.Database(connection, strict=True)
+        migrate(database)
+        return database
+
+
+@contextmanager
+def write(database: sqlite_utils.Database) -> Iterator[sqlite3.Connection]:
+    """One write transaction: all of it or nothing. Inside another one it joins that."""
+    connection: sqlite3.Connection = database.conn
+    if connection.in_transaction:
+        yield connection
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield connection
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+@contextmanager
+def sentences(home: Path) -> Iterator[None]:
+    """Turn SQLite's and the disk's errors into StoreError."""
+    try:
+        yield
+    except sqlite3.Error as trouble:
+        raise _translate(trouble, home) from trouble
+    except OSError as trouble:
+        if trouble.errno not in _DISK_ERRORS:
+            raise
+        raise DiskFull(_disk_sentence(home, trouble.strerror or str(trouble))) from trouble
+
+
+def _translate(trouble: sqlite3.Error, home: Path) -> StoreError:
+    text = str(trouble)
+    if "full" in text or "disk I/O" in text or "readonly" in text or "unable to open" in text:
+        return DiskFull(_disk_sentence(home, text))
+    if "locked" in text or "busy" in text:
+        return Locked("Cơ sở dữ liệu đang bị một chương trình khác giữ. Dữ liệu vẫn nguyên; mời thử lại sau ít phút.")
+    if "not a database" in text or "malformed" in text:
+        return Damaged(
+            f"Tệp {home / FILE} bị hỏng ({text}). Mời sao tệp này sang nơi khác rồi khôi phục từ bản sao lưu gần nhất."
+        )
+    return StoreError(f"Cơ sở dữ liệu báo lỗi: {text}. Dữ liệu đã ghi vẫn nguyên; mời báo người bảo trì.")
+
+
+def _disk_sentence(home: Path, text: str) -> str:
+    return (
+        f"Chưa ghi được vào {home} ({text}). Dữ liệu đã ghi vẫn nguyên; "
+        "mời kiểm tra chỗ trống và quyền ghi trên đĩa rồi chạy lại."
+    )

@@ -1,0 +1,30 @@
+"""What can go wrong with the office's data, as sentences with a remedy.
+
+StoreError            the database or archive cannot be used now; nothing confirmed is lost
+ +- DiskFull          no room left
+ +- Locked            another program holds the database
+ +- Damaged           the file is not a sound database or archive
+ +- TooNew            made by a newer version of the program
+"""
+
+from __future__ import annotations
+
+
+class StoreError(Exception):
+    """The data cannot be used now. The message is Vietnamese: what happened, what is safe, what to do."""
+
+
+class DiskFull(StoreError):
+    """No room left where the data lies."""
+
+
+class Locked(StoreError):
+    """Another program holds the data."""
+
+
+class Damaged(StoreError):
+    """A file is not what it should be."""
+
+
+class TooNew(StoreError):
+    """The data was made by a newer version of the program."""

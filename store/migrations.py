@@ -1,0 +1,67 @@
+"""The schema, as named steps that are never edited once landed; each runs in one transaction.
+
+Times are UTC text that sorts (`2026-11-18T01:15:00Z`); `published` keeps what the press shows (ISO with offset, or a
+bare day); lists are JSON text.
+"""
+
+from __future__ import annotations
+
+import sqlite_utils
+from sqlite_utils import Migrations
+
+from store.errors import TooNew
+
+schema = Migrations("diembao")
+
+
+@schema(name="0001_first_pass")
+def _first_pass(db: sqlite_utils.Database) -> None:
+    """Runs, ways, links, pages, articles, readings, outcomes, editions."""
+    db.executescript(
+        """
+        CREATE TABLE runs (id INTEGER PRIMARY KEY, started TEXT NOT NULL, ended TEXT, now TEXT NOT NULL,
+            command TEXT NOT NULL, summary TEXT) STRICT;
+        CREATE TABLE ways (source TEXT NOT NULL, url TEXT NOT NULL, etag TEXT, last_modified TEXT, read_at TEXT,
+            ok_at TEXT, due_at TEXT, failures INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (source, url)) STRICT;
+        CREATE TABLE links (id TEXT PRIMARY KEY, url TEXT NOT NULL, source TEXT NOT NULL, way TEXT NOT NULL,
+            title TEXT NOT NULL, summary TEXT NOT NULL, outlet TEXT NOT NULL, published TEXT,
+            first_seen TEXT NOT NULL) STRICT;
+        CREATE INDEX links_by_source ON links (source);
+        CREATE TABLE pages (id TEXT PRIMARY KEY REFERENCES links (id), url TEXT NOT NULL, final_url TEXT NOT NULL,
+            status INTEGER NOT NULL, headers TEXT NOT NULL, fetched_at TEXT NOT NULL, ip TEXT, size INTEGER NOT NULL,
+            sha256 TEXT NOT NULL, file TEXT NOT NULL, offset INTEGER NOT NULL, length INTEGER NOT NULL) STRICT;
+        CREATE INDEX pages_by_file ON pages (file, offset);
+        CREATE TABLE articles (id TEXT PRIMARY KEY, link TEXT NOT NULL REFERENCES links (id), url TEXT NOT NULL,
+            source TEXT NOT NULL, outlet TEXT NOT NULL, title TEXT NOT NULL, sapo TEXT NOT NULL, body TEXT NOT NULL,
+            author TEXT NOT NULL, published TEXT, published_day TEXT, published_from TEXT, updated TEXT,
+            section TEXT NOT NULL, tags TEXT NOT NULL, captions TEXT NOT NULL, canonical TEXT NOT NULL,
+            language TEXT NOT NULL, form TEXT NOT NULL, notes TEXT NOT NULL, first_seen TEXT NOT NULL) STRICT;
+        CREATE INDEX articles_by_day ON articles (published_day);
+        CREATE INDEX articles_by_first_seen ON articles (first_seen);
+        CREATE TABLE judgements (article TEXT NOT NULL REFERENCES articles (id), unit_code TEXT NOT NULL,
+            verdict TEXT NOT NULL, score REAL NOT NULL, role TEXT, reasons TEXT NOT NULL, mentions TEXT NOT NULL,
+            version INTEGER NOT NULL, PRIMARY KEY (article, unit_code)) STRICT;
+        CREATE INDEX judgements_by_unit ON judgements (unit_code, verdict);
+        CREATE TABLE topics (article TEXT NOT NULL REFERENCES articles (id), topic TEXT NOT NULL,
+            rank INTEGER NOT NULL, score REAL NOT NULL, evidence TEXT NOT NULL, reason TEXT NOT NULL,
+            version INTEGER NOT NULL, PRIMARY KEY (article, topic)) STRICT;
+        CREATE TABLE outcomes (item TEXT NOT NULL, stage TEXT NOT NULL, version INTEGER NOT NULL, basis TEXT NOT NULL,
+            word TEXT NOT NULL, detail TEXT NOT NULL, at TEXT NOT NULL, attempts INTEGER NOT NULL, retry_at TEXT,
+            PRIMARY KEY (item, stage)) STRICT;
+        CREATE INDEX outcomes_by_stage ON outcomes (stage, word);
+        CREATE TABLE editions (unit_code TEXT NOT NULL, key TEXT NOT NULL, kind TEXT NOT NULL, start TEXT NOT NULL,
+            end TEXT NOT NULL, built_at TEXT NOT NULL, files TEXT NOT NULL, digest TEXT NOT NULL,
+            PRIMARY KEY (unit_code, key)) STRICT;
+        """
+    )
+
+
+def migrate(db: sqlite_utils.Database) -> None:
+    """Bring a database to the present schema. Raises TooNew for one that a newer program has changed."""
+    known = {step.name for step in schema.pending(db)} | {step.name for step in schema.applied(db)}
+    present = {step.name for step in schema._migrations}
+    if known - present:
+        raise TooNew(
+            "Dữ liệu này do phiên bản mới hơn của phần mềm tạo ra và vẫn còn nguyên; mời cập nhật phần mềm rồi mở lại."
+        )
+    schema.apply(db)
