@@ -6,7 +6,7 @@ layout in it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -59,7 +59,12 @@ def week_of(day: date, starts: str = "thu") -> Period:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Who issues the document: names, place, signer and addressees, all from settings."""
+    """Who issues the document: names, place, signer and addressees, all from settings.
+
+    Names are in sentence case ("UBND xã Nghi Dương", "Phòng Văn hóa - Xã hội"); the layout capitalises. `symbol` is the
+    issuer's abbreviation alone ("VHXH"). `authority` holds the lines above the signer's title ("KT. TRƯỞNG PHÒNG"),
+    by line breaks, often empty. Addressees and recipients carry no dash and no final mark.
+    """
 
     parent: str
     issuer: str
@@ -115,7 +120,7 @@ class Edition:
 
     `entries` are dated inside the period or late finds; `undated` are first seen in the period and show no day;
     `review` waits for the officer's word and is not counted; `previous` is the number of articles in the previous
-    full period, None when it was not watched.
+    full period, None when it was not watched; `previous_topics` the same by main topic, "" for articles without one.
     """
 
     commune: Commune
@@ -130,11 +135,12 @@ class Edition:
     previous: int | None = None
     topics: tuple[TopicName, ...] = ()
     sample: bool = False
+    previous_topics: tuple[tuple[str, int], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one style; with `href` it is a link."""
+    """A stretch of text in one style; with `href` (http or https) it is a link. A line break is `\\n`."""
 
     text: str
     bold: bool = False
@@ -144,7 +150,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text. `style` is one of body, heading1, heading2, item, note."""
+    """Running text. `style` is one of body, heading2, item, note; an item is one member of a list."""
 
     runs: tuple[Run, ...]
     style: str = "body"
@@ -152,13 +158,17 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its caption; `widths` in millimetres, one a column; `align` one of l c r, one a column."""
+    """A table with its caption; `widths` in millimetres and `align` (l, c or r), one a column.
+
+    `total` says that the last row sums the others up.
+    """
 
     caption: str
     header: tuple[str, ...]
     rows: tuple[tuple[tuple[Run, ...], ...], ...]
     widths: tuple[float, ...]
-    align: str = ""
+    align: str
+    total: bool = False
 
 
 Block = Paragraph | Table
@@ -166,17 +176,25 @@ Block = Paragraph | Table
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One part of the digest. `annex` parts stand after the signature on pages of their own."""
+    """One part of the digest. `annex` parts stand after the signature on pages of their own.
+
+    `label` is the number that composing gives it: "I" for a part, "Phụ lục" or "Phụ lục I" for an annex.
+    """
 
     name: str
     title: str
     blocks: tuple[Block, ...]
     annex: bool = False
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """A composed document: the official frame and its sections, in order."""
+    """A composed document: the official frame and its sections, in order. Nothing in it depends on a format.
+
+    `number` and `dateline` leave the blanks that the clerk fills in; `annex_note` is the line under an annex's title;
+    `notes` are warnings to print above the text; `brief` is the short form for messages, items in order of weight.
+    """
 
     kind: str
     title: str
@@ -186,5 +204,9 @@ class Digest:
     built_at: datetime
     sections: tuple[Section, ...]
     closing: str
+    number: str
+    dateline: str
+    annex_note: str
     confidential: str = ""
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
+    brief: tuple[Paragraph, ...] = ()
