@@ -1,0 +1,148 @@
+"""The crawl's child process: the one Scrapy spider, which reads what it is asked and answers each ask exactly once.
+
+Started as `python -m crawler.spider` by crawler.fetcher. Asks come line by line on standard input, answers leave as
+frames on standard output, which nothing else may use. It ends when standard input does: an orderly end, or the death of
+its parent.
+
+Scrapy gives the connections, TLS, time and size limits, pace (one slot a newspaper) and automatic slowing down; asks of
+one newspaper wait in one line here, so a slow newspaper holds up nobody but itself.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+import threading
+from collections.abc import AsyncIterator, Callable
+from typing import Any, BinaryIO
+
+from scrapy import Spider
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+
+from crawler.desk import Desk
+from crawler.policy import CrawlPolicy
+from crawler.wire import Answer, frame, read_ask, read_policy
+
+
+class PressSpider(Spider):
+    """Keeps the engine open; the desk does the asking. `desk` is handed over when the crawl starts."""
+
+    name = "press"
+
+    def __init__(self, policy: CrawlPolicy, answer: Callable[[Answer], None], asks: BinaryIO, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.policy = policy
+        self.answer = answer
+        self.asks = asks
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Serve asks until the process ends."""
+        desk = Desk(self.crawler, self.policy, self.answer)
+        threading.Thread(target=_listen, args=(self.asks, desk), daemon=True).start()
+        await asyncio.get_running_loop().create_future()
+        yield None
+
+
+def settings(policy: CrawlPolicy) -> dict[str, Any]:
+    """Scrapy's settings for a policy. What Scrapy would do by itself and we decide here is switched off."""
+    slow_down = policy.delay_seconds > 0
+    return {
+        "USER_AGENT": policy.user_agent,
+        "DEFAULT_REQUEST_HEADERS": {
+            "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+            "Accept-Language": "vi,en;q=0.5",
+        },
+        "CONCURRENT_REQUESTS": 0,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+        "DOWNLOAD_DELAY": policy.delay_seconds,
+        "DOWNLOAD_DELAY_JITTER": 0,
+        "AUTOTHROTTLE_ENABLED": slow_down,
+        "AUTOTHROTTLE_START_DELAY": policy.delay_seconds,
+        "DOWNLOAD_TIMEOUT": policy.timeout_seconds,
+        "DNS_TIMEOUT": min(policy.timeout_seconds, 20.0),
+        "DOWNLOAD_MAXSIZE": policy.max_bytes,
+        "DOWNLOAD_WARNSIZE": 0,
+        "DOWNLOAD_FAIL_ON_DATALOSS": False,
+        "DOWNLOAD_VERIFY_CERTIFICATES": True,
+        "TWISTED_DNS_RESOLVER": "crawler.resolver.CheckedResolver",
+        "TELNETCONSOLE_ENABLED": False,
+        "REMOTE_CONTROL_ENABLED": False,
+        "COOKIES_ENABLED": False,
+        "RETRY_ENABLED": False,
+        "REDIRECT_ENABLED": False,
+        "METAREFRESH_ENABLED": False,
+        "COMPRESSION_ENABLED": False,
+        "REFERER_ENABLED": False,
+        "ROBOTSTXT_OBEY": False,
+        "HTTPCACHE_ENABLED": False,
+        "LOG_FILE": policy.log_file,
+        "LOG_LEVEL": "INFO" if policy.log_file else "ERROR",
+        "STATS_DUMP": False,
+        "LOGSTATS_INTERVAL": 0,
+    }
+
+
+def main() -> None:
+    """Read the policy, then serve asks until standard input ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    output = _take_stdout()
+    asks = sys.stdin.buffer
+    policy = read_policy(asks.readline())
+    _trust(policy)
+    process = AsyncCrawlerProcess(settings(policy))
+    process.crawl(Crawler(PressSpider, process.settings), policy=policy, answer=_Writer(output), asks=asks)
+    process.start(install_signal_handlers=False)
+
+
+class _Writer:
+    """Writes answers as frames; ends the process when nobody reads them any more."""
+
+    def __init__(self, output: BinaryIO) -> None:
+        self._output = output
+
+    def __call__(self, answer: Answer) -> None:
+        try:
+            self._output.write(frame(answer))
+            self._output.flush()
+        except OSError:
+            _end()
+
+
+def _take_stdout() -> BinaryIO:
+    """Standard output for answers alone: whatever prints from now on lands on standard error."""
+    output = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return output
+
+
+def _trust(policy: CrawlPolicy) -> None:
+    """Where OpenSSL finds trusted certificates: the policy's file; on Windows, which has none, certifi's."""
+    if policy.ca_file:
+        os.environ["SSL_CERT_FILE"] = policy.ca_file
+    elif sys.platform == "win32" and "SSL_CERT_FILE" not in os.environ:
+        import certifi  # noqa: PLC0415 - only Windows needs it
+
+        os.environ["SSL_CERT_FILE"] = certifi.where()
+
+
+def _listen(asks: BinaryIO, desk: Desk) -> None:
+    """Runs in a thread: hands each line over to the reactor; the end of the lines ends the process."""
+    from twisted.internet import reactor  # noqa: PLC0415 - importing it installs one, so only after Scrapy's own
+
+    for line in asks:
+        serial, ask = read_ask(line)
+        reactor.callFromThread(desk.take, serial, ask)
+    _end()
+
+
+def _end() -> None:
+    """Nothing here is worth saving: what was fetched has left, the rest is asked again next time."""
+    logging.shutdown()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
