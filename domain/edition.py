@@ -57,6 +57,30 @@ def week_of(day: date, starts: str = "thu") -> Period:
     return Period(PeriodKind.WEEK, start, start + timedelta(days=6))
 
 
+# Months in a reporting period; each period begins on the 15th before its first month (Nghị định 09/2019, Điều 12).
+_MONTHS = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.HALF: 6, PeriodKind.YEAR: 12}
+
+
+def period_of(day: date, kind: PeriodKind, week_starts: str = "thu") -> Period:
+    """The period of a kind that contains `day`: weeks as set, the others by the windows of official reports."""
+    if kind is PeriodKind.WEEK:
+        return week_of(day, week_starts)
+    months = _MONTHS[kind]
+    # Months counted from year 0, where a day from the 15th on belongs to the next month's report.
+    reported = day.year * 12 + day.month - 1 + (day.day >= 15)
+    first = reported - reported % months
+    return Period(kind, _fifteenth(first - 1), _fifteenth(first + months - 1) - timedelta(days=1))
+
+
+def previous_period(period: Period, week_starts: str = "thu") -> Period:
+    """The full period before this one."""
+    return period_of(period.start - timedelta(days=1), period.kind, week_starts)
+
+
+def _fifteenth(month: int) -> date:
+    return date(month // 12, month % 12 + 1, 15)
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """Who issues the document: names, place, signer and addressees, all from settings.

@@ -9,8 +9,10 @@ StoreError            the database or archive cannot be used now; nothing confir
 
 from __future__ import annotations
 
+from domain.errors import KnownError
 
-class StoreError(Exception):
+
+class StoreError(KnownError):
     """The data cannot be used now. The message is Vietnamese: what happened, what is safe, what to do."""
 
 
