@@ -7,6 +7,7 @@ A task module has `predict(rows, options)` (the engine sees only the fields unde
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 TASKS: dict[str, str] = {
@@ -14,6 +15,10 @@ TASKS: dict[str, str] = {
     "extract": "diembao.evals.extract",
     "dates": "diembao.evals.dates",
 }
+
+
+class NeedsModel(Exception):
+    """Rows of a scheme that does not ship; the message names the command that trains a model for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,4 +29,4 @@ class Options:
     model: Path | None = None
     folds: int | None = None
     online: bool = True
-    home: Path | None = None
+    now: datetime | None = None

@@ -1,0 +1,192 @@
+"""The command line: lazy commands, options that may stand before or after them, errors with their remedy.
+
+Exit codes: 0 done; 1 failed, nothing lost; 2 wrong call or settings; 3 done in part; 130 stopped by the user.
+"""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import click
+
+from diembao.words import language, say
+from domain.clock import VIETNAM, parse_now
+from domain.errors import KnownError
+
+DEFAULT_HOME = "du-lieu"
+SAMPLE_HOME = "du-lieu-thu"
+
+# name -> (module, one line of help); the modules are imported only when their command is called.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "config": ("diembao.commands.config", "Xem và sửa cài đặt."),
+    "demo": ("diembao.commands.demo", "Chạy thử với báo mẫu đi kèm phần mềm."),
+    "digest": ("diembao.commands.digest", "Lập bản tổng hợp dư luận báo chí."),
+    "eval": ("diembao.commands.eval", "Đo chất lượng trên tập đã gán nhãn."),
+    "export": ("diembao.commands.export", "Xuất dữ liệu của cơ quan ra tệp."),
+    "init": ("diembao.commands.init", "Tạo cài đặt cho một xã, phường, đặc khu."),
+    "run": ("diembao.commands.run", "Một lượt đọc báo: thu thập, đọc, lưu, lập bản tổng hợp đến hạn."),
+    "source": ("diembao.commands.source", "Danh sách nguồn báo: xem, thử, thêm, bớt."),
+}
+
+
+class Failed(KnownError):
+    """The work could not be done. The message is Vietnamese and names the remedy."""
+
+    def __init__(self, message: str, exit_code: int = 1):
+        super().__init__(message)
+        self.exit_code = exit_code
+
+
+@dataclass(slots=True)
+class Call:
+    """What the global options say, wherever they stood."""
+
+    home: Path | None = None
+    lang: str = "vi"
+    quiet: bool = False
+    moment: datetime | None = None
+    started: datetime = field(default_factory=lambda: datetime.now(VIETNAM))
+
+    @property
+    def now(self) -> datetime:
+        """The moment this call believes."""
+        return self.moment or self.started
+
+    def home_or(self, default: str = DEFAULT_HOME) -> Path:
+        """The home: --home, else DIEMBAO_HOME, else a folder in the current one."""
+        return self.home or Path(os.environ.get("DIEMBAO_HOME") or default)
+
+    def tell(self, text: str) -> None:
+        """A line of progress, on standard error."""
+        if not self.quiet:
+            click.echo(text, err=True)
+
+
+def _set(name: str, read: Callable[[Any], Any] = lambda value: value) -> Callable[..., None]:
+    def callback(context: click.Context, parameter: click.Parameter, value: Any) -> None:
+        if value not in (None, False):
+            try:
+                setattr(context.ensure_object(Call), name, read(value))
+            except ValueError as trouble:
+                raise click.BadParameter(
+                    say("không phải thời gian dạng 2026-11-19T08:00"), param=parameter
+                ) from trouble
+
+    return callback
+
+
+def _set_language(context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
+    if value:
+        context.ensure_object(Call).lang = value
+        language(value)
+
+
+def global_options() -> list[click.Option]:
+    """The options every command takes."""
+    return [
+        click.Option(
+            ["--home"], type=click.Path(path_type=Path), expose_value=False, callback=_set("home"),
+            metavar="THƯ_MỤC", help=say("Thư mục dữ liệu (mặc định: biến DIEMBAO_HOME, nếu không thì du-lieu/).")
+        ),
+        click.Option(
+            ["--lang"], type=click.Choice(["vi", "en"]), expose_value=False, is_eager=True, callback=_set_language,
+            help=say("Ngôn ngữ của dòng lệnh.")
+        ),
+        click.Option(
+            ["--quiet"], is_flag=True, expose_value=False, callback=_set("quiet"), help=say("Không in tiến độ.")
+        ),
+        click.Option(
+            ["--now"], metavar="ISO", expose_value=False, callback=_set("moment", parse_now),
+            help=say("Coi thời điểm này là hiện tại (để thử, để lập lại kỳ cũ).")
+        ),
+    ]  # fmt: skip
+
+
+class Command(click.Command):
+    """A command that takes the global options too."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.params = [*self.params, *global_options()]
+
+
+class Group(click.Group):
+    """A group of commands, each taking the global options."""
+
+    command_class = Command
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.params = [*self.params, *global_options()]
+
+
+class Root(Group):
+    """`diembao` itself: knows its commands by name and imports one only when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """All names."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command behind a name, None when there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(COMMANDS[cmd_name][0]).command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without importing any of them."""
+        with formatter.section(say("Các lệnh")):
+            formatter.write_dl([(name, say(COMMANDS[name][1])) for name in self.list_commands(ctx)])
+
+
+def main_command() -> Root:
+    """The root command. Without a command word it does the main job: `run`, or `demo` where nothing is set up."""
+
+    def start(ctx: click.Context) -> None:
+        if ctx.invoked_subcommand is None:
+            call = ctx.ensure_object(Call)
+            name = "run" if (call.home_or() / "settings.toml").exists() else "demo"
+            command = ctx.command.get_command(ctx, name)  # type: ignore[attr-defined]
+            ctx.exit(ctx.invoke(command) or 0)
+
+    return Root(
+        "diembao",
+        callback=click.pass_context(start),
+        invoke_without_command=True,
+        help=say("Điểm báo cho Ủy ban nhân dân cấp xã: theo dõi, tổng hợp báo chí viết về xã."),
+    )
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run a command line and return its exit code; errors are one sentence on standard error."""
+    language(_asked_language(arguments))
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, force=True)
+    try:
+        answer = main_command().main(arguments, prog_name="diembao", standalone_mode=False)
+    except click.ClickException as trouble:
+        trouble.show()
+        return trouble.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(say("Đã dừng theo yêu cầu. Phần đã đọc vẫn được giữ; chạy lại lệnh để làm tiếp."), err=True)
+        return 130
+    except KnownError as trouble:
+        click.echo(str(trouble), err=True)
+        return trouble.exit_code
+    return answer if isinstance(answer, int) else 0
+
+
+def _asked_language(arguments: list[str] | None) -> str:
+    words = sys.argv[1:] if arguments is None else arguments
+    pairs = [word.split("=", 1)[1] for word in words if word.startswith("--lang=")]
+    pairs += [value for option, value in pairwise(words) if option == "--lang"]
+    return pairs[-1] if pairs and pairs[-1] in ("vi", "en") else "vi"

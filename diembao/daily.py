@@ -1,0 +1,151 @@
+"""One pass of the daily work: bring everything due through the stages, build what is due, sum it up."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from crawler.fetcher import Fetcher
+from crawler.policy import CrawlPolicy
+from diembao.issue import build_due
+from diembao.office import Office
+from diembao.pipeline import Flow
+from diembao.stages import run_stage
+from diembao.words import say
+from domain.outcome import Word
+from domain.press import Source
+from domain.reading import Verdict
+from store import Store
+
+STAGES = ("discover", "fetch", "extract", "mention", "read", "digest")
+# Words of a newspaper that was read, wholly or in part.
+READ = frozenset({Word.DONE, Word.UNCHANGED, Word.FEED_CUT})
+# Exit codes of a pass.
+DONE, FAILED, PARTLY = 0, 1, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a pass is asked to do: one stage only, some newspapers only (then whether due or not)."""
+
+    only: str | None = None
+    names: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Sum:
+    """What one pass did. `answers` holds, for each newspaper asked, how its ways ended."""
+
+    sources: int = 0
+    words: dict[str, Counter[Word]] = field(default_factory=dict)
+    answers: dict[str, set[Word]] = field(default_factory=dict)
+    verdicts: Counter[Verdict] = field(default_factory=Counter)
+    links: int = 0
+    digests: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+    def note(self, stage: str, item: str, word: Word) -> None:
+        """Count one outcome."""
+        self.words.setdefault(stage, Counter())[word] += 1
+        if stage == "discover":
+            self.answers.setdefault(item.split(" ", 1)[0], set()).add(word)
+
+    @property
+    def read(self) -> set[str]:
+        """Newspapers of which at least one way was read."""
+        return {name for name, words in self.answers.items() if words & READ}
+
+    @property
+    def failed(self) -> set[str]:
+        """Newspapers asked in vain."""
+        return self.answers.keys() - self.read
+
+    def as_json(self) -> dict[str, Any]:
+        """The object that `run --json` prints."""
+        total = sum(self.words.values(), Counter())
+        asked = {"read": len(self.read), "failed": len(self.failed), "not_due": self.sources - len(self.answers)}
+        return {
+            "sources": asked,
+            "links": self.links,
+            "pages": self._done("fetch"),
+            "articles": self._done("extract"),
+            "mentions": {verdict.value: self.verdicts[verdict] for verdict in Verdict},
+            "stories": 0,
+            "cases_open": 0,
+            "digests": self.digests,
+            "outcomes": {word.value: count for word, count in sorted(total.items())},
+            "seconds": round(self.seconds, 1),
+        }
+
+    def exit_code(self, failure_share: float) -> int:
+        """0 done, 3 some newspapers failed, 1 all of them did or too much went wrong that nobody foresaw."""
+        total = sum(self.words.values(), Counter())
+        if total[Word.UNEXPECTED] > failure_share * total.total():
+            return FAILED
+        if self.failed:
+            return PARTLY if len(self.failed) < self.sources else FAILED
+        return DONE
+
+    def _done(self, stage: str) -> int:
+        return self.words.get(stage, Counter())[Word.DONE]
+
+
+def one_pass(
+    office: Office,
+    store: Store,
+    now: datetime,
+    wish: Wish,
+    tell: Callable[[str], None],
+    policy: CrawlPolicy | None = None,
+) -> Sum:
+    """Do one pass. `policy` is given where the press is reached in another way than the settings say (samples)."""
+    started = time.monotonic()
+    run_id = store.runs.begin("run", now, datetime.now(UTC))
+    store.pages.repair()
+    flow = _flow(office, store, now, wish)
+    done = Sum(sources=len(flow.sources), verdicts=flow.verdicts)
+    before = store.links.count()
+    with Fetcher(policy or office.crawl_policy()) as fetcher:
+        for stage in flow.stages(fetcher):
+            if wish.only in (None, stage.name):
+                tell(say(PROGRESS[stage.name]))
+                run_stage(stage, store.outcomes, store.together, now, done.note)
+    done.links = store.links.count() - before
+    if wish.only in (None, "digest"):
+        done.digests = [str(path) for path in build_due(office, store, now)]
+    done.seconds = time.monotonic() - started
+    store.runs.end(run_id, datetime.now(UTC), done.as_json())
+    return done
+
+
+PROGRESS = {
+    "discover": "Đang xem danh mục tin của các báo…",
+    "fetch": "Đang tải các bài mới…",
+    "extract": "Đang bóc nội dung bài…",
+    "mention": "Đang tìm bài viết về xã…",
+    "read": "Đang xếp bài theo lĩnh vực…",
+}
+
+
+def _flow(office: Office, store: Store, now: datetime, wish: Wish) -> Flow:
+    return Flow(
+        store=store,
+        sources=chosen(office.sources, wish),
+        now=now,
+        recogniser=office.recogniser,
+        topic_reader=office.topic_reader,
+        knowledge=office.place_knowledge,
+        backlog_days=office.settings.crawl.backlog_days,
+        regardless=bool(wish.names),
+    )
+
+
+def chosen(sources: tuple[Source, ...], wish: Wish) -> tuple[Source, ...]:
+    """The newspapers of a pass: those named, else every enabled one."""
+    if wish.names:
+        return tuple(source for source in sources if source.name in wish.names)
+    return tuple(source for source in sources if source.enabled)

@@ -1,0 +1,112 @@
+"""Everything the office owns, as rows with the names of the command contract."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from digest.sheets import workbook
+from domain.clock import to_local
+from domain.press import Article
+from store import Store
+
+Row = dict[str, Any]
+
+# What a spreadsheet would take for a formula when a cell begins with it.
+_FORMULA = ("=", "+", "-", "@")
+
+
+def article_row(article: Article) -> Row:
+    """One article as exported, searched and evaluated."""
+    return {
+        "id": article.id,
+        "url": article.url,
+        "source": article.source,
+        "outlet": article.outlet,
+        "title": article.title,
+        "sapo": article.sapo,
+        "body": article.body,
+        "author": article.author,
+        "published": article.published.iso() if article.published else None,
+        "published_from": article.published_from,
+        "first_seen": to_local(article.first_seen).isoformat() if article.first_seen else None,
+        "section": article.section,
+        "language": article.language,
+        "canonical": article.canonical,
+    }
+
+
+def articles(store: Store) -> Iterator[Row]:
+    """Every article read, whether about the commune or not."""
+    return (article_row(article) for article in store.articles.all())
+
+
+def mentions(store: Store) -> Iterator[Row]:
+    """Every verdict, the refused ones too, with its reasons as sentences."""
+    for article_id, judgement in store.readings.judgements():
+        yield {
+            "article": article_id,
+            "unit_code": judgement.unit_code,
+            "verdict": judgement.verdict.value,
+            "role": judgement.role.value if judgement.role else None,
+            "score": round(judgement.score, 3),
+            "reasons": [reason.sentence for reason in judgement.reasons],
+        }
+
+
+def outcomes(store: Store) -> Iterator[Row]:
+    """How each item left each stage."""
+    for outcome in store.outcomes.all():
+        yield {
+            "item": outcome.item,
+            "stage": outcome.stage,
+            "outcome": outcome.word.value,
+            "detail": outcome.detail,
+            "version": outcome.version,
+            "attempts": outcome.attempts,
+            "at": to_local(outcome.at).isoformat(),
+        }
+
+
+EXPORTS: dict[str, Callable[[Store], Iterator[Row]]] = {
+    "articles": articles,
+    "mentions": mentions,
+    "outcomes": outcomes,
+}
+
+
+def as_jsonl(rows: Iterable[Row]) -> bytes:
+    """One JSON object a line, UTF-8."""
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
+
+
+def as_csv(rows: Iterable[Row]) -> bytes:
+    """CSV that Excel opens with its Vietnamese intact; no cell can turn into a formula."""
+    kept = list(rows)
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(kept[0]) if kept else [])
+    writer.writeheader()
+    writer.writerows({key: _cell(value) for key, value in row.items()} for row in kept)
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def as_xlsx(rows: Iterable[Row]) -> bytes:
+    """An Excel workbook of one sheet."""
+    kept = list(rows)
+    header = list(kept[0]) if kept else []
+    return workbook("du-lieu", header, [[_plain(row[key]) for key in header] for row in kept])
+
+
+FORMATS: dict[str, Callable[[Iterable[Row]], bytes]] = {"jsonl": as_jsonl, "csv": as_csv, "xlsx": as_xlsx}
+
+
+def _plain(value: Any) -> Any:
+    return "; ".join(map(str, value)) if isinstance(value, list) else value
+
+
+def _cell(value: Any) -> Any:
+    plain = _plain(value)
+    return "'" + plain if isinstance(plain, str) and plain.startswith(_FORMULA) else plain

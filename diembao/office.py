@@ -1,0 +1,110 @@
+"""An opened office: settings, the commune watched, its newspapers and data, and the lock that keeps runs apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import filelock
+
+import config.gazetteer
+import config.load
+import config.sources
+import config.topics
+import store as data
+from config.model import Settings
+from crawler.policy import CrawlPolicy
+from diembao.cli import Failed
+from diembao.pipeline import fingerprint
+from diembao.words import say
+from domain.edition import Office as Letterhead
+from domain.place import Commune, Gazetteer
+from domain.press import Source
+from domain.reading import TopicRules
+from nlp.mentions import Recogniser
+from nlp.topics import TopicReader
+from store import Store
+
+
+@dataclass(frozen=True)
+class Office:
+    """What a command works with. Engines and the gazetteer are made when first needed."""
+
+    home: Path
+    settings: Settings
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """The units of the country."""
+        return config.gazetteer.load()
+
+    @cached_property
+    def commune(self) -> Commune:
+        """The commune watched."""
+        return config.gazetteer.commune(self.settings.commune.code, self.settings.commune_knowledge())
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """Every newspaper of the settings, also the disabled ones."""
+        return config.sources.sources(self.settings, self.commune.unit)
+
+    @cached_property
+    def topic_rules(self) -> tuple[TopicRules, ...]:
+        """The 16 topics."""
+        return config.topics.load()
+
+    @property
+    def letterhead(self) -> Letterhead:
+        """Names, signer and addressees of the documents."""
+        return self.settings.office_of(self.commune.unit)
+
+    def recogniser(self) -> Recogniser:
+        """The recogniser for the commune."""
+        return Recogniser(self.gazetteer, [self.commune])
+
+    def topic_reader(self) -> TopicReader:
+        """The reader of topics."""
+        return TopicReader(self.topic_rules)
+
+    @property
+    def place_knowledge(self) -> str:
+        """A short name for all that the recogniser knows beside its rules."""
+        return fingerprint(self.commune)
+
+    def crawl_policy(self) -> CrawlPolicy:
+        """How the press is read: politely, and signed with the office's contact."""
+        crawl = self.settings.crawl
+        return CrawlPolicy(
+            user_agent=self.settings.user_agent(self.commune.unit),
+            delay_seconds=crawl.delay_seconds,
+            timeout_seconds=crawl.timeout_seconds,
+            max_bytes=crawl.max_bytes,
+            allow_private_hosts=crawl.allow_private_hosts,
+            daily_budget=crawl.daily_budget,
+            proxy=crawl.proxy or None,
+        )
+
+
+def office(home: Path) -> Office:
+    """The office of a home. Raises SettingsError with its remedy."""
+    return Office(home, config.load.load(home))
+
+
+@contextmanager
+def locked(home: Path) -> Iterator[Store]:
+    """The home's data for a run that writes; a second run is refused while this one lasts."""
+    with data.opened(home) as store:
+        lock = filelock.FileLock(home / "run.lock", timeout=0)
+        try:
+            lock.acquire()
+        except filelock.Timeout:
+            raise Failed(
+                say("Đang có một lượt chạy khác trên thư mục này. Mời chờ lượt đó xong rồi chạy lại.")
+            ) from None
+        try:
+            yield store
+        finally:
+            lock.release()

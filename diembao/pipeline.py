@@ -1,0 +1,205 @@
+"""The flow on one page: from ways into newspapers to read articles. Reading `stages` is reading the system."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+
+from crawler import cadence, discover, extract
+from crawler.fetcher import Ask, Fetcher
+from diembao.stages import Stage, attempt
+from domain.outcome import Permanent, Trouble, Word
+from domain.press import Article, Link, Page, Source, Way
+from domain.reading import Judgement, TopicHit, Verdict
+from nlp import mentions, topics
+from store import Store
+from store.errors import Damaged
+
+FETCH_VERSION = 1
+# A sitemap index leads to sitemaps, a list page to older ones: so many steps in one pass, no more.
+MOST_STEPS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """What one run works with: the store, the newspapers, the reading engines, and the moment it believes."""
+
+    store: Store
+    sources: tuple[Source, ...]
+    now: datetime
+    recogniser: Callable[[], mentions.Recogniser]
+    topic_reader: Callable[[], topics.TopicReader]
+    knowledge: str
+    backlog_days: int = 14
+    regardless: bool = False
+    verdicts: Counter[Verdict] = field(default_factory=Counter)
+
+    def stages(self, fetcher: Fetcher) -> tuple[Stage, ...]:  # type: ignore[type-arg]
+        """The stages in order; each takes what the one before left in the store."""
+        return (
+            Stage(
+                "discover", discover.VERSION, _way_item, self.due_ways, partial(self.read_ways, fetcher), self.save_way
+            ),
+            Stage("fetch", FETCH_VERSION, _link_item, self.due_links, partial(self.fetch, fetcher), self.save_page),
+            Stage("extract", extract.VERSION, str, self.due_pages, self.extract, self.save_article),
+            Stage("mention", mentions.VERSION, str, self.due_mentions, self.judge, self.save_mentions, self.knowledge),
+            Stage("read", topics.VERSION, str, self.due_reads, self.read, self.save_topics),
+        )
+
+    # discover: ways into newspapers -> links
+
+    def due_ways(self) -> list[tuple[Source, Way]]:
+        """Ways whose time has come, or all of them when the caller asked for these newspapers by name."""
+        ways = [(source, way) for source in self.sources for way in source.ways]
+        return [pair for pair in ways if self.regardless or self._is_due(*pair)]
+
+    def _is_due(self, source: Source, way: Way) -> bool:
+        due_at = self.store.links.way_state(source.name, way.url).due_at
+        return due_at is None or due_at <= self.now
+
+    def read_ways(
+        self, fetcher: Fetcher, due: Iterable[tuple[Source, Way]]
+    ) -> Iterator[tuple[tuple[Source, Way], discover.Reading | Trouble]]:
+        """Ask for each way; what it points to further (older pages, sitemaps of a index) is asked in the next step."""
+        step = list(due)
+        seen = {way.url for _, way in step}
+        for _ in range(MOST_STEPS):
+            further: list[tuple[Source, Way]] = []
+            for pair, reading in self._read_step(fetcher, step):
+                if isinstance(reading, discover.Reading):
+                    further += [(pair[0], way) for way in reading.more if way.url not in seen]
+                    seen |= {way.url for way in reading.more}
+                yield pair, reading
+            step = further
+            if not step:
+                return
+
+    def _read_step(
+        self, fetcher: Fetcher, step: Sequence[tuple[Source, Way]]
+    ) -> Iterator[tuple[tuple[Source, Way], discover.Reading | Trouble]]:
+        pairs = {_way_item(pair): pair for pair in step}
+        for ask, answer in fetcher.fetch([self._way_ask(item, pair) for item, pair in pairs.items()]):
+            yield pairs[ask.id], attempt(partial(self._reading, answer), pairs[ask.id])
+
+    def _way_ask(self, item: str, pair: tuple[Source, Way]) -> Ask:
+        state = self.store.links.way_state(pair[0].name, pair[1].url)
+        return Ask(item, pair[1].url, etag=state.etag, last_modified=state.last_modified, kind="way")
+
+    def _reading(self, answer: Page | Trouble, pair: tuple[Source, Way]) -> discover.Reading:
+        source, way = pair
+        state = self.store.links.way_state(source.name, way.url)
+        if isinstance(answer, Trouble):
+            return discover.failed(way, state, answer, self.now)
+        return discover.read_way(way, source, answer, state, self.now, backlog_days=self.backlog_days)
+
+    def save_way(self, pair: tuple[Source, Way], reading: discover.Reading) -> Word | Trouble:
+        """Keep the links and what is remembered of the way."""
+        new = self.store.links.add(reading.links, self.now)
+        due_at = cadence.next_due(pair[1], reading.state, new, reading.trouble, self.now)
+        self.store.links.save_way(cadence.with_due(reading.state, due_at))
+        return reading.trouble or (Word.UNCHANGED if reading.unchanged else Word.DONE)
+
+    # fetch: links -> pages
+
+    def due_links(self) -> list[Link]:
+        """Links not yet fetched, newspapers taking turns."""
+        return self.store.links.due_for_fetch(FETCH_VERSION, self.now, [source.name for source in self.sources])
+
+    def fetch(self, fetcher: Fetcher, due: Iterable[Link]) -> Iterator[tuple[Link, Page | Trouble]]:
+        """The page behind each link."""
+        links = {link.id: link for link in due}
+        asks = (Ask(link.id, link.url, kind="page") for link in links.values())
+        return ((links[ask.id], answer) for ask, answer in fetcher.fetch(asks))
+
+    def save_page(self, _link: Link, page: Page) -> Word:
+        """Keep the page as it came."""
+        self.store.pages.save(page)
+        return Word.DONE
+
+    # extract: pages -> articles
+
+    def due_pages(self) -> list[str]:
+        """Pages without an article at the present version."""
+        return self.store.pages.due_for_extract(extract.VERSION, self.now)
+
+    def extract(self, due: Iterable[str]) -> Iterator[tuple[str, Article | Trouble]]:
+        """The article on each page."""
+        sources = {source.name: source for source in self.sources}
+        for page_id in due:
+            link = self.store.links.get(page_id)
+            try:
+                page = self.store.pages.get(page_id)
+            except Damaged as trouble:
+                yield page_id, Permanent(Word.DAMAGED, str(trouble))
+                continue
+            assert link is not None, "pages refer to links"
+            source = sources.get(link.source) or Source(link.source, link.source, link.url)
+            yield (
+                page_id,
+                attempt(lambda page, link=link, source=source: extract.extract(page, link, source, self.now), page),
+            )
+
+    def save_article(self, page_id: str, article: Article) -> Word:
+        """Keep the article; twins of one newspaper become one."""
+        return self.store.articles.save(article, page_id)
+
+    # mention: articles -> verdicts for each watched commune
+
+    def due_mentions(self) -> list[str]:
+        """Articles not judged at the present version with the present knowledge of places."""
+        return self.store.articles.due_for_mention(mentions.VERSION, self.knowledge, self.now)
+
+    def judge(self, due: Iterable[str]) -> Iterator[tuple[str, Sequence[Judgement] | Trouble]]:
+        """Which watched communes each article names, and why."""
+        ids = list(due)
+        if ids:
+            recogniser = self.recogniser()
+            for article_id in ids:
+                yield article_id, attempt(recogniser.judge, self._article(article_id))
+
+    def save_mentions(self, article_id: str, judgements: Sequence[Judgement]) -> Word:
+        """Keep the verdicts, also the refused ones with their reasons."""
+        self.store.readings.save_judgements(article_id, judgements, mentions.VERSION)
+        self.verdicts.update(judgement.verdict for judgement in judgements)
+        return Word.DONE
+
+    # read: articles of the commune -> topics
+
+    def due_reads(self) -> list[str]:
+        """Articles that a watched commune accepts or may accept, not yet read."""
+        return self.store.articles.due_for_read(topics.VERSION, "", self.now)
+
+    def read(self, due: Iterable[str]) -> Iterator[tuple[str, Sequence[TopicHit] | Trouble]]:
+        """Topics with the words that say so."""
+        ids = list(due)
+        if ids:
+            reader = self.topic_reader()
+            for article_id in ids:
+                yield article_id, attempt(reader.read, self._article(article_id))
+
+    def save_topics(self, article_id: str, hits: Sequence[TopicHit]) -> Word:
+        """Keep the topics."""
+        self.store.readings.save_topics(article_id, hits, topics.VERSION)
+        return Word.DONE
+
+    def _article(self, article_id: str) -> Article:
+        article = self.store.articles.get(article_id)
+        assert article is not None, "due ids come from the table itself"
+        return article
+
+
+def fingerprint(*parts: object) -> str:
+    """A short name for inputs beside a stage's version: when they change, items are due again."""
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:12]
+
+
+def _way_item(pair: tuple[Source, Way]) -> str:
+    return f"{pair[0].name} {pair[1].url}"
+
+
+def _link_item(link: Link) -> str:
+    return link.id

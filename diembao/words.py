@@ -1,0 +1,26 @@
+"""Which language the command line speaks: Vietnamese as written in the code, English from a catalogue.
+
+One gettext domain serves our sentences and click's own, so both follow `--lang`.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from pathlib import Path
+
+DOMAIN = "diembao"
+FOLDER = Path(__file__).parent / "locale"
+LANGUAGES = ("vi", "en")
+
+
+def language(code: str) -> None:
+    """Speak this language from now on ("vi" or "en")."""
+    os.environ["LANGUAGE"] = code
+    gettext.bindtextdomain(DOMAIN, str(FOLDER))
+    gettext.textdomain(DOMAIN)
+
+
+def say(text: str) -> str:
+    """The sentence in the language chosen."""
+    return gettext.gettext(text)
