@@ -1,0 +1,180 @@
+"""Which ways into a newspaper its home page offers: announced feeds, sitemaps, list pages with their address pattern.
+
+Pure: pages come in as bytes, proposals go out. `source add NAME ADDRESS` fetches what is proposed and keeps what `best`
+keeps.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from crawler.discover import Reading
+from crawler.links import Finder, looks_like_article
+from crawler.listings import feeds_in, parse_html
+from crawler.sitemaps import sitemaps_in_robots
+from domain.outcome import Word
+from domain.press import Page, Source, Way, WayKind
+from domain.urls import clean_url, resolve, same_host
+
+# Feed and sitemap addresses met in data/press/sources.csv; only asked for where a home page announces nothing.
+USUAL_FEEDS = ("/rss/home.rss", "/rss/tin-moi-nhat.rss", "/rss/trang-chu.rss", "/rss", "/feed", "/rss.xml")
+USUAL_SITEMAPS = ("/sitemap-news.xml", "/sitemaps/news.xml", "/sitemap.xml", "/sitemap_index.xml")
+MAX_FEEDS = 8
+MAX_LISTS = 6
+# A list page links to at least so many addresses of one form before the form is taken for that of articles.
+ENOUGH = 5
+_RSS_PAGE = re.compile(r"/rss(?:\.\w+|/)?$", re.IGNORECASE)
+_FEED_ADDRESS = re.compile(r"\.rss$|/rss/[\w./-]+$|/feed/?$|feed\.xml$|rss\.xml$", re.IGNORECASE)
+_PAGING = (
+    (re.compile(r"-p2(?=\D*$)"), "-p{n}"),
+    (re.compile(r"/trang-2(?=\D*$)"), "/trang-{n}"),
+    (re.compile(r"/page/2(?=\D*$)"), "/page/{n}"),
+    (re.compile(r"-page2(?=\D*$)"), "-page{n}"),
+    (re.compile(r"([?&](?:page|trang|p)=)2$"), r"\g<1>{n}"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A way to try and, in Vietnamese, where it was found."""
+
+    way: Way
+    why: str
+
+
+def propose(home: Page, robots: bytes = b"") -> tuple[Proposal, ...]:
+    """Ways worth trying, best first, each once: announced feeds, sitemaps of robots.txt, lists, usual addresses."""
+    tree = parse_html(home.body)
+    base = home.final_url
+    announced = feeds_in(tree, base) if tree is not None else ()
+    anchors = _anchors(home) if tree is not None else []
+    linked = [url for url in anchors if _FEED_ADDRESS.search(url) and not _RSS_PAGE.search(urlsplit(url).path)]
+    proposals = [
+        *(Proposal(Way(WayKind.FEED, url), "trang chủ giới thiệu danh mục RSS này") for url in announced[:MAX_FEEDS]),
+        *(Proposal(Way(WayKind.FEED, url), "trang chủ có liên kết tới RSS này") for url in linked[:MAX_FEEDS]),
+        *(
+            Proposal(Way(WayKind.SITEMAP, url), "ghi trong tệp robots.txt của báo")
+            for url in sitemaps_in_robots(robots)
+        ),
+        *_lists(home, anchors),
+    ]
+    if not announced and not linked:
+        proposals += [
+            Proposal(Way(WayKind.FEED, urljoin(base, path)), "địa chỉ RSS thường gặp") for path in USUAL_FEEDS
+        ]
+    if not sitemaps_in_robots(robots):
+        usual = (urljoin(base, path) for path in USUAL_SITEMAPS)
+        proposals += [Proposal(Way(WayKind.SITEMAP, url), "địa chỉ sơ đồ trang thường gặp") for url in usual]
+    return tuple({proposal.way.url: proposal for proposal in reversed(proposals)}.values())[::-1]
+
+
+def rss_pages(home: Page) -> tuple[str, ...]:
+    """Pages of the newspaper that list its feeds ("/rss", "/rss.htm")."""
+    return tuple(dict.fromkeys(url for url in _anchors(home) if _RSS_PAGE.search(urlsplit(url).path)))
+
+
+def feeds_listed(page: Page) -> tuple[Way, ...]:
+    """The feeds that such a page links to."""
+    own = (url for url in _anchors(page) if _FEED_ADDRESS.search(url) and url != page.final_url)
+    return tuple(Way(WayKind.FEED, url) for url in dict.fromkeys(own))[:MAX_FEEDS]
+
+
+def best(tried: Iterable[tuple[Way, Reading]]) -> tuple[Way, ...]:
+    """Of the ways that were tried, those to keep: feeds with links; without any, sitemaps; the home's list only if no
+    other way brought links that it lists.
+    """
+    good = [(way, reading) for way, reading in tried if reading.links or (reading.more and reading.trouble is None)]
+    feeds = [pair for pair in good if pair[0].kind is WayKind.FEED and _sound(pair[1])]
+    sitemaps = [pair for pair in good if pair[0].kind is WayKind.SITEMAP]
+    lists = [pair for pair in good if pair[0].kind is WayKind.LIST]
+    kept = _each_with_something_new(feeds) or _each_with_something_new(sitemaps)[:2]
+    return tuple(way for way, _ in kept or lists[:MAX_LISTS])
+
+
+def infer_pattern(urls: Iterable[str]) -> str | None:
+    """The form that most article addresses among `urls` share, as a regular expression on the whole address.
+
+    Known forms: a number before the ending ("-541045.html", "-post1234.html", "-d78503.html"), or nothing but a long
+    slug. None when fewer than 5 addresses share one.
+    """
+    articles = [url for url in dict.fromkeys(urls) if looks_like_article(url)]
+    forms = Counter(form for url in articles if (form := _form(url)))
+    if not forms:
+        return None
+    form, count = forms.most_common(1)[0]
+    return form if count >= ENOUGH else None
+
+
+def _form(url: str) -> str | None:
+    path = urlsplit(url).path
+    last = path.rstrip("/").rpartition("/")[2]
+    found = re.search(r"([-_/]?[a-z]{0,5})(\d{4,})(\.[a-z]{2,5})?$", last, re.IGNORECASE)
+    slash = "/" if path.endswith("/") else ""
+    if found:
+        lead = re.escape(found[1]) if found[1] else "/"
+        least = max(4, min(len(found[2]) - 1, 14))
+        return rf"{lead}\d{{{least},}}{re.escape(found[3] or '')}{slash}$"
+    ending = re.search(r"\.[a-z]{2,5}$", last, re.IGNORECASE)
+    return rf"/[\w%]+(?:-[\w%]+){{4,}}{re.escape(ending[0]) if ending else ''}{slash}$"
+
+
+def _lists(home: Page, anchors: list[str]) -> list[Proposal]:
+    """The home page itself and its sections, with the pattern their articles share."""
+    pattern = infer_pattern(anchors)
+    if pattern is None:
+        return []
+    sections = [url for url in anchors if _is_section(url)][: MAX_LISTS - 1]
+    pages = dict.fromkeys((clean_url(home.final_url), *sections))
+    return [
+        Proposal(Way(WayKind.LIST, url, pattern, _paging(url, anchors)), "trang có danh sách bài viết") for url in pages
+    ]
+
+
+def _is_section(url: str) -> bool:
+    parts = urlsplit(url)
+    last = parts.path.strip("/")
+    return (
+        bool(last) and not parts.query and last.count("/") <= 1 and not looks_like_article(url) and "." not in last[:-5]
+    )
+
+
+def _paging(section: str, anchors: list[str]) -> str | None:
+    """The form of page n of a section, if its second page is linked."""
+    stem = section.rstrip("/").removesuffix(".html").removesuffix(".htm")
+    for url in anchors:
+        for second, template in _PAGING:
+            if url.startswith(stem) and second.search(url):
+                return second.sub(template, url)
+    return None
+
+
+def _anchors(page: Page) -> list[str]:
+    """The cleaned addresses a page links to on its own host, each once, in order."""
+    tree = parse_html(page.body)
+    if tree is None:
+        return []
+    source = Source("", "", page.final_url)
+    finder = Finder.of(Way(WayKind.LIST, page.final_url), source, page)
+    hrefs = (resolve(page.final_url, node.get("href") or "") for node in tree.iter("a"))
+    found = (finder.address(href) for href in hrefs if href and same_host(href, page.final_url))
+    return list(dict.fromkeys(url for url in found if url))
+
+
+def _sound(reading: Reading) -> bool:
+    return reading.trouble is None or reading.trouble.word is Word.FEED_CUT
+
+
+def _each_with_something_new(pairs: list[tuple[Way, Reading]]) -> list[tuple[Way, Reading]]:
+    """Richest first, those left out that bring nothing another one does not bring."""
+    seen: set[str] = set()
+    kept = []
+    for way, reading in sorted(pairs, key=lambda pair: -len(pair[1].links)):
+        ids = {link.id for link in reading.links}
+        if ids - seen or reading.more:
+            kept.append((way, reading))
+            seen |= ids
+    return kept

@@ -1,0 +1,72 @@
+"""Turns an address found in a feed, sitemap or list into a Link, if it belongs to the newspaper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from domain.clock import Stamp
+from domain.press import Link, Page, Source, Way, WayKind
+from domain.urls import article_id, clean_url, domain_of, resolve
+
+# An address of an article ends in a number of at least 4 digits, or has a slug of at least 5 words.
+# Of 22 address patterns in data/press/sources.csv, these two forms cover all that are written out.
+_NUMBERED = re.compile(r"\d{4,}(?:\.[a-z]{2,5}|/)?$", re.IGNORECASE)
+_SLUG_WORDS = 5
+_NO_PAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|mp[34]|css|js|xml|rss|zip|apk|ico)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Makes the links of one reading. `hosts` are the newspaper's; None takes every host (search feeds)."""
+
+    source: str
+    way: str
+    base: str
+    hosts: frozenset[str] | None
+    pattern: re.Pattern[str] | None = None
+
+    @classmethod
+    def of(cls, way: Way, source: Source, page: Page) -> Finder:
+        """For a page read through a way of a newspaper. Where a feed moved to is the newspaper's host too."""
+        hosts = frozenset(_domains((source.home, way.url, page.final_url)))
+        pattern = re.compile(way.pattern) if way.pattern else None
+        return cls(source.name, way.url, page.final_url, None if way.kind is WayKind.SEARCH else hosts, pattern)
+
+    def address(self, reference: str) -> str | None:
+        """The cleaned absolute address, None when it is none, leads elsewhere or does not fit the way's pattern."""
+        absolute = resolve(self.base, reference)
+        try:
+            url = clean_url(absolute) if absolute else ""
+            ours = bool(url) and (self.hosts is None or domain_of(url) in self.hosts)
+        except ValueError:
+            return None
+        return url if ours and (self.pattern is None or self.pattern.search(url)) else None
+
+    def link(self, url: str, title: str, summary: str = "", when: Stamp | None = None, outlet: str = "") -> Link:
+        """A Link to a cleaned address."""
+        return Link(article_id(url), url, self.source, title, summary, when, self.way, outlet)
+
+
+def looks_like_article(url: str) -> bool:
+    """Whether an address has the form of an article's: ends in a long number or a long slug, and is no file."""
+    path = urlsplit(url).path
+    if _NO_PAGE.search(path) or path in ("", "/"):
+        return False
+    last = path.rstrip("/").rpartition("/")[2]
+    return bool(_NUMBERED.search(last)) or last.count("-") >= _SLUG_WORDS - 1
+
+
+def unique(links: Iterable[Link]) -> tuple[Link, ...]:
+    """Each id once, the first of each."""
+    return tuple({link.id: link for link in reversed(tuple(links))}.values())[::-1]
+
+
+def _domains(addresses: Iterable[str]) -> Iterable[str]:
+    for address in addresses:
+        try:
+            yield domain_of(address)
+        except ValueError:
+            continue

@@ -1,0 +1,136 @@
+"""Which articles a list page (section, home page) links to, its feeds, and its next page: bytes -> links."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from lxml import etree, html
+
+from crawler.dates import read_date
+from crawler.links import Finder, looks_like_article
+from crawler.markup import plain
+from domain.clock import Stamp
+from domain.press import Link
+from domain.urls import resolve
+
+FEED_TYPES = ("application/rss+xml", "application/atom+xml")
+# Creation times in addresses: yyyymmddHHMMSS (Dân trí, CafeBiz), a 3-digit site number and yymmddHHMMSS (VCCorp).
+_LONG_DATE = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])\d{6}")
+_SHORT_DATE = re.compile(r"(?<!\d)1\d\d(2\d)(0[1-9]|1[0-2])([0-2]\d|3[01])\d{6}")
+_DAY_FIRST = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{4}")
+_CLIMB = 4
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What the anchors of one address said so far."""
+
+    title: str = ""
+    node: html.HtmlElement | None = None
+
+
+def parse_html(body: bytes) -> html.HtmlElement | None:
+    """The tree of a page; None when there is nothing to parse. Bytes that are UTF-8 are read so, whatever meta says."""
+    try:
+        body.decode("utf-8")
+        parser = html.HTMLParser(encoding="utf-8")
+    except UnicodeDecodeError:
+        parser = html.HTMLParser()
+    try:
+        return html.document_fromstring(body, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None
+
+
+def read_list(tree: html.HtmlElement, finder: Finder, now: datetime) -> tuple[Link, ...]:
+    """The articles a page links to, in order, each with its title and, where the list shows it, its time.
+
+    Without a pattern an address must look like an article's.
+    """
+    found: dict[str, _Seen] = {}
+    for node in tree.iter("a"):
+        url = finder.address(node.get("href") or "")
+        if url is not None and (finder.pattern is not None or looks_like_article(url)):
+            seen = found.setdefault(url, _Seen())
+            title = _title(node)
+            if _better(title, seen.title):
+                seen.title, seen.node = title, node
+    owners = _owners(tree, finder, found)
+    return tuple(finder.link(url, seen.title, when=_when(seen.node, owners, now)) for url, seen in found.items())
+
+
+def feeds_in(tree: html.HtmlElement, base: str) -> tuple[str, ...]:
+    """Addresses of the feeds a page announces for itself, comments' feeds left out."""
+    links = (node for node in tree.iter("link") if (node.get("type") or "").strip().lower() in FEED_TYPES)
+    hrefs = (resolve(base, node.get("href") or "") for node in links if "alternate" in (node.get("rel") or "").lower())
+    return tuple(dict.fromkeys(href for href in hrefs if href and "comment" not in href.lower()))
+
+
+def next_page(paging: str, url: str, last: int) -> str | None:
+    """The address after `url` in a list whose page n is `paging` with `{n}`; None after page `last`."""
+    before, _, after = paging.partition("{n}")
+    number = re.fullmatch(re.escape(before) + r"(\d+)" + re.escape(after), url)
+    following = int(number[1]) + 1 if number else 2
+    return paging.replace("{n}", str(following)) if following <= last else None
+
+
+def day_of(link: Link) -> date | None:
+    """The day a link is from: as the list said, else as its address tells (creation, so a lower bound)."""
+    if link.published is not None:
+        return link.published.day
+    found = _LONG_DATE.search(link.url) or _SHORT_DATE.search(link.url)
+    if not found:
+        return None
+    try:
+        return date(int(found[1]) + (2000 if len(found[1]) == 2 else 0), int(found[2]), int(found[3]))
+    except ValueError:
+        return None
+
+
+def _title(node: html.HtmlElement) -> str:
+    """What an anchor says: its text, else its title, else its picture's."""
+    text = plain(str(node.text_content()))
+    image = next((alt for img in node.iter("img") if (alt := img.get("alt"))), "")
+    return text or plain(node.get("title") or "") or plain(image)
+
+
+def _better(title: str, than: str) -> bool:
+    """A headline has words; of two with words the first stands ("Xem thêm", numbers of comments never win)."""
+    return (len(title.split()) >= 4 and len(than.split()) < 4) or (not than and bool(title))
+
+
+def _owners(tree: html.HtmlElement, finder: Finder, found: dict[str, _Seen]) -> dict[html.HtmlElement, set[str]]:
+    """For each element near an anchor, which articles it links to: a date in it is theirs if it is one alone."""
+    owners: dict[html.HtmlElement, set[str]] = {}
+    for node in tree.iter("a"):
+        url = finder.address(node.get("href") or "")
+        if url in found:
+            for step, above in enumerate(node.iterancestors()):
+                if step >= _CLIMB:
+                    break
+                owners.setdefault(above, set()).add(str(url))
+    return owners
+
+
+def _when(node: html.HtmlElement | None, owners: dict[html.HtmlElement, set[str]], now: datetime) -> Stamp | None:
+    if node is None:
+        return None
+    for above in list(node.iterancestors())[:_CLIMB]:
+        if len(owners.get(above, ())) != 1:
+            return None
+        if (stamp := _stamp_in(above, now)) is not None:
+            return stamp
+    return None
+
+
+def _stamp_in(node: html.HtmlElement, now: datetime) -> Stamp | None:
+    for part in node.iter("time", "span", "div", "p"):
+        machine = part.get("datetime")
+        shown = part.get("title") or ""
+        if machine and (stamp := read_date(machine, "meta", now)):
+            return stamp
+        if part.tag != "a" and _DAY_FIRST.search(shown) and (stamp := read_date(shown, "visible", now)):
+            return stamp
+    return None

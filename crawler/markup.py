@@ -1,0 +1,53 @@
+"""Small readings of markup that feeds, sitemaps and lists share: plain text out of HTML, what a body is, walls."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from urllib.parse import urlsplit
+
+from crawler.troubles import lasting, passing
+from domain.outcome import Trouble, Word
+from domain.press import Page
+from domain.text import one_line
+
+_TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>")
+_ROOT = re.compile(rb"<(?:[\w.-]+:)?(rss|feed|rdf|urlset|sitemapindex|html|!doctype\s+html)\b", re.IGNORECASE)
+_COOKIE = re.compile(rb"document\.cookie|location\.reload|__cf_chl|_Incapsula_", re.IGNORECASE)
+# A page that only sets a cookie and loads itself again is tiny (177 bytes at Lao Động); a real page is not.
+WALL_BYTES = 4_000
+_CONSENT_HOSTS = ("consent.google.com", "consent.youtube.com", "consent.yahoo.com")
+
+
+def plain(markup: str) -> str:
+    """The text of an HTML fragment on one line: tags gone, entities undone (also those escaped twice), NFC."""
+    text = markup
+    for _ in range(3):
+        undone = unescape(text)
+        if undone == text:
+            break
+        text = undone
+    return one_line(_TAG.sub(" ", text))
+
+
+def root_of(body: bytes) -> str:
+    """What a body is by its first telling tag: rss, feed, rdf, urlset, sitemapindex, html, or "" for none of them."""
+    found = _ROOT.search(body[:4_096])
+    name = found.group(1).lower().decode() if found else ""
+    return "html" if name.startswith("!doctype") else name
+
+
+def wall(page: Page) -> Trouble | None:
+    """EMPTY for a page without content, COOKIE_WALL for one that only checks the browser or asks for consent."""
+    if not page.body.strip():
+        return passing(Word.EMPTY)
+    if urlsplit(page.final_url).hostname in _CONSENT_HOSTS:
+        return lasting(Word.COOKIE_WALL)
+    tiny = len(page.body) < WALL_BYTES and b"<script" in page.body.lower()
+    return lasting(Word.COOKIE_WALL) if tiny and _COOKIE.search(page.body) and not _has_text(page.body) else None
+
+
+def _has_text(body: bytes) -> bool:
+    """Whether something can be read besides scripts."""
+    text = re.sub(rb"<(script|style|noscript|title)\b.*?</\1\s*>", b" ", body, flags=re.IGNORECASE | re.DOTALL)
+    return len(plain(text.decode("utf-8", errors="replace"))) > 200

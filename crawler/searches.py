@@ -1,0 +1,63 @@
+"""Which search feeds follow a commune's names through all newspapers, also those that cannot be read themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
+from domain.place import Commune
+from domain.press import Source, Way, WayKind
+from domain.text import fold, one_line
+from domain.urls import domain_of
+
+GOOGLE = "https://news.google.com/rss/search"
+# How far back a query asks; a query gives at most 100 items.
+DAYS = 14
+_VIETNAMESE = {"hl": "vi", "gl": "VN", "ceid": "VN:vi"}
+_ENGLISH = {"hl": "en-US", "gl": "US", "ceid": "US:en"}
+_UNIT_WORDS = {"xã": "commune", "phường": "ward", "đặc khu": "special zone", "thị trấn": "township"}
+
+
+def search_way(query: str, days: int = DAYS, *, english: bool = False) -> Way:
+    """A news search for `query` (quotes, OR, site: as the search engine knows them), newest `days` days."""
+    parameters = {"q": f"{one_line(query)} when:{days}d", **(_ENGLISH if english else _VIETNAMESE)}
+    return Way(WayKind.SEARCH, f"{GOOGLE}?{urlencode(parameters)}")
+
+
+def commune_ways(commune: Commune, days: int = DAYS) -> tuple[Way, ...]:
+    """Search feeds for a commune: its present name, each former one with its district or province, and in English.
+
+    A present name is asked for alone and with its province: alone it finds papers that do not name the province, with
+    it the 100 items of a query are not used up by namesakes. A former name is asked for with its places only.
+    """
+    unit = commune.unit
+    full = f'"{unit.full_name}"'
+    queries = [full, f'{full} "{unit.province}"']
+    for former in commune.formers:
+        places = dict.fromkeys(place for place in (former.district, former.province, unit.province) if place)
+        queries.append(f'"{former.type.lower()} {former.name}" ({" OR ".join(quoted(places))})')
+    english = f'"{plain_name(unit.name)} {_UNIT_WORDS.get(unit.type.lower(), "commune")}"'
+    ways = (*(search_way(query, days) for query in queries), search_way(english, days, english=True))
+    return tuple(dict.fromkeys(ways))
+
+
+def site_way(names: Iterable[str], home: str, days: int = DAYS) -> Way:
+    """A search for any of these names within one newspaper that cannot be read itself."""
+    return search_way(f"({' OR '.join(quoted(names))}) site:{domain_of(home)}", days)
+
+
+def search_source(commune: Commune, days: int = DAYS) -> Source:
+    """The search feeds of a commune as one source of its own."""
+    title = f"Tìm kiếm tin về {commune.unit.full_name}"
+    name = f"tim-kiem-{commune.code}"
+    return Source(name, title, "https://news.google.com/", commune_ways(commune, days))
+
+
+def quoted(names: Iterable[str]) -> list[str]:
+    """Each name as an exact phrase."""
+    return [f'"{name}"' for name in names]
+
+
+def plain_name(name: str) -> str:
+    """A name as English papers print it: "Nghi Duong"."""
+    return fold(name).title()
