@@ -20,6 +20,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from crawler.markup import wall
 from crawler.policy import Ask, CrawlPolicy
 from crawler.troubles import lasting, passing
 from crawler.wire import Answer, ask_line, policy_line, read_frame
@@ -101,6 +102,10 @@ class Fetcher:
     def _result(self, ask: Ask, answer: Answer) -> Page | Trouble:
         if answer.trouble is not None:
             return answer.trouble
+        page = self._page(ask, answer)
+        return page if page.status == 304 else wall(page) or page
+
+    def _page(self, ask: Ask, answer: Answer) -> Page:
         return Page(
             id=ask.id,
             url=ask.url,

@@ -1,0 +1,148 @@
+"""The ways in which a newspaper on loopback misbehaves, and how each must end (docs/how-to/add-a-source.md)."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from dataclasses import dataclass
+
+from domain.outcome import Word
+from tests.crawler.site import Answer, dripping, moved, page, raw, slow, status
+
+ALLOW = page(b"User-agent: *\nDisallow: /kin\n", Content_Type="text/plain")
+HTML = (
+    b"<html><head><title>B\xc3\xa1o</title></head><body>"
+    + b"<p>M\xe1\xbb\x99t \xc4\x91o\xe1\xba\xa1n.</p>" * 50
+    + b"</body></html>"
+)
+HANG = slow(6, page())
+
+
+@dataclass(frozen=True)
+class Case:
+    """`path` of newspaper `<name>.example`: `answer` there, `robots` at /robots.txt; `word` None means a page comes."""
+
+    name: str
+    what: str
+    answer: Answer
+    word: Word | None
+    lasting: bool = False
+    robots: Answer = ALLOW
+    path: str = "/bai-1.html"
+    retry_after: float | None = None
+
+    @property
+    def host(self) -> str:
+        return f"{self.name}.example"
+
+
+def endless(size: int) -> Answer:
+    """A body without a stated length."""
+
+    def answer(handler):  # type: ignore[no-untyped-def]
+        handler.close_connection = True
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n")
+        for _ in range(size // 65_536):
+            handler.wfile.write(b" " * 65_536)
+
+    return answer
+
+
+def bomb(size: int) -> bytes:
+    """`size` blanks, compressed about a thousandfold."""
+    engine = zlib.compressobj(9, wbits=31)
+    return b"".join(engine.compress(b" " * 1_000_000) for _ in range(size // 1_000_000)) + engine.flush()
+
+
+PACKED = gzip.compress(HTML)
+SCRIPT = b'<html><body><script>document.cookie="D1N=abc;path=/";window.location.reload(true);</script></body></html>'
+
+CASES = (
+    Case("khong-con", "Trang đã bị gỡ (mã 404)", status(404), Word.GONE, lasting=True),
+    Case("da-xoa", "Trang đã xóa hẳn (mã 410)", status(410), Word.GONE, lasting=True),
+    Case("cam", "Máy chủ từ chối (mã 403)", status(403), Word.REFUSED, lasting=True),
+    Case("dang-nhap", "Đòi đăng nhập (mã 401)", status(401), Word.REFUSED, lasting=True),
+    Case("phap-ly", "Bị chặn theo yêu cầu pháp lý (mã 451)", status(451), Word.REFUSED, lasting=True),
+    Case("loi-may-chu", "Máy chủ lỗi (mã 500)", status(500), Word.HTTP_ERROR),
+    Case("cong-loi", "Máy chủ trung gian lỗi (mã 502)", status(502), Word.HTTP_ERROR),
+    Case("bao-tri", "Bảo trì, không hẹn giờ (mã 503)", status(503), Word.HTTP_ERROR),
+    Case("hen-gio", "Bảo trì, hẹn 120 giây (mã 503)", status(503, Retry_After="120"), Word.BUSY, retry_after=120),
+    Case("qua-tai", "Quá tải, hẹn 90 giây (mã 429)", status(429, Retry_After="90"), Word.BUSY, retry_after=90),
+    Case("im-lang", "Nhận yêu cầu rồi im lặng", HANG, Word.TIMEOUT),
+    Case(
+        "nho-giot",
+        "Gửi nhỏ giọt từng ký tự",
+        dripping(b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n"),
+        Word.TIMEOUT,
+    ),
+    Case("nho-giot-dau", "Nhỏ giọt ngay từ phần đầu", dripping(b"HTTP/1.1 200 OK\r\nX-A: "), Word.TIMEOUT),
+    Case("ngat", "Ngắt kết nối, không trả lời", raw(b""), Word.UNREACHABLE),
+    Case("vo-nghia", "Trả lời không đúng chuẩn", raw(b"xin chao\r\n\r\nkhong phai HTTP"), Word.BROKEN_ENCODING),
+    Case("dau-dai", "Phần đầu dài bất tận", raw(b"HTTP/1.1 200 OK\r\nX-A: " + b"a" * 200_000), Word.UNREACHABLE),
+    Case("rat-lon", "Trang 20 MB, có báo trước độ dài", page(b" " * 20_000_000), Word.TOO_LARGE, lasting=True),
+    Case("lon-dan", "Trang 20 MB, không báo trước", endless(20_000_000), Word.TOO_LARGE, lasting=True),
+    Case(
+        "bom-nen",
+        "Bom nén: 100 KB bung thành 100 MB",
+        page(bomb(100_000_000), Content_Encoding="gzip"),
+        Word.TOO_LARGE,
+        True,
+    ),
+    Case("nen-hong", "Nén hỏng", page(PACKED[:20] + b"\x00" * 40, Content_Encoding="gzip"), Word.BROKEN_ENCODING),
+    Case("nen-cut", "Nén bị cắt giữa chừng", page(PACKED[:-12], Content_Encoding="gzip"), Word.BROKEN_ENCODING),
+    Case("nen-la", "Kiểu nén không ai yêu cầu", page(HTML, Content_Encoding="compress"), Word.BROKEN_ENCODING),
+    Case(
+        "cut-giua",
+        "Trang bị cắt giữa chừng",
+        raw(b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n<html>"),
+        Word.BROKEN_ENCODING,
+    ),
+    Case("trong", "Trang trống (mã 200)", page(b""), Word.EMPTY),
+    Case("khoang-trang", "Trang chỉ có khoảng trắng", page(b" \r\n\t "), Word.EMPTY),
+    Case("khong-noi-dung", "Không có nội dung (mã 204)", raw(b"HTTP/1.1 204 No Content\r\n\r\n"), Word.EMPTY),
+    Case("kiem-tra", "Trang kiểm tra trình duyệt (đặt cookie)", page(SCRIPT), Word.COOKIE_WALL, lasting=True),
+    Case("vong-quanh", "Chuyển hướng vòng quanh", moved("/bai-1.html"), Word.REDIRECTS, lasting=True),
+    Case("day-chuyen", "Chuyển hướng nối tiếp không dứt", moved("/n1"), Word.REDIRECTS, lasting=True),
+    Case(
+        "sang-ftp",
+        "Chuyển hướng sang địa chỉ không phải web",
+        moved("ftp://a.example/"),
+        Word.BAD_ADDRESS,
+        lasting=True,
+    ),
+    Case(
+        "vao-mang-rieng", "Chuyển hướng vào mạng nội bộ", moved("http://10.0.0.8/"), Word.PRIVATE_ADDRESS, lasting=True
+    ),
+    Case(
+        "vao-chinh-may",
+        "Chuyển hướng vào chính máy này",
+        moved("http://2130706433/"),
+        Word.PRIVATE_ADDRESS,
+        lasting=True,
+    ),
+    Case(
+        "sang-cam",
+        "Chuyển hướng sang mục bị cấm của báo khác",
+        moved("http://cam-doc.example/kin"),
+        Word.FORBIDDEN,
+        lasting=True,
+    ),
+    Case("cam-doc", "robots.txt cấm", page(), Word.FORBIDDEN, lasting=True, path="/kin/bai-1.html"),
+    Case("robots-loi", "robots.txt báo lỗi (mã 500)", page(), Word.HTTP_ERROR, robots=status(500)),
+    Case("robots-im", "robots.txt im lặng", page(), Word.TIMEOUT, robots=HANG),
+    Case("robots-ngat", "robots.txt bị ngắt", page(), Word.UNREACHABLE, robots=raw(b"")),
+    Case("robots-ban", "robots.txt quá tải (mã 429)", page(), Word.BUSY, robots=status(429)),
+    Case("robots-khong", "Không có robots.txt (mã 404): được đọc", page(), None, robots=status(404)),
+    Case("robots-403", "robots.txt bị từ chối (mã 403): được đọc", page(), None, robots=status(403)),
+    Case("robots-trang", "robots.txt là trang web thường: được đọc", page(), None, robots=page(HTML)),
+    Case("robots-vong", "robots.txt chuyển hướng vòng quanh: được đọc", page(), None, robots=moved("/robots.txt")),
+    Case("nen-tot", "Trang nén đúng chuẩn", page(PACKED, Content_Encoding="gzip"), None),
+    Case("nen-tho", "Nén kiểu cũ không có phần đầu", page(zlib.compress(HTML)[2:-4], Content_Encoding="deflate"), None),
+    Case(
+        "bang-ma-cu",
+        "Trang dùng bảng mã windows-1258",
+        page(HTML.decode().replace("ạ", "a").encode("cp1258", "replace")),
+        None,
+    ),
+    Case("chuyen-tot", "Chuyển hướng một lần tới bài thật", moved("/bai-2.html"), None),
+)
