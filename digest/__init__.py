@@ -1,0 +1,21 @@
+"""The digest room: an `Edition` in, a `Digest` out, and its bytes in every format.
+
+`SECTIONS` names the parts a digest can have. A new one is a module in digest/sections, a line here and its place in
+the settings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from digest.sections import annex, highlights, overview, review, sources, undated
+from domain.edition import Edition, Section
+
+SECTIONS: dict[str, Callable[[Edition], Section | None]] = {
+    "overview": overview.section,
+    "highlights": highlights.section,
+    "undated": undated.section,
+    "review": review.section,
+    "sources": sources.section,
+    "annex": annex.section,
+}

@@ -1,0 +1,36 @@
+"""What fits into a message? The counts in a few sentences, then one line an article, those about the commune first."""
+
+from __future__ import annotations
+
+from digest import wording
+from digest.counts import by_topic, by_weight, counted, late
+from digest.safe import href, printable
+from digest.sections import overview
+from domain.edition import Edition, Entry, Paragraph, Run
+
+
+def brief(edition: Edition) -> tuple[Paragraph, ...]:
+    """Body paragraphs, then headings and items field by field; an item holds its text and its link."""
+    entries = counted(edition)
+    head = [overview.count_sentence(edition, entries), *overview.beside(edition), _coverage(edition)]
+    lines = [Paragraph((Run(text),)) for text in head if text]
+    for topic, found in by_topic(edition, by_weight((*entries, *late(edition)))).items():
+        lines.append(Paragraph((Run(f"{topic.name} ({len(found)})", bold=True),), "heading2"))
+        lines += [Paragraph(_item(entry), "item") for entry in found]
+    return tuple(lines)
+
+
+def _coverage(edition: Edition) -> str:
+    if not edition.sources:
+        return "Chưa có nguồn báo nào được thiết lập."
+    failed = [printable(source.title) for source in edition.sources if not source.ok]
+    missing = f"; không đọc được: {', '.join(failed)}" if failed else ""
+    return f"Hệ thống {wording.coverage(edition)} ({wording.articles(edition.articles_read)}){missing}."
+
+
+def _item(entry: Entry) -> tuple[Run, ...]:
+    stamp = entry.article.published
+    day = f"{stamp.day:%d/%m}" if stamp else "chưa rõ ngày"
+    mark = f", {wording.SUPPLEMENT.lower()}" if entry.supplement else ""
+    text = f"{printable(entry.outlet_title)} ({day}{mark}): {printable(entry.article.title) or '(không có tiêu đề)'}"
+    return (Run(text, href=href(entry.article.url)),)

@@ -1,0 +1,75 @@
+"""What does a digest say, and in which order? Decides everything that is printed and renders nothing.
+
+`Edition` in, `Digest` out; the same edition always gives the same digest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from digest import SECTIONS, wording
+from digest.brief import brief
+from domain.edition import Block, Digest, Edition, Section, Table
+
+DEFAULT_ORDER = tuple(SECTIONS)
+# Room for the clerk's number or day.
+BLANK = " " * 5
+CONFIDENTIAL = "LƯU HÀNH NỘI BỘ"
+
+
+def compose(edition: Edition, order: Sequence[str] | None = None) -> Digest:
+    """The digest of an edition with the sections named in `order` (default: all, as `SECTIONS` lists them).
+
+    Raises ValueError, with the remedy in Vietnamese, for a name that is not in `SECTIONS`.
+    """
+    office, month = edition.office, wording.month_of(edition.built_at)
+    number = f"{BLANK}/BC-{office.symbol}"
+    return Digest(
+        kind="Báo cáo",
+        title=wording.document_title(edition),
+        subtitle=f"({wording.window(edition.period)})",
+        office=office,
+        period=edition.period,
+        built_at=edition.built_at,
+        sections=_sections(edition, DEFAULT_ORDER if order is None else order),
+        closing=wording.closing(edition),
+        number=f"Số:{number}",
+        dateline=f"{office.place}, ngày{BLANK} {month}",
+        annex_note=f"(Kèm theo Báo cáo số{number} ngày{BLANK} {month} của {office.issuer})",
+        confidential=CONFIDENTIAL,
+        notes=(wording.SAMPLE_NOTE,) if edition.sample else (),
+        brief=brief(edition),
+    )
+
+
+def _sections(edition: Edition, order: Sequence[str]) -> tuple[Section, ...]:
+    unknown = [name for name in order if name not in SECTIONS]
+    if unknown:
+        raise ValueError(f"Không có phần “{unknown[0]}” trong bản tổng hợp; các phần hiện có: {', '.join(SECTIONS)}.")
+    return number_tables(label(tuple(filter(None, (SECTIONS[name](edition) for name in order)))))
+
+
+def label(sections: Sequence[Section]) -> tuple[Section, ...]:
+    """Parts become I, II, III; annexes stand at the end as "Phụ lục", numbered when there are several."""
+    parts = [section for section in sections if not section.annex]
+    annexes = [section for section in sections if section.annex]
+    numbered = [replace(part, label=wording.roman(place)) for place, part in enumerate(parts, start=1)]
+    for place, annex in enumerate(annexes, start=1):
+        numbered.append(replace(annex, label=f"Phụ lục {wording.roman(place)}" if annexes[1:] else "Phụ lục"))
+    return tuple(numbered)
+
+
+def number_tables(sections: Sequence[Section]) -> tuple[Section, ...]:
+    """Captions become "Bảng 1. …" in order of appearance."""
+    place = 0
+    done: list[Section] = []
+    for section in sections:
+        blocks: list[Block] = []
+        for block in section.blocks:
+            if isinstance(block, Table):
+                place += 1
+                block = replace(block, caption=f"Bảng {place}. {block.caption}")
+            blocks.append(block)
+        done.append(replace(section, blocks=tuple(blocks)))
+    return tuple(done)

@@ -1,0 +1,82 @@
+"""Which articles count? One definition for every figure of a digest, so that no two of them disagree.
+
+Counted are the articles published in the period and those first seen in it that show no day. Late finds belong to the
+period they were published in: they are listed and marked, not counted. What waits for the officer is not counted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+
+from domain.clock import VIETNAM
+from domain.edition import Edition, Entry, TopicName
+from domain.press import Level
+from domain.reading import Role
+
+UNSORTED = TopicName("", "Chưa xác định lĩnh vực", "")
+
+
+def counted(edition: Edition) -> tuple[Entry, ...]:
+    """The articles that figures are about, in order of publication, undated ones last."""
+    return by_time([entry for entry in edition.entries if not entry.supplement] + list(edition.undated))
+
+
+def late(edition: Edition) -> tuple[Entry, ...]:
+    """Late finds of earlier periods."""
+    return by_time(entry for entry in edition.entries if entry.supplement)
+
+
+def outlets(entries: Iterable[Entry]) -> dict[str, Level]:
+    """The newspapers that published, by name in print, with whose they are."""
+    return {entry.outlet_title: entry.level for entry in entries}
+
+
+def roles(entries: Iterable[Entry]) -> Counter[Role]:
+    """How many articles give the commune each role; articles of unknown role are left out."""
+    return Counter(entry.judgement.role for entry in entries if entry.judgement.role)
+
+
+def topic_of(edition: Edition, entry: Entry) -> TopicName:
+    """The main topic, `UNSORTED` when there is none or the settings no longer know it."""
+    names = topics_of(edition, entry)
+    return names[0] if names else UNSORTED
+
+
+def topics_of(edition: Edition, entry: Entry) -> tuple[TopicName, ...]:
+    """All topics of an article, main first."""
+    known = {topic.code: topic for topic in edition.topics}
+    hits = sorted(entry.topics, key=lambda hit: hit.rank)
+    return tuple(known[hit.topic] for hit in hits if hit.topic in known)
+
+
+def by_topic(edition: Edition, entries: Iterable[Entry]) -> dict[TopicName, tuple[Entry, ...]]:
+    """Articles by main topic: the fullest first, then in the order of the settings, unsorted ones last."""
+    groups: dict[TopicName, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(topic_of(edition, entry), []).append(entry)
+    place = {topic: number for number, topic in enumerate(edition.topics)}
+    order = sorted(groups, key=lambda topic: (topic == UNSORTED, -len(groups[topic]), place.get(topic, 0)))
+    return {topic: tuple(groups[topic]) for topic in order}
+
+
+def by_time(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """In order of publication; a bare day after its hours, undated last; the same input always gives one order."""
+    return tuple(sorted(entries, key=_time_key))
+
+
+_ROLE_ORDER = {Role.MAIN: 0, None: 1, Role.SIDE: 1, Role.LIST: 2}
+
+
+def by_weight(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Articles about the commune first, mere mentions after them; inside each by time."""
+    return tuple(sorted(by_time(entries), key=lambda entry: _ROLE_ORDER[entry.judgement.role]))
+
+
+def _time_key(entry: Entry) -> tuple[str, datetime, str, str]:
+    stamp = entry.article.published
+    last = datetime.max.replace(tzinfo=VIETNAM)
+    if stamp is None:
+        return "9999-99-99", last, entry.outlet_title, entry.article.id
+    return stamp.day.isoformat(), stamp.moment or last, entry.outlet_title, entry.article.id

@@ -1,0 +1,18 @@
+"""A composed digest in every format the office uses: one function a format, listed here.
+
+A new format is a module with `render(digest) -> bytes` and one line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from digest.render import docx, html, json, text
+from domain.edition import Digest
+
+RENDERERS: dict[str, Callable[[Digest], bytes]] = {
+    "docx": docx.render,
+    "html": html.render,
+    "txt": text.render,
+    "json": json.render,
+}

@@ -1,0 +1,1 @@
+"""The parts of a digest, a module each: `section(edition) -> Section | None`; None when there is nothing to say."""

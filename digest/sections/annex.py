@@ -1,0 +1,37 @@
+"""Which articles exactly? The list of all that the digest speaks of, with the reason each is in it."""
+
+from __future__ import annotations
+
+from digest import wording
+from digest.counts import by_time, topics_of
+from digest.safe import href, printable
+from domain.edition import Edition, Entry, Run, Section, Table
+
+HEADER = ("STT", "Thời gian đăng", "Cơ quan báo chí", "Tiêu đề và căn cứ", "Tác giả", "Lĩnh vực", "Đường dẫn")
+# The width of the text on a landscape page, 247 mm, shared out.
+WIDTHS = (12, 25, 34, 70, 28, 32, 46)
+
+
+def section(edition: Edition) -> Section | None:
+    """The articles counted and the late finds, in order of publication; None when there are none."""
+    entries = by_time((*edition.entries, *edition.undated))
+    if not entries:
+        return None
+    rows = tuple(_row(edition, place, entry) for place, entry in enumerate(entries, start=1))
+    table = Table("Danh mục tin, bài viết về " + edition.commune.unit.full_name, HEADER, rows, WIDTHS, "cclllll")
+    return Section("annex", "Danh mục tin, bài trong kỳ", (table,), annex=True)
+
+
+def _row(edition: Edition, place: int, entry: Entry) -> tuple[tuple[Run, ...], ...]:
+    article = entry.article
+    note = wording.reason_note(entry)
+    title = Run(printable(article.title) or "(không có tiêu đề)", href=href(article.url))
+    return (
+        (Run(str(place)),),
+        (Run(wording.time_mark(entry)),),
+        (Run(printable(entry.outlet_title)),),
+        (title, Run(f"\n{note}", italic=True)) if note else (title,),
+        (Run(printable(article.author)),),
+        (Run("; ".join(topic.name for topic in topics_of(edition, entry)) or "Chưa xác định"),),
+        (Run(printable(article.url), href=href(article.url)),),
+    )

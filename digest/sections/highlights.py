@@ -1,0 +1,28 @@
+"""What did the press write, field by field? One entry an article, those about the commune first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from digest import wording
+from digest.counts import by_topic, by_weight
+from domain.edition import Block, Edition, Entry, Paragraph, Run, Section, TopicName
+
+
+def section(edition: Edition) -> Section | None:
+    """The dated articles and late finds under their main topic; None when there are none."""
+    groups = by_topic(edition, by_weight(edition.entries))
+    blocks: list[Block] = []
+    for place, (topic, entries) in enumerate(groups.items(), start=1):
+        blocks.append(Paragraph((Run(f"{place}. {_heading(topic, entries)}", bold=True),), "heading2"))
+        blocks += [Paragraph(wording.entry_runs(edition, entry), "item") for entry in entries]
+    return Section("highlights", "Nội dung nổi bật theo lĩnh vực", tuple(blocks)) if blocks else None
+
+
+def _heading(topic: TopicName, entries: Sequence[Entry]) -> str:
+    found_late = sum(entry.supplement for entry in entries)
+    now = len(entries) - found_late
+    parts = [wording.articles(now)] if now else []
+    if found_late:
+        parts.append(f"bổ sung {wording.articles(found_late)}")
+    return f"{topic.name} ({', '.join(parts)})"

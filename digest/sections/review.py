@@ -1,0 +1,31 @@
+"""Which articles wait for the officer's word? Listed with what speaks for them, counted nowhere."""
+
+from __future__ import annotations
+
+from digest import wording
+from digest.counts import by_time
+from digest.quoting import reason
+from digest.safe import printable
+from domain.edition import Edition, Entry, Paragraph, Run, Section
+
+
+def section(edition: Edition) -> Section | None:
+    """The articles in doubt; None when there are none."""
+    if not edition.review:
+        return None
+    unit = edition.commune.unit.full_name
+    introduction = (
+        f"Các tin, bài sau có thể viết về {unit} nhưng chưa đủ căn cứ để kết luận tự động. "
+        "Đề nghị cán bộ kiểm tra trước khi trình ký; các tin, bài này chưa tính vào số liệu."
+    )
+    items = (Paragraph(_runs(entry), "item") for entry in by_time(edition.review))
+    return Section("review", "Tin, bài cần cán bộ kiểm tra", (Paragraph((Run(introduction),)), *items))
+
+
+def _runs(entry: Entry) -> tuple[Run, ...]:
+    text = reason(entry)
+    return (
+        Run(f"{printable(entry.outlet_title)} ({wording.day_mark(entry)}), bài “"),
+        wording.headline(entry),
+        Run(f"”. {text}" if text else "”."),
+    )

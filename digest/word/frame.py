@@ -1,0 +1,93 @@
+"""The official frame: letterhead, title, addressees, signature and recipients, head of an annex. Letters share it."""
+
+from __future__ import annotations
+
+from digest import layout
+from digest.layout import FACES, LETTERHEAD, MOTTO, PORTRAIT, SHORT_RULE, SIGNATURE, SIGNATURE_LINES
+from digest.metrics import text_width
+from digest.word.xml import Border, gap, paragraph, plain_table, rule, text_run
+from domain.edition import Digest, Office
+
+
+def letterhead(digest: Digest) -> str:
+    """Issuer and motto side by side; number and date, blank for the clerk; the frame of the circulation mark."""
+    rows = [
+        (_issuer(digest.office), _motto()),
+        (paragraph("SoKyHieu", text_run(digest.number)), paragraph("DiaDanh", text_run(digest.dateline))),
+    ]
+    if digest.confidential:
+        rows.append((_boxed(digest.confidential), paragraph("Normal", "")))
+    return plain_table(LETTERHEAD, rows)
+
+
+def _issuer(office: Office) -> str:
+    width, name = LETTERHEAD[0], office.issuer.upper()
+    lines = [paragraph("CoQuanChuQuan", text_run(office.parent.upper()))] if office.parent else []
+    length = min(width, max(_width(line, "CoQuanBanHanh") for line in name.split("\n"))) * SHORT_RULE
+    return "".join((*lines, paragraph("CoQuanBanHanh", text_run(name)), rule(width, length)))
+
+
+def _motto() -> str:
+    country, motto = MOTTO
+    return (
+        paragraph("QuocHieu", text_run(country))
+        + paragraph("TieuNgu", text_run(motto))
+        + rule(LETTERHEAD[1], _width(motto, "TieuNgu"))
+    )
+
+
+def _boxed(text: str) -> str:
+    width = LETTERHEAD[0]
+    sides = layout.centred(width, _width(text, "LuuHanh") + 2 * layout.BOX_PADDING)
+    return gap() + paragraph("LuuHanh", text_run(text), border=Border(("top", "left", "bottom", "right"), sides))
+
+
+def title(digest: Digest) -> str:
+    """Kind, trích yếu, period, and the short rule under them; then warnings, if there are any."""
+    width = PORTRAIT.text_width
+    length = min(width, _width(digest.title, "Subtitle")) * SHORT_RULE
+    lines = [
+        paragraph("Title", text_run(digest.kind.upper())),
+        paragraph("Subtitle", text_run(digest.title)),
+        paragraph("Subtitle", text_run(digest.subtitle)),
+        rule(width, length),
+    ]
+    return "".join(lines) + "".join(paragraph("GhiChu", text_run(note)) for note in digest.notes)
+
+
+def addressees(office: Office) -> str:
+    """Kính gửi: one addressee on its line, several below it, their dashes aligned under the colon."""
+    if not office.addressees:
+        return ""
+    if len(office.addressees) == 1:
+        return paragraph("KinhGui", text_run(f"Kính gửi: {office.addressees[0]}."), align="center")
+    items = [f"- {name};" for name in office.addressees[:-1]] + [f"- {office.addressees[-1]}."]
+    return paragraph("KinhGui", text_run("Kính gửi:")) + "".join(
+        paragraph("KinhGuiMuc", text_run(item)) for item in items
+    )
+
+
+def signature(office: Office) -> str:
+    """Recipients at the left, who signs at the right, with room for the hand; never torn between pages."""
+    recipients = ["Như trên;"] if office.addressees else []
+    recipients += [f"{name};" for name in office.recipients]
+    listed = [paragraph("NoiNhanMuc", text_run(f"- {line}")) for line in (*recipients, f"Lưu: {office.archive}.")]
+    left = paragraph("NoiNhan", text_run("Nơi nhận:")) + "".join(listed)
+    titles = [*filter(None, office.authority.split("\n")), office.signer_title]
+    right = "".join(paragraph("ChucVu", text_run(line.upper())) for line in titles)
+    right += paragraph("ChucVu", "") * SIGNATURE_LINES + paragraph("HoTen", text_run(office.signer_name))
+    return gap() + plain_table(SIGNATURE, [(left, right)])
+
+
+def annex_head(label: str, name: str, note: str) -> str:
+    """The word Phụ lục, the annex's title, and the report it belongs to."""
+    return (
+        paragraph("PhuLuc", text_run(label))
+        + paragraph("PhuLucTen", text_run(name.upper()))
+        + paragraph("PhuLucKemTheo", text_run(note))
+    )
+
+
+def _width(text: str, style: str) -> float:
+    face = FACES[style]
+    return text_width(text, face.size, face.bold)

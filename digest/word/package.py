@@ -1,0 +1,95 @@
+"""The empty Word file that documents start from, and its way out as bytes that depend on nothing but the content."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import datetime
+from functools import cache
+from io import BytesIO
+
+import docx
+from docx.document import Document
+
+from digest.layout import FONT
+from digest.word.styles import styles_xml
+from digest.word.xml import NAMESPACES
+from domain.clock import to_utc
+
+_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+
+_TYPES = (
+    f'<Types xmlns="{_PACKAGE}/content-types">'
+    f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<Default Extension="xml" ContentType="application/xml"/>'
+    f'<Override PartName="/word/document.xml" ContentType="{_MAIN}.document.main+xml"/>'
+    f'<Override PartName="/word/styles.xml" ContentType="{_MAIN}.styles+xml"/>'
+    f'<Override PartName="/word/settings.xml" ContentType="{_MAIN}.settings+xml"/>'
+    f'<Override PartName="/word/fontTable.xml" ContentType="{_MAIN}.fontTable+xml"/></Types>'
+)
+_SETTINGS = (
+    f'<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
+    '<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting w:name="compatibilityMode" '
+    'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat><w:themeFontLang w:val="vi-VN"/>'
+    '<w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>'
+)
+_FONT_TABLE = (
+    f'<w:fonts {NAMESPACES}><w:font w:name="{FONT}"><w:panose1 w:val="02020603050405020304"/>'
+    '<w:charset w:val="00"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font></w:fonts>'
+)
+_BODY = f'<w:document {NAMESPACES}><w:body><w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr></w:body></w:document>'
+
+
+def _relationships(*targets: tuple[str, str]) -> str:
+    rows = "".join(
+        f'<Relationship Id="rId{number}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(targets, start=1)
+    )
+    return f'<Relationships xmlns="{_PACKAGE}/relationships">{rows}</Relationships>'
+
+
+@cache
+def _blank() -> bytes:
+    parts = {
+        "[Content_Types].xml": _TYPES,
+        "_rels/.rels": _relationships(("officeDocument", "word/document.xml")),
+        "word/document.xml": _BODY,
+        "word/_rels/document.xml.rels": _relationships(
+            ("styles", "styles.xml"), ("settings", "settings.xml"), ("fontTable", "fontTable.xml")
+        ),
+        "word/styles.xml": styles_xml(),
+        "word/settings.xml": _SETTINGS,
+        "word/fontTable.xml": _FONT_TABLE,
+    }
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, _XML + content)
+    return buffer.getvalue()
+
+
+def blank() -> Document:
+    """A document with our styles and nothing in it: no theme, no numbering, no font but one."""
+    return docx.Document(BytesIO(_blank()))
+
+
+def describe(document: Document, title: str, author: str, made: datetime) -> None:
+    """The document's properties; times are those of the content, never the clock's."""
+    properties = document.core_properties
+    properties.title, properties.author, properties.language = title[:255], author[:255], "vi-VN"
+    properties.last_modified_by, properties.comments, properties.revision = author[:255], "", 1
+    properties.created = properties.modified = to_utc(made).replace(tzinfo=None)
+
+
+def to_bytes(document: Document) -> bytes:
+    """The file; the same document gives the same bytes (the zip's own times are fixed)."""
+    saved, result = BytesIO(), BytesIO()
+    document.save(saved)
+    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(entry, source.read(name))
+    return result.getvalue()

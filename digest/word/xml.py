@@ -1,0 +1,150 @@
+"""Pieces of WordprocessingML as strings: escaped runs, paragraphs, rules, tables. Children stand in schema order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from xml.sax.saxutils import escape, quoteattr
+
+from digest import layout
+from digest.layout import twips
+from digest.safe import legal
+from domain.edition import Run, Table
+
+NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+Linker = Callable[[str], str]
+"""Gives the relationship id of an address."""
+
+
+def characters(text: str) -> str:
+    """Text as XML character data: nothing in it can end an element or break the file."""
+    return escape(legal(text))
+
+
+def attribute(text: str) -> str:
+    """Text as a quoted attribute value."""
+    return quoteattr(legal(text))
+
+
+def text_run(text: str, bold: bool = False, italic: bool = False, style: str = "") -> str:
+    """A run; line breaks in the text become `w:br`."""
+    marks = f'<w:rStyle w:val="{style}"/>' if style else ""
+    marks += "<w:b/><w:bCs/>" if bold else ""
+    marks += "<w:i/><w:iCs/>" if italic else ""
+    lines = "<w:br/>".join(
+        f'<w:t xml:space="preserve">{characters(line)}</w:t>' if line else "" for line in text.split("\n")
+    )
+    return f"<w:r>{f'<w:rPr>{marks}</w:rPr>' if marks else ''}{lines}</w:r>"
+
+
+def runs(parts: Iterable[Run], link: Linker) -> str:
+    """Runs and links, in order."""
+    return "".join(_linked(part, link) if part.href else text_run(part.text, part.bold, part.italic) for part in parts)
+
+
+def _linked(part: Run, link: Linker) -> str:
+    inner = text_run(part.text, part.bold, part.italic, "Hyperlink")
+    return f'<w:hyperlink r:id="{link(part.href)}" w:history="1">{inner}</w:hyperlink>'
+
+
+@dataclass(frozen=True, slots=True)
+class Border:
+    """A line around a paragraph: which sides, its distance from the text in points, indents in millimetres."""
+
+    sides: tuple[str, ...]
+    indents: tuple[float, float]
+    space: int = 1
+
+
+def paragraph(style: str, content: str, keep: bool = False, border: Border | None = None, align: str = "") -> str:
+    """A paragraph of a style. `keep` holds it with the next one and its lines together."""
+    properties = f'<w:pStyle w:val="{style}"/>' + ("<w:keepNext/><w:keepLines/>" if keep else "")
+    if border:
+        properties += _border(border)
+    if align:
+        properties += f'<w:jc w:val="{align}"/>'
+    return f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>"
+
+
+def _border(border: Border) -> str:
+    weight = round(layout.RULE_WEIGHT * 8)
+    lines = "".join(
+        f'<w:{side} w:val="single" w:sz="{weight}" w:space="{border.space}" w:color="000000"/>' for side in border.sides
+    )
+    left, right = border.indents
+    return f'<w:pBdr>{lines}</w:pBdr><w:ind w:left="{twips(left)}" w:right="{twips(right)}" w:firstLine="0"/>'
+
+
+def rule(width: float, length: float) -> str:
+    """A solid line `length` millimetres long, centred in `width`: an empty line of 4 points with a border above."""
+    return paragraph("DuongKe", "", border=Border(("top",), layout.centred(width, length)))
+
+
+def gap() -> str:
+    """A few points of air, as after a table."""
+    return paragraph("DuongKe", "")
+
+
+def plain_table(widths: Sequence[float], rows: Sequence[Sequence[str]]) -> str:
+    """A table without borders or cell margins for the frame; cells are paragraphs already."""
+    cells = "".join(_frame_row(widths, row) for row in rows)
+    return f"<w:tbl>{_table_properties(widths, 0, '')}{_grid(widths)}{cells}</w:tbl>"
+
+
+def _frame_row(widths: Sequence[float], row: Sequence[str]) -> str:
+    cells = "".join(_cell(width, content) for width, content in zip(widths, row, strict=True))
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
+
+
+def data_table(table: Table, head_style: str, cell_style: str, link: Linker) -> str:
+    """A ruled table: its header row repeats on every page, no row is split between pages."""
+    head = "".join(
+        _cell(width, paragraph(head_style, text_run(text)), "center")
+        for width, text in zip(table.widths, table.header, strict=True)
+    )
+    aligns = [_ALIGN[letter] for letter in table.align]
+    body = "".join(_body_row(table.widths, aligns, row, cell_style, link) for row in table.rows)
+    properties = _table_properties(table.widths, layout.TABLE_CELL_PADDING, _BORDERS, table.caption)
+    header_row = f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"
+    return f"<w:tbl>{properties}{_grid(table.widths)}{header_row}{body}</w:tbl>"
+
+
+_ALIGN = {"l": "", "c": "center", "r": "right"}
+_BORDERS = "<w:tblBorders>{}</w:tblBorders>".format(
+    "".join(
+        f'<w:{side} w:val="single" w:sz="{round(layout.TABLE_BORDER * 8)}" w:space="0" w:color="000000"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+)
+
+
+def _body_row(
+    widths: Sequence[float], aligns: Sequence[str], row: Sequence[Sequence[Run]], style: str, link: Linker
+) -> str:
+    cells = "".join(
+        _cell(width, paragraph(style, runs(cell, link), align=align))
+        for width, align, cell in zip(widths, aligns, row, strict=True)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
+
+
+def _table_properties(widths: Sequence[float], padding: float, borders: str, caption: str = "") -> str:
+    side = twips(padding)
+    margins = f'<w:left w:w="{side}" w:type="dxa"/><w:right w:w="{side}" w:type="dxa"/>'
+    described = f"<w:tblCaption w:val={attribute(caption)}/>" if caption else ""
+    return (
+        f'<w:tblPr><w:tblW w:w="{sum(map(twips, widths))}" w:type="dxa"/><w:jc w:val="center"/>{borders}'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar>{described}</w:tblPr>'
+    )
+
+
+def _grid(widths: Sequence[float]) -> str:
+    return "<w:tblGrid>{}</w:tblGrid>".format("".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths))
+
+
+def _cell(width: float, content: str, vertical: str = "") -> str:
+    middle = f'<w:vAlign w:val="{vertical}"/>' if vertical else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{middle}</w:tcPr>{content}</w:tc>'

@@ -1,0 +1,218 @@
+"""How does it sound? Every sentence of a digest, in plain administrative Vietnamese, made from data.
+
+Sentences vary only where the data differ. Nothing here judges: no tone, no truth, no forecast.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from digest.counts import outlets, roles
+from digest.quoting import quote, reason
+from digest.safe import href, inner, printable
+from domain.clock import to_local, vi_date, vi_time, vi_weekday
+from domain.edition import Edition, Entry, Period, PeriodKind, Run, SourceReport
+from domain.press import Level
+from domain.reading import Role
+
+SAMPLE_NOTE = "Văn bản chạy thử với báo mẫu: tên báo, sự việc và con số dưới đây đều là hư cấu, không dùng để báo cáo."
+SUPPLEMENT = "Bổ sung"
+COMPLAINTS = "16"  # the topic "khiếu nại, tố cáo, phản ánh": its articles raise a matter
+PERCENT_FROM = 10  # official-formats.md 2.3: no percentage below ten articles
+
+_PREVIOUS = {
+    PeriodKind.WEEK: "tuần trước",
+    PeriodKind.MONTH: "tháng trước",
+    PeriodKind.QUARTER: "quý trước",
+    PeriodKind.HALF: "6 tháng trước",
+    PeriodKind.YEAR: "năm trước",
+}
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+def roman(number: int) -> str:
+    """4 -> "IV", as parts of a document are numbered."""
+    text = ""
+    for value, letters in _ROMAN:
+        text += letters * (number // value)
+        number %= value
+    return text
+
+
+def number(value: int) -> str:
+    """2914 -> "2.914"."""
+    return f"{value:,}".replace(",", ".")
+
+
+def percent(part: int, whole: int) -> str:
+    """3 of 22 -> "13,6%"."""
+    return f"{100 * part / whole:.1f}%".replace(".", ",")
+
+
+def articles(count: int) -> str:
+    """25 -> "25 tin, bài"."""
+    return f"{number(count)} tin, bài"
+
+
+def period_name(period: Period) -> str:
+    """`tuần 47 năm 2026`, `tháng 11 năm 2026`, `quý IV năm 2026`, `6 tháng đầu năm 2026`, `năm 2026`.
+
+    The last day of a period names it: the month 15/10 to 14/11 is November.
+    """
+    year, month = period.end.year, period.end.month
+    match period.kind:
+        case PeriodKind.WEEK:
+            week_year, week = period.week_number
+            return f"tuần {week} năm {week_year}"
+        case PeriodKind.MONTH:
+            return f"tháng {month} năm {year}"
+        case PeriodKind.QUARTER:
+            return f"quý {roman((month + 2) // 3)} năm {year}"
+        case PeriodKind.HALF:
+            return f"6 tháng {'đầu' if month <= 6 else 'cuối'} năm {year}"
+        case PeriodKind.YEAR:
+            return f"năm {year}"
+
+
+def window(period: Period) -> str:
+    """`từ 00 giờ 00 thứ Năm 12/11/2026 đến 24 giờ 00 thứ Tư 18/11/2026`; weekdays for weeks alone."""
+    return f"từ 00 giờ 00 {_edge(period, period.start)} đến 24 giờ 00 {_edge(period, period.end)}"
+
+
+def _edge(period: Period, day: date) -> str:
+    return f"{vi_weekday(day) if period.kind is PeriodKind.WEEK else 'ngày'} {vi_date(day)}"
+
+
+def previous_name(period: Period) -> str:
+    """`tuần trước`, as comparisons name the period before."""
+    return _PREVIOUS[period.kind]
+
+
+def document_title(edition: Edition) -> str:
+    """The trích yếu."""
+    return f"Tổng hợp dư luận báo chí viết về {edition.commune.unit.full_name} {period_name(edition.period)}"
+
+
+def month_of(moment: datetime) -> str:
+    """`tháng 02 năm 2026`: months 1 and 2 get their zero, others none."""
+    local = to_local(moment)
+    return f"tháng {local.month:02d} năm {local.year}" if local.month < 3 else f"tháng {local.month} năm {local.year}"
+
+
+def unit_word(edition: Edition) -> str:
+    """`xã`, as sentences call the commune after its first naming."""
+    return edition.commune.unit.type.lower()
+
+
+def closing(edition: Edition) -> str:
+    """The last sentence of the body, with the mark that ends an official text."""
+    return (
+        f"Trên đây là báo cáo tổng hợp dư luận báo chí {period_name(edition.period)}, "
+        f"{edition.office.issuer} kính báo cáo./."
+    )
+
+
+def change(now: int, before: int, period: Period) -> str:
+    """`tăng 3 tin, bài (13,6%) so với tuần trước (22 tin, bài)`; the share only when both periods are large enough."""
+    if now == before:
+        return f"bằng {previous_name(period)}"
+    word = "tăng" if now > before else "giảm"
+    share = f" ({percent(abs(now - before), before)})" if min(now, before) >= PERCENT_FROM else ""
+    return f"{word} {articles(abs(now - before))}{share} so với {previous_name(period)} ({articles(before)})"
+
+
+def delta(now: int, before: int) -> str:
+    """The same in a table: "tăng 3", "giảm 2", "bằng"."""
+    if now == before:
+        return "bằng"
+    return f"{'tăng' if now > before else 'giảm'} {number(abs(now - before))}"
+
+
+_LEVELS = ((Level.CENTRAL, "của trung ương"), (Level.CITY, "của thành phố"), (Level.OTHER, "khác"))
+
+
+def papers(entries: Sequence[Entry]) -> str:
+    """`8 cơ quan báo chí (2 của trung ương, 5 của thành phố, 1 khác)`."""
+    levels = list(outlets(entries).values())
+    parts = [f"{levels.count(level)} {words}" for level, words in _LEVELS if level in levels]
+    return f"{len(levels)} cơ quan báo chí" + (f" ({', '.join(parts)})" if len(parts) > 1 else "")
+
+
+def roles_sentence(edition: Edition, entries: Sequence[Entry]) -> str:
+    """What part the commune plays in the articles; "" when it is the subject of all of them or nothing is known."""
+    found = roles(entries)
+    words = {
+        Role.MAIN: "là nội dung chính của {}",
+        Role.SIDE: "được nhắc đến trong {}",
+        Role.LIST: "có tên trong danh sách ở {}",
+    }
+    parts = [text.format(articles(found[role])) for role, text in words.items() if found[role]]
+    if not parts or set(found) == {Role.MAIN}:
+        return ""
+    return f"{unit_word(edition).capitalize()} {'; '.join(parts)}."
+
+
+def day_mark(entry: Entry) -> str:
+    """`ngày 13/11/2026`, or `chưa rõ ngày đăng`."""
+    stamp = entry.article.published
+    return f"ngày {vi_date(stamp.day)}" if stamp else "chưa rõ ngày đăng"
+
+
+def time_mark(entry: Entry) -> str:
+    """For lists: `08 giờ 15\\n17/11/2026`, the bare day, or `Chưa rõ`; late finds carry their mark."""
+    stamp = entry.article.published
+    if stamp is None:
+        return "Chưa rõ"
+    hour = f"{vi_time(stamp.moment)}\n" if stamp.moment else ""
+    return hour + vi_date(stamp.day) + (f"\n({SUPPLEMENT.lower()})" if entry.supplement else "")
+
+
+def headline(entry: Entry) -> Run:
+    """The headline as a link to the newspaper's own page."""
+    return Run(inner(entry.article.title) or "(không có tiêu đề)", href=href(entry.article.url))
+
+
+def entry_runs(edition: Edition, entry: Entry) -> tuple[Run, ...]:
+    """One article in running text: newspaper, day, headline, and its own words within the quoting limit."""
+    lead = (Run(f"{SUPPLEMENT}: ", italic=True),) if entry.supplement else ()
+    outlet = f"{printable(entry.outlet_title)} ({day_mark(entry)})"
+    words = quote(entry)
+    if words:
+        verb = _verb(edition, entry)
+        return (*lead, Run(f"{outlet}, bài “"), headline(entry), Run(f"” {verb}: “{words}”."))
+    return (*lead, Run(f"{outlet} đăng bài “"), headline(entry), Run(f"”{_part(edition, entry)}."))
+
+
+def _verb(edition: Edition, entry: Entry) -> str:
+    if entry.judgement.role is Role.SIDE:
+        return f"có nhắc đến {unit_word(edition)}"
+    if entry.judgement.role is Role.LIST:
+        return f"nêu tên {unit_word(edition)} trong danh sách"
+    return "phản ánh" if any(hit.topic == COMPLAINTS for hit in entry.topics) else "đưa tin"
+
+
+def _part(edition: Edition, entry: Entry) -> str:
+    if entry.judgement.role is Role.SIDE:
+        return f", có nhắc đến {unit_word(edition)}"
+    if entry.judgement.role is Role.LIST:
+        return f", có tên {unit_word(edition)} trong danh sách"
+    return ""
+
+
+def reason_note(entry: Entry) -> str:
+    """`Căn cứ: tiêu đề có "xã Nghi Dương".`, or ""."""
+    text = reason(entry)
+    return f"Căn cứ: {text[0].lower()}{text[1:]}" if text else ""
+
+
+def coverage(edition: Edition) -> str:
+    """`đọc được 18/20 nguồn`."""
+    return f"đọc được {sum(source.ok for source in edition.sources)}/{len(edition.sources)} nguồn"
+
+
+def failure(source: SourceReport) -> str:
+    """One newspaper that could not be read: name, why, since when."""
+    trouble = printable(source.trouble).rstrip(". ") or "không đọc được, chưa rõ nguyên nhân"
+    since = f" (từ ngày {vi_date(to_local(source.since).date())})" if source.since else ""
+    return f"{printable(source.title)}: {trouble[0].lower()}{trouble[1:]}{since}"
