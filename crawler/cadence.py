@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.outcome import Permanent, Temporary, Trouble
@@ -32,25 +33,32 @@ def is_due(state: WayState, now: datetime) -> bool:
     return state.due_at is None or state.due_at <= now
 
 
+def with_due(state: WayState, due_at: datetime) -> WayState:
+    """The state with the moment of the next reading."""
+    return replace(state, due_at=due_at)
+
+
 def next_due(way: Way, state: WayState, found_new: int, trouble: Trouble | None, now: datetime) -> datetime:
     """When to read `way` again.
 
-    `state` is what was remembered before this reading; `found_new` counts the links that the store did not know.
-    A wait the server asked for is kept to; nothing is ever due at once.
+    `state` is that of the reading just made (crawler.discover), whose `due_at` carries the last interval on from
+    `read_at`; `found_new` counts the links that the store did not know. A wait the server asked for is kept to;
+    nothing is ever due at once.
     """
+    doubled = 1 << min(max(state.failures - 1, 0), 10)
     if isinstance(trouble, Permanent):
-        return now + min(REFUSED_RETRY * (1 << min(state.failures, 10)), LONGEST_REFUSED)
+        return now + min(REFUSED_RETRY * doubled, LONGEST_REFUSED)
     if trouble is not None:
-        back_off = min(FIRST_RETRY * (1 << min(state.failures, 10)), LONGEST_RETRY)
+        back_off = min(FIRST_RETRY * doubled, LONGEST_RETRY)
         asked = trouble.retry_after if isinstance(trouble, Temporary) and trouble.retry_after else 0.0
         return now + max(back_off, timedelta(seconds=asked))
     return now + _interval(way, state, found_new)
 
 
 def _interval(way: Way, state: WayState, found_new: int) -> timedelta:
-    """The last interval, shortened when something new came, lengthened when not; after failures anew."""
+    """The last interval, shortened when something new came, lengthened when not."""
     longest = LONGEST_SEARCH if way.kind is WayKind.SEARCH else LONGEST
-    if state.read_at is None or state.due_at is None or state.failures:
+    if state.read_at is None or state.due_at is None:
         return FIRST[way.kind]
     last = state.due_at - state.read_at
     return min(max(last * (SOONER if found_new else LATER), SHORTEST), longest)

@@ -20,6 +20,8 @@ from domain.outcome import Temporary, Trouble, Word
 from domain.press import Link, Page, Source, Way, WayKind, WayState
 from domain.urls import same_host
 
+# Raised when reading a way changes in what it finds.
+VERSION = 1
 BACKLOG_DAYS = 14
 # Pages of a list that are read to make up a backlog; at 20 to 60 articles a page, weeks of a section.
 MAX_PAGES = 20
@@ -43,7 +45,7 @@ _NO_LINKS = (
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`state` is to be kept (its `due_at` is set by crawler.cadence); `reached` is the oldest day among the links.
+    """`state` is to be kept, once crawler.cadence has set its `due_at` from the interval that it carries on; `reached` is the oldest day among the links.
 
     With trouble, `links` may still hold what could be read.
     """
@@ -80,12 +82,19 @@ def unreadable(state: WayState, trouble: Trouble, now: datetime) -> Reading:
 
 
 def _unchanged(state: WayState, now: datetime) -> Reading:
-    return Reading((), replace(state, read_at=now, ok_at=now))
+    return Reading((), replace(state, read_at=now, ok_at=now, due_at=_rhythm(state, now)))
 
 
 def _succeeded(state: WayState, page: Page, now: datetime) -> WayState:
     etag, modified = page.header("ETag") or None, page.header("Last-Modified") or None
-    return replace(state, etag=etag, last_modified=modified, read_at=now, ok_at=now, failures=0)
+    return WayState(state.source, state.url, etag, modified, read_at=now, ok_at=now, due_at=_rhythm(state, now))
+
+
+def _rhythm(state: WayState, now: datetime) -> datetime | None:
+    """The last interval carried on from `now`; None when there is none, or when it was the wait after a failure."""
+    if state.read_at is None or state.due_at is None or state.failures:
+        return None
+    return now + (state.due_at - state.read_at)
 
 
 def _failed(state: WayState, now: datetime) -> WayState:
