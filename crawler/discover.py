@@ -45,9 +45,10 @@ _NO_LINKS = (
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`state` is to be kept, once crawler.cadence has set its `due_at` from the interval that it carries on; `reached` is the oldest day among the links.
+    """What one reading brought; with trouble, `links` may still hold what could be read.
 
-    With trouble, `links` may still hold what could be read.
+    `state` is to be kept, once crawler.cadence has set its `due_at` from the interval that it carries on. `reached` is
+    the oldest day among the links: how far back the way led.
     """
 
     links: tuple[Link, ...]
