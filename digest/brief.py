@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from digest import wording
 from digest.counts import by_topic, by_weight, counted, late
 from digest.safe import href, printable
@@ -12,20 +14,26 @@ from domain.edition import Edition, Entry, Paragraph, Run
 def brief(edition: Edition) -> tuple[Paragraph, ...]:
     """Body paragraphs, then headings and items field by field; an item holds its text and its link."""
     entries = counted(edition)
-    head = [overview.count_sentence(edition, entries), *overview.beside(edition), _coverage(edition)]
-    lines = [Paragraph((Run(text),)) for text in head if text]
+    head = [" ".join(overview.counts(edition, entries)), *overview.beside(edition), _coverage(edition)]
+    lines = [Paragraph((Run(text),)) for text in head]
     for topic, found in by_topic(edition, by_weight((*entries, *late(edition)))).items():
-        lines.append(Paragraph((Run(f"{topic.name} ({len(found)})", bold=True),), "heading2"))
+        lines.append(Paragraph((Run(f"{topic.name} ({_size(found)})", bold=True),), "heading2"))
         lines += [Paragraph(_item(entry), "item") for entry in found]
     return tuple(lines)
+
+
+def _size(found: Sequence[Entry]) -> str:
+    extra = sum(entry.supplement for entry in found)
+    parts = [str(len(found) - extra)] if len(found) > extra else []
+    return ", ".join([*parts, f"bổ sung {extra}"] if extra else parts)
 
 
 def _coverage(edition: Edition) -> str:
     if not edition.sources:
         return "Chưa có nguồn báo nào được thiết lập."
     failed = [printable(source.title) for source in edition.sources if not source.ok]
-    missing = f"; không đọc được: {', '.join(failed)}" if failed else ""
-    return f"Hệ thống {wording.coverage(edition)} ({wording.articles(edition.articles_read)}){missing}."
+    missing = f" Không đọc được: {', '.join(failed)}." if failed else ""
+    return f"Hệ thống {wording.coverage(edition)}, {wording.articles(edition.articles_read)}.{missing}"
 
 
 def _item(entry: Entry) -> tuple[Run, ...]:

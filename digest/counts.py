@@ -52,12 +52,16 @@ def topics_of(edition: Edition, entry: Entry) -> tuple[TopicName, ...]:
 
 
 def by_topic(edition: Edition, entries: Iterable[Entry]) -> dict[TopicName, tuple[Entry, ...]]:
-    """Articles by main topic: the fullest first, then in the order of the settings, unsorted ones last."""
+    """Articles by main topic, in one order all through a digest: the field with most counted articles first.
+
+    Equals stand in the order of the settings, unsorted articles last.
+    """
     groups: dict[TopicName, list[Entry]] = {}
     for entry in entries:
         groups.setdefault(topic_of(edition, entry), []).append(entry)
+    sizes = Counter(topic_of(edition, entry) for entry in counted(edition))
     place = {topic: number for number, topic in enumerate(edition.topics)}
-    order = sorted(groups, key=lambda topic: (topic == UNSORTED, -len(groups[topic]), place.get(topic, 0)))
+    order = sorted(groups, key=lambda topic: (topic == UNSORTED, -sizes[topic], place.get(topic, 0)))
     return {topic: tuple(groups[topic]) for topic in order}
 
 
@@ -70,8 +74,8 @@ _ROLE_ORDER = {Role.MAIN: 0, None: 1, Role.SIDE: 1, Role.LIST: 2}
 
 
 def by_weight(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Articles about the commune first, mere mentions after them; inside each by time."""
-    return tuple(sorted(by_time(entries), key=lambda entry: _ROLE_ORDER[entry.judgement.role]))
+    """Articles about the commune first, mere mentions after them, late finds last; inside each by time."""
+    return tuple(sorted(by_time(entries), key=lambda entry: (entry.supplement, _ROLE_ORDER[entry.judgement.role])))
 
 
 def _time_key(entry: Entry) -> tuple[str, datetime, str, str]:

@@ -85,7 +85,9 @@ FACES: dict[str, Face] = {
     "KinhGui": Face("Kính gửi", 14, align="left", before=GAP, left=ADDRESSEE, keep=True),
     "KinhGuiMuc": Face("Nơi kính gửi", 14, align="left", left=ADDRESSEE + UNDER_COLON + DASH, first=-DASH),
     "GhiChu": Face("Ghi chú", 13, bold=True, italic=True, before=GAP, after=GAP),
-    "Heading1": Face("heading 1", 14, bold=True, align="both", before=GAP, after=GAP, first=INDENT, level=0, keep=True),
+    "Heading1": Face(
+        "heading 1", 14, bold=True, align="both", before=2 * GAP, after=GAP, first=INDENT, level=0, keep=True
+    ),
     "Heading2": Face("heading 2", 14, bold=True, align="both", after=GAP, first=INDENT, level=1, keep=True),
     "BodyText": Face("Body Text", 14, align="both", after=GAP, line=BODY_LINE, first=INDENT),
     "Muc": Face("Mục liệt kê", 14, align="both", after=GAP, line=BODY_LINE, first=INDENT),
@@ -114,6 +116,7 @@ SIGNATURE_LINES = 5
 SHORT_RULE = 0.42
 RULE_WEIGHT = 0.75  # points
 RULE_HEIGHT = 4.0  # points: the empty line that carries a rule
+RULE_GAP = 2.0  # points between the text and its rule
 BOX_PADDING = 3.0  # millimetres left and right of LƯU HÀNH NỘI BỘ inside its frame
 
 TABLE_CELL_PADDING = 1.2  # millimetres left and right

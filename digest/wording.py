@@ -100,6 +100,11 @@ def month_of(moment: datetime) -> str:
     return f"tháng {local.month:02d} năm {local.year}" if local.month < 3 else f"tháng {local.month} năm {local.year}"
 
 
+def inside(name: str) -> str:
+    """A name as it stands inside a sentence: "Môi trường" -> "môi trường", abbreviations as they are."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
 def unit_word(edition: Edition) -> str:
     """`xã`, as sentences call the commune after its first naming."""
     return edition.commune.unit.type.lower()
@@ -113,13 +118,17 @@ def closing(edition: Edition) -> str:
     )
 
 
-def change(now: int, before: int, period: Period) -> str:
-    """`tăng 3 tin, bài (13,6%) so với tuần trước (22 tin, bài)`; the share only when both periods are large enough."""
+def change(now: int, before: int | None, period: Period) -> str:
+    """`So với tuần trước (22 tin, bài), tăng 3 tin, bài (13,6%).`; the share only when both periods are large."""
+    name = previous_name(period)
+    if before is None:
+        return f"Chưa đủ dữ liệu để so sánh với {name}."
     if now == before:
-        return f"bằng {previous_name(period)}"
+        return f"Số tin, bài bằng {name}."
     word = "tăng" if now > before else "giảm"
     share = f" ({percent(abs(now - before), before)})" if min(now, before) >= PERCENT_FROM else ""
-    return f"{word} {articles(abs(now - before))}{share} so với {previous_name(period)} ({articles(before)})"
+    base = articles(before) if before else "không ghi nhận tin, bài"
+    return f"So với {name} ({base}), {word} {articles(abs(now - before))}{share}."
 
 
 def delta(now: int, before: int) -> str:
@@ -203,7 +212,7 @@ def _part(edition: Edition, entry: Entry) -> str:
 def reason_note(entry: Entry) -> str:
     """`Căn cứ: tiêu đề có "xã Nghi Dương".`, or ""."""
     text = reason(entry)
-    return f"Căn cứ: {text[0].lower()}{text[1:]}" if text else ""
+    return f"Căn cứ: {inside(text)}" if text else ""
 
 
 def coverage(edition: Edition) -> str:
@@ -215,4 +224,4 @@ def failure(source: SourceReport) -> str:
     """One newspaper that could not be read: name, why, since when."""
     trouble = printable(source.trouble).rstrip(". ") or "không đọc được, chưa rõ nguyên nhân"
     since = f" (từ ngày {vi_date(to_local(source.since).date())})" if source.since else ""
-    return f"{printable(source.title)}: {trouble[0].lower()}{trouble[1:]}{since}"
+    return f"{printable(source.title)}: {inside(trouble)}{since}"

@@ -1,15 +1,17 @@
 """The digest as a message: plain text of at most 2,000 characters, which is what Zalo takes in one piece.
 
-Counts come whole; articles follow in order of weight. Links are printed only when all of them fit; articles that do
-not fit are counted in the last line.
+Counts come whole. When not all articles fit with their links, the links go first, then the last articles of each
+field, equally; how many are missing stands in the last line.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from domain.edition import Digest, Paragraph
 
 LIMIT = 2000
-_TAIL = "Còn {} tin, bài khác trong văn bản đầy đủ."
+_REST = "Còn {} tin, bài khác trong văn bản đầy đủ."
 
 
 def render(digest: Digest) -> bytes:
@@ -20,9 +22,9 @@ def render(digest: Digest) -> bytes:
 def message(digest: Digest, limit: int) -> str:
     """The message in at most `limit` characters, line break at the end included."""
     head = _head(digest)
-    items = [paragraph for paragraph in digest.brief if paragraph.style != "body"]
-    whole = "\n".join((*head, *_lines(items, links=True))) + "\n"
-    return whole if len(whole) <= limit else _cut(head, items, limit)
+    fields = _fields([paragraph for paragraph in digest.brief if paragraph.style != "body"])
+    fitting = (text for text in _forms(head, fields) if len(text) <= limit)
+    return next(fitting, "\n".join(head)[: limit - 2] + "…\n")
 
 
 def _head(digest: Digest) -> list[str]:
@@ -31,33 +33,33 @@ def _head(digest: Digest) -> list[str]:
     return lines + [_text(paragraph) for paragraph in digest.brief if paragraph.style == "body"]
 
 
-def _cut(head: list[str], items: list[Paragraph], limit: int) -> str:
-    """Lines without links as long as they and the closing count fit; a heading is never left alone."""
-    left = sum(item.style == "item" for item in items)
-    lines, waiting = list(head), [""]
-    for item, line in zip(items, _plain_lines(items), strict=True):
-        if item.style != "item":
-            waiting = ["", line]
-            continue
-        tail = ["", _TAIL.format(left - 1)] if left > 1 else []
-        if len("\n".join((*lines, *waiting, line, *tail))) + 1 > limit:
-            break
-        lines, waiting, left = [*lines, *waiting, line], [], left - 1
-    text = "\n".join((*lines, "", _TAIL.format(left)) if left else lines)
-    return text[: limit - 1] + "\n"
+def _fields(paragraphs: list[Paragraph]) -> list[tuple[str, list[Paragraph]]]:
+    fields: list[tuple[str, list[Paragraph]]] = []
+    for paragraph in paragraphs:
+        if paragraph.style == "item":
+            fields[-1][1].append(paragraph)
+        else:
+            fields.append((_text(paragraph), []))
+    return fields
 
 
-def _lines(items: list[Paragraph], links: bool) -> list[str]:
-    lines: list[str] = []
-    for item, line in zip(items, _plain_lines(items), strict=True):
-        lines += ["", line] if item.style != "item" else [line]
-        if links and item.runs[0].href:
-            lines.append(f"  {item.runs[0].href}")
-    return lines
+def _forms(head: list[str], fields: list[tuple[str, list[Paragraph]]]) -> Iterator[str]:
+    """From the whole message down to its head alone."""
+    longest = max((len(items) for _, items in fields), default=0)
+    yield _form(head, fields, longest, links=True)
+    for most in range(longest, -1, -1):
+        yield _form(head, fields, most, links=False)
 
 
-def _plain_lines(items: list[Paragraph]) -> list[str]:
-    return [f"- {_text(item)}" if item.style == "item" else f"{_text(item)}:" for item in items]
+def _form(head: list[str], fields: list[tuple[str, list[Paragraph]]], most: int, links: bool) -> str:
+    lines = list(head)
+    for name, items in fields if most else []:
+        lines += ["", f"{name}:"]
+        for item in items[:most]:
+            lines.append(f"- {_text(item)}")
+            lines += [f"  {item.runs[0].href}"] if links and item.runs[0].href else []
+    rest = sum(len(items[most:]) for _, items in fields)
+    return "\n".join([*lines, "", _REST.format(rest)] if rest else lines) + "\n"
 
 
 def _text(paragraph: Paragraph) -> str:

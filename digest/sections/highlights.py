@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from digest import wording
 from digest.counts import by_topic, by_weight
-from domain.edition import Block, Edition, Entry, Paragraph, Run, Section, TopicName
+from domain.edition import Block, Edition, Paragraph, Run, Section
 
 
 def section(edition: Edition) -> Section | None:
@@ -14,15 +12,6 @@ def section(edition: Edition) -> Section | None:
     groups = by_topic(edition, by_weight(edition.entries))
     blocks: list[Block] = []
     for place, (topic, entries) in enumerate(groups.items(), start=1):
-        blocks.append(Paragraph((Run(f"{place}. {_heading(topic, entries)}", bold=True),), "heading2"))
+        blocks.append(Paragraph((Run(f"{place}. {topic.name}", bold=True),), "heading2"))
         blocks += [Paragraph(wording.entry_runs(edition, entry), "item") for entry in entries]
     return Section("highlights", "Nội dung nổi bật theo lĩnh vực", tuple(blocks)) if blocks else None
-
-
-def _heading(topic: TopicName, entries: Sequence[Entry]) -> str:
-    found_late = sum(entry.supplement for entry in entries)
-    now = len(entries) - found_late
-    parts = [wording.articles(now)] if now else []
-    if found_late:
-        parts.append(f"bổ sung {wording.articles(found_late)}")
-    return f"{topic.name} ({', '.join(parts)})"

@@ -12,93 +12,87 @@ from domain.edition import Block, Edition, Entry, Paragraph, Run, Section, Table
 def section(edition: Edition) -> Section:
     """The opening part. It is never left out: an empty week says so."""
     entries = counted(edition)
-    body = [Paragraph((Run(" ".join(sentences)),)) for sentences in paragraphs(edition, entries) if sentences]
+    body = [Paragraph((Run(" ".join(sentences)),)) for sentences in _paragraphs(edition, entries) if sentences]
     table: list[Block] = [_table(edition, entries)] if entries else []
     return Section("overview", "Tình hình chung", (*body, *table))
 
 
-def paragraphs(edition: Edition, entries: Sequence[Entry]) -> tuple[list[str], ...]:
-    """The sentences of each paragraph: what was found, what stands beside the count, what could not be read."""
-    return (
-        [
-            count_sentence(edition, entries),
-            *_if(_focus(edition, entries)),
-            *_if(wording.roles_sentence(edition, entries)),
-        ],
-        beside(edition),
-        _if(gap(edition)),
-    )
-
-
-def count_sentence(edition: Edition, entries: Sequence[Entry]) -> str:
-    """The sentence a leader reads first."""
-    about = edition.commune.unit.full_name
+def counts(edition: Edition, entries: Sequence[Entry]) -> list[str]:
+    """The sentences a leader reads first: how many, by whom, against the period before."""
     if not entries:
-        return _nothing(edition, about)
-    text = f"Trong kỳ, ghi nhận {wording.articles(len(entries))} của {wording.papers(entries)} viết về {about}"
+        return _nothing(edition)
+    about = edition.commune.unit.full_name
+    sentences = [f"Trong kỳ, ghi nhận {wording.articles(len(entries))} của {wording.papers(entries)} viết về {about}."]
     if edition.undated:
-        text += f", trong đó có {wording.articles(len(edition.undated))} chưa rõ ngày đăng"
-    if edition.previous is None:
-        return f"{text}. Chưa đủ dữ liệu để so sánh với {wording.previous_name(edition.period)}."
-    return f"{text}; {wording.change(len(entries), edition.previous, edition.period)}."
+        sentences.append(f"Trong đó có {wording.articles(len(edition.undated))} chưa rõ ngày đăng, được liệt kê riêng.")
+    return [*sentences, wording.change(len(entries), edition.previous, edition.period)]
 
 
 def beside(edition: Edition) -> list[str]:
     """What was found and is not in the count."""
-    found = late(edition)
+    found, doubtful = late(edition), edition.review
     sentences = []
     if found:
         sentences.append(
             f"Bổ sung {wording.articles(len(found))} đăng trước kỳ nhưng phát hiện muộn, không tính vào số liệu kỳ này."
         )
-    if edition.review:
-        sentences.append(f"Còn {wording.articles(len(edition.review))} cần cán bộ kiểm tra, chưa tính vào số liệu.")
+    if doubtful:
+        sentences.append(f"Còn {wording.articles(len(doubtful))} cần cán bộ kiểm tra, chưa tính vào số liệu.")
     return sentences
 
 
-def gap(edition: Edition) -> str:
-    """What the count may miss because newspapers could not be read; "" when all could."""
+def _paragraphs(edition: Edition, entries: Sequence[Entry]) -> tuple[list[str], ...]:
+    first = [*counts(edition, entries), _focus(edition, entries), wording.roles_sentence(edition, entries)]
+    return [sentence for sentence in first if sentence], beside(edition), _gap(edition)
+
+
+def _gap(edition: Edition) -> list[str]:
+    """What the count may miss because newspapers could not be read."""
     failed = sum(not source.ok for source in edition.sources)
     if not failed or failed == len(edition.sources):
-        return ""
-    return f"Số liệu có thể chưa đầy đủ: trong kỳ {wording.coverage(edition)}."
+        return []
+    return [f"Số liệu có thể chưa đầy đủ vì trong kỳ chỉ {wording.coverage(edition)}."]
 
 
-def _nothing(edition: Edition, about: str) -> str:
+def _nothing(edition: Edition) -> list[str]:
+    about = edition.commune.unit.full_name
     if not any(source.ok for source in edition.sources):
-        return f"Trong kỳ chưa đọc được nguồn báo nào, nên chưa có căn cứ để nói báo chí có viết về {about} hay không."
-    text = f"Trong kỳ không ghi nhận tin, bài viết về {about}"
-    if not edition.previous:
-        return f"{text}."
-    return f"{text}; {wording.previous_name(edition.period)} có {wording.articles(edition.previous)}."
+        return [
+            "Trong kỳ chưa đọc được nguồn báo nào.",
+            f"Vì vậy chưa có căn cứ để nói báo chí có viết về {about} hay không.",
+        ]
+    sentences = [f"Trong kỳ không ghi nhận tin, bài viết về {about}."]
+    if edition.previous:
+        sentences.append(
+            f"{wording.previous_name(edition.period).capitalize()} có {wording.articles(edition.previous)}."
+        )
+    return sentences
 
 
 def _focus(edition: Edition, entries: Sequence[Entry]) -> str:
-    groups = [(topic, len(found)) for topic, found in by_topic(edition, entries).items() if topic.code]
-    if len(groups) < 2 or groups[0][1] < 2:
+    """The two to four fullest fields; equals are named together or not at all, single articles never."""
+    groups = {topic: len(found) for topic, found in by_topic(edition, entries).items() if topic.code}
+    sizes = sorted(groups.values(), reverse=True)
+    if len(sizes) < 2 or sizes[0] < 2:
         return ""
-    top = [f"{topic.name} ({size})" for topic, size in groups[:3] if size > 1]
-    return f"Các tin, bài tập trung vào {'lĩnh vực' if len(top) == 1 else 'các lĩnh vực'}: {'; '.join(top)}."
+    least = next((size for size in sizes[2::-1] if size > 1 and sum(other >= size for other in sizes) <= 4), 0)
+    top = [f"{wording.inside(topic.name)} ({size})" for topic, size in groups.items() if least and size >= least]
+    fields = "lĩnh vực" if len(top) == 1 else "các lĩnh vực"
+    return f"Báo chí tập trung vào {fields}: {'; '.join(top)}." if top else ""
 
 
 def _table(edition: Edition, entries: Sequence[Entry]) -> Table:
-    groups = by_topic(edition, entries)
-    before = dict(edition.previous_topics) if edition.previous_topics is not None else None
-    header = ("Lĩnh vực", "Số tin, bài", "Đơn vị chủ trì")
-    rows = [_row(topic, len(groups.get(topic, ())), before) for topic in _topics(edition, groups, before)]
+    """Bảng 1. The comparison stands in it only when the period before is known by field."""
+    groups = {topic: len(found) for topic, found in by_topic(edition, entries).items()}
+    before = None if edition.previous_topics is None else dict(edition.previous_topics)
+    gone = [topic for topic in edition.topics if topic not in groups and before and before.get(topic.code)]
+    rows = [_row(topic, groups.get(topic, 0), before) for topic in (*groups, *gone)]
     total = _cells("Cộng", len(entries), None if before is None else sum(before.values()), "", bold=True)
+    header = ["Lĩnh vực", "Số tin, bài", "Đơn vị chủ trì"]
     if before is None:
-        return Table("Số tin, bài theo lĩnh vực", header, (*rows, total), (84, 26, 50), "lcl", total=True)
-    wide = (*header[:2], f"So với {wording.previous_name(edition.period)}", header[2])
-    return Table("Số tin, bài theo lĩnh vực", wide, (*rows, total), (70, 22, 28, 40), "lccl", total=True)
-
-
-def _topics(
-    edition: Edition, groups: dict[TopicName, tuple[Entry, ...]], before: dict[str, int] | None
-) -> list[TopicName]:
-    """Fields with articles now, then those that had some before and have none now."""
-    gone = [topic for topic in edition.topics if topic not in groups and (before or {}).get(topic.code)]
-    return [*groups, *gone]
+        return Table("Số tin, bài theo lĩnh vực", tuple(header), (*rows, total), (88, 26, 46), "lcl", total=True)
+    header.insert(2, f"So với {wording.previous_name(edition.period)}")
+    return Table("Số tin, bài theo lĩnh vực", tuple(header), (*rows, total), (68, 22, 25, 45), "lccl", total=True)
 
 
 def _row(topic: TopicName, size: int, before: dict[str, int] | None) -> tuple[tuple[Run, ...], ...]:
@@ -110,7 +104,3 @@ def _cells(name: str, size: int, before: int | None, unit: str, bold: bool = Fal
     if before is not None:
         texts.insert(2, wording.delta(size, before))
     return tuple((Run(text, bold=bold),) for text in texts)
-
-
-def _if(text: str) -> list[str]:
-    return [text] if text else []

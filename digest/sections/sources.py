@@ -14,7 +14,8 @@ def section(edition: Edition) -> Section:
     if failed:
         blocks.append(Paragraph((Run(f"Không đọc được {len(failed)} nguồn:"),)))
         blocks += [Paragraph((Run(_item(source, source is failed[-1])),), "item") for source in failed]
-        blocks.append(Paragraph((Run("Tin, bài của các nguồn này sẽ được đọc bù khi nguồn hoạt động lại."),)))
+        which = "nguồn này" if len(failed) == 1 else "các nguồn này"
+        blocks.append(Paragraph((Run(f"Tin, bài của {which} sẽ được đọc bù khi nguồn hoạt động lại."),)))
     table: list[Block] = [_table(edition.sources)] if edition.sources else []
     return Section("sources", "Nguồn báo đã đọc", (*blocks, *table))
 

@@ -71,7 +71,7 @@ _OTHERS = (
     '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
     '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
     '<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/>'
-    f'<w:basedOn w:val="DefaultParagraphFont"/><w:rPr>{_FONTS}{_BLACK}<w:u w:val="dotted"/></w:rPr></w:style>'
+    f'<w:basedOn w:val="DefaultParagraphFont"/><w:rPr>{_FONTS}{_BLACK}<w:u w:val="none"/></w:rPr></w:style>'
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
     '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>'
 )

@@ -52,11 +52,12 @@ def _linked(part: Run, link: Linker) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Border:
-    """A line around a paragraph: which sides, its distance from the text in points, indents in millimetres."""
+    """A line around a paragraph: which sides, indents in millimetres; distances inside and above it in points."""
 
     sides: tuple[str, ...]
     indents: tuple[float, float]
     space: int = 1
+    before: float | None = None
 
 
 def paragraph(style: str, content: str, keep: bool = False, border: Border | None = None, align: str = "") -> str:
@@ -75,12 +76,13 @@ def _border(border: Border) -> str:
         f'<w:{side} w:val="single" w:sz="{weight}" w:space="{border.space}" w:color="000000"/>' for side in border.sides
     )
     left, right = border.indents
-    return f'<w:pBdr>{lines}</w:pBdr><w:ind w:left="{twips(left)}" w:right="{twips(right)}" w:firstLine="0"/>'
+    above = "" if border.before is None else f'<w:spacing w:before="{round(border.before * 20)}"/>'
+    return f'<w:pBdr>{lines}</w:pBdr>{above}<w:ind w:left="{twips(left)}" w:right="{twips(right)}" w:firstLine="0"/>'
 
 
 def rule(width: float, length: float) -> str:
     """A solid line `length` millimetres long, centred in `width`: an empty line of 4 points with a border above."""
-    return paragraph("DuongKe", "", border=Border(("top",), layout.centred(width, length)))
+    return paragraph("DuongKe", "", border=Border(("top",), layout.centred(width, length), before=layout.RULE_GAP))
 
 
 def gap() -> str:

@@ -47,6 +47,7 @@ PAPERS = {
     "dai-cang": ("Đài Phát thanh Cảng Đông", Level.CITY),
     "pho-cang": ("Tạp chí Phố Cảng", Level.CITY),
     "lang-que": ("Trang tin Làng Quê", Level.OTHER),
+    "nang-mai": ("Báo Nắng Mai", Level.OTHER),
 }
 
 
