@@ -7,13 +7,12 @@ keeps.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 from crawler.discover import Reading
-from crawler.links import Finder, looks_like_article
+from crawler.links import Finder, infer_pattern, looks_like_article
 from crawler.listings import feeds_in, parse_html
 from crawler.sitemaps import sitemaps_in_robots
 from domain.outcome import Word
@@ -25,8 +24,6 @@ USUAL_FEEDS = ("/rss/home.rss", "/rss/tin-moi-nhat.rss", "/rss/trang-chu.rss", "
 USUAL_SITEMAPS = ("/sitemap-news.xml", "/sitemaps/news.xml", "/sitemap.xml", "/sitemap_index.xml")
 MAX_FEEDS = 8
 MAX_LISTS = 6
-# A list page links to at least so many addresses of one form before the form is taken for that of articles.
-ENOUGH = 5
 _RSS_PAGE = re.compile(r"/rss(?:\.\w+|/)?$", re.IGNORECASE)
 _FEED_ADDRESS = re.compile(r"\.rss$|/rss/[\w./-]+$|/feed/?$|feed\.xml$|rss\.xml$", re.IGNORECASE)
 _PAGING = (
@@ -93,33 +90,6 @@ def best(tried: Iterable[tuple[Way, Reading]]) -> tuple[Way, ...]:
     lists = [pair for pair in good if pair[0].kind is WayKind.LIST]
     kept = _each_with_something_new(feeds) or _each_with_something_new(sitemaps)[:2]
     return tuple(way for way, _ in kept or lists[:MAX_LISTS])
-
-
-def infer_pattern(urls: Iterable[str]) -> str | None:
-    """The form that most article addresses among `urls` share, as a regular expression on the whole address.
-
-    Known forms: a number before the ending ("-541045.html", "-post1234.html", "-d78503.html"), or nothing but a long
-    slug. None when fewer than 5 addresses share one.
-    """
-    articles = [url for url in dict.fromkeys(urls) if looks_like_article(url)]
-    forms = Counter(form for url in articles if (form := _form(url)))
-    if not forms:
-        return None
-    form, count = forms.most_common(1)[0]
-    return form if count >= ENOUGH else None
-
-
-def _form(url: str) -> str | None:
-    path = urlsplit(url).path
-    last = path.rstrip("/").rpartition("/")[2]
-    found = re.search(r"([-_/]?[a-z]{0,5})(\d{4,})(\.[a-z]{2,5})?$", last, re.IGNORECASE)
-    slash = "/" if path.endswith("/") else ""
-    if found:
-        lead = re.escape(found[1]) if found[1] else "/"
-        least = max(4, min(len(found[2]) - 1, 14))
-        return rf"{lead}\d{{{least},}}{re.escape(found[3] or '')}{slash}$"
-    ending = re.search(r"\.[a-z]{2,5}$", last, re.IGNORECASE)
-    return rf"/[\w%]+(?:-[\w%]+){{4,}}{re.escape(ending[0]) if ending else ''}{slash}$"
 
 
 def _lists(home: Page, anchors: list[str]) -> list[Proposal]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -15,6 +16,8 @@ from domain.urls import article_id, clean_url, domain_of, resolve
 # Of 22 address patterns in data/press/sources.csv, these two forms cover all that are written out.
 _NUMBERED = re.compile(r"\d{4,}(?:\.[a-z]{2,5}|/)?$", re.IGNORECASE)
 _SLUG_WORDS = 5
+# A page links to at least so many addresses of one form before the form is taken for that of articles.
+ENOUGH = 5
 _NO_PAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|mp[34]|css|js|xml|rss|zip|apk|ico)$", re.IGNORECASE)
 
 
@@ -59,6 +62,20 @@ def looks_like_article(url: str) -> bool:
     return bool(_NUMBERED.search(last)) or last.count("-") >= _SLUG_WORDS - 1
 
 
+def infer_pattern(urls: Iterable[str]) -> str | None:
+    """The form that most article addresses among `urls` share, as a regular expression on the whole address.
+
+    Known forms: a number before the ending ("-541045.html", "-post1234.html", "-d78503.html"), or nothing but a long
+    slug. None when fewer than 5 addresses share one.
+    """
+    articles = [url for url in dict.fromkeys(urls) if looks_like_article(url)]
+    forms = Counter(form for url in articles if (form := _form(url)))
+    if not forms:
+        return None
+    form, count = forms.most_common(1)[0]
+    return form if count >= ENOUGH else None
+
+
 def unique(links: Iterable[Link]) -> tuple[Link, ...]:
     """Each id once, the first of each."""
     return tuple({link.id: link for link in reversed(tuple(links))}.values())[::-1]
@@ -70,3 +87,16 @@ def _domains(addresses: Iterable[str]) -> Iterable[str]:
             yield domain_of(address)
         except ValueError:
             continue
+
+
+def _form(url: str) -> str | None:
+    path = urlsplit(url).path
+    last = path.rstrip("/").rpartition("/")[2]
+    found = re.search(r"([-_/]?[a-z]{0,5})(\d{4,})(\.[a-z]{2,5})?$", last, re.IGNORECASE)
+    slash = "/" if path.endswith("/") else ""
+    if found:
+        lead = re.escape(found[1]) if found[1] else "/"
+        least = max(4, min(len(found[2]) - 1, 14))
+        return rf"{lead}\d{{{least},}}{re.escape(found[3] or '')}{slash}$"
+    ending = re.search(r"\.[a-z]{2,5}$", last, re.IGNORECASE)
+    return rf"/[\w%]+(?:-[\w%]+){{4,}}{re.escape(ending[0]) if ending else ''}{slash}$"

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from lxml import etree, html
 
 from crawler.dates import read_date
-from crawler.links import Finder, looks_like_article
+from crawler.links import Finder, infer_pattern, looks_like_article
 from crawler.markup import plain
 from domain.clock import Stamp
 from domain.press import Link
@@ -21,6 +21,8 @@ _LONG_DATE = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])\d{6}")
 _SHORT_DATE = re.compile(r"(?<!\d)1\d\d(2\d)(0[1-9]|1[0-2])([0-2]\d|3[01])\d{6}")
 _DAY_FIRST = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{4}")
 _CLIMB = 4
+# Syllables from which on the text of an anchor is a headline and not a name ("Kết quả xổ số").
+HEADLINE = 6
 
 
 @dataclass(slots=True)
@@ -57,6 +59,8 @@ def read_list(tree: html.HtmlElement, finder: Finder, now: datetime) -> tuple[Li
             title = _title(node)
             if _better(title, seen.title):
                 seen.title, seen.node = title, node
+    if finder.pattern is None:
+        found = _articles_only(found)
     owners = _owners(tree, finder, found)
     return tuple(finder.link(url, seen.title, when=_when(seen.node, owners, now)) for url, seen in found.items())
 
@@ -87,6 +91,12 @@ def day_of(link: Link) -> date | None:
         return date(int(found[1]) + (2000 if len(found[1]) == 2 else 0), int(found[2]), int(found[3]))
     except ValueError:
         return None
+
+
+def _articles_only(found: dict[str, _Seen]) -> dict[str, _Seen]:
+    """Without a pattern: addresses of the form that most have, and others only under a headline of some length."""
+    form = re.compile(infer_pattern(found) or "")
+    return {url: seen for url, seen in found.items() if form.search(url) or len(seen.title.split()) >= HEADLINE}
 
 
 def _title(node: html.HtmlElement) -> str:
