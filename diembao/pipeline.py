@@ -13,7 +13,7 @@ from crawler import cadence, discover, extract
 from crawler.fetcher import Ask, Fetcher
 from diembao.stages import Stage, attempt
 from domain.outcome import Permanent, Trouble, Word
-from domain.press import Article, Link, Page, Source, Way
+from domain.press import Article, Link, Page, Source, Way, WayKind
 from domain.reading import Judgement, TopicHit, Verdict
 from nlp import mentions, topics
 from store import Store
@@ -70,7 +70,7 @@ class Flow:
         for _ in range(MOST_STEPS):
             further: list[tuple[Source, Way]] = []
             for pair, reading in self._read_step(fetcher, step):
-                if isinstance(reading, discover.Reading):
+                if isinstance(reading, discover.Reading) and self._leads_on(pair[1], reading):
                     further += [(pair[0], way) for way in reading.more if way.url not in seen]
                     seen |= {way.url for way in reading.more}
                 yield pair, reading
@@ -85,6 +85,10 @@ class Flow:
         for ask, answer in fetcher.fetch([self._way_ask(item, pair) for item, pair in pairs.items()]):
             yield pairs[ask.id], attempt(partial(self._reading, answer), pairs[ask.id])
 
+    def _leads_on(self, way: Way, reading: discover.Reading) -> bool:
+        """Older pages of a list are read only while they bring something new."""
+        return way.kind is not WayKind.LIST or self.store.links.any_new([link.id for link in reading.links])
+
     def _way_ask(self, item: str, pair: tuple[Source, Way]) -> Ask:
         state = self.store.links.way_state(pair[0].name, pair[1].url)
         return Ask(item, pair[1].url, etag=state.etag, last_modified=state.last_modified, kind="way")
@@ -93,7 +97,7 @@ class Flow:
         source, way = pair
         state = self.store.links.way_state(source.name, way.url)
         if isinstance(answer, Trouble):
-            return discover.failed(way, state, answer, self.now)
+            return discover.unreadable(state, answer, self.now)
         return discover.read_way(way, source, answer, state, self.now, backlog_days=self.backlog_days)
 
     def save_way(self, pair: tuple[Source, Way], reading: discover.Reading) -> Word | Trouble:
@@ -101,7 +105,7 @@ class Flow:
         new = self.store.links.add(reading.links, self.now)
         due_at = cadence.next_due(pair[1], reading.state, new, reading.trouble, self.now)
         self.store.links.save_way(cadence.with_due(reading.state, due_at))
-        return reading.trouble or (Word.UNCHANGED if reading.unchanged else Word.DONE)
+        return reading.trouble or (Word.DONE if reading.links else Word.UNCHANGED)
 
     # fetch: links -> pages
 

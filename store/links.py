@@ -57,6 +57,12 @@ class Links:
                 new += cursor.rowcount
         return new
 
+    def any_new(self, link_ids: Sequence[str]) -> bool:
+        """Whether any of these links is not stored yet."""
+        sql = "SELECT count(*) AS known FROM links WHERE id IN (SELECT value FROM json_each(?))"
+        known = next(iter(self._db.query(sql, [to_json(list(set(link_ids)))])))["known"]
+        return bool(known < len(set(link_ids)))
+
     def get(self, link_id: str) -> Link | None:
         """One link, None when unknown."""
         rows = list(self._db.query("SELECT * FROM links WHERE id = ?", [link_id]))
