@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from config.reference import page as settings_page
 from diembao.reference import page
 from domain.outcome import OUTCOMES, Word
 
@@ -12,6 +13,14 @@ DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 def test_the_command_reference_is_fresh() -> None:
     assert (DOCS / "cli.md").read_text(encoding="utf-8") == page(), "run: python -m diembao.reference > docs/cli.md"
+
+
+def test_the_settings_page_is_fresh() -> None:
+    fresh = settings_page()
+    assert (DOCS / "settings.md").read_text(encoding="utf-8") == fresh, (
+        "run: python -m config.reference > docs/settings.md"
+    )
+    assert "| None |" not in fresh
 
 
 def test_every_outcome_is_explained() -> None:
