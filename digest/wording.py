@@ -12,7 +12,7 @@ from digest.counts import outlets, roles
 from digest.quoting import quote, reason
 from digest.safe import href, inner, printable
 from domain.clock import to_local, vi_date, vi_time, vi_weekday
-from domain.edition import Edition, Entry, Period, PeriodKind, Run, SourceReport
+from domain.edition import Edition, Entry, Office, Period, PeriodKind, Run, SourceReport
 from domain.press import Level
 from domain.reading import Role
 
@@ -114,8 +114,13 @@ def closing(edition: Edition) -> str:
     """The last sentence of the body, with the mark that ends an official text."""
     return (
         f"Trên đây là báo cáo tổng hợp dư luận báo chí {period_name(edition.period)}, "
-        f"{edition.office.issuer} kính báo cáo./."
+        f"{issuer(edition.office)} kính báo cáo./."
     )
+
+
+def issuer(office: Office) -> str:
+    """The issuer's name on one line."""
+    return office.issuer.replace("\n", " ")
 
 
 def change(now: int, before: int | None, period: Period) -> str:

@@ -23,7 +23,7 @@ from domain.edition import Block, Digest, Section, Table
 def render(digest: Digest) -> bytes:
     """The DOCX file. The same digest gives the same bytes."""
     document = blank()
-    describe(document, f"{digest.kind} {digest.title}", digest.office.issuer, digest.built_at)
+    describe(document, f"{digest.kind} {digest.title}", digest.office.issuer.replace("\n", " "), digest.built_at)
     link = linker(document)
     _append(document, _report(digest, link))
     _set_page(document.sections[0], PORTRAIT)

@@ -32,7 +32,7 @@ _TYPES = (
 _SETTINGS = (
     f'<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
     '<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting w:name="compatibilityMode" '
-    'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat><w:themeFontLang w:val="vi-VN"/>'
+    'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
     '<w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>'
 )
 _FONT_TABLE = (
