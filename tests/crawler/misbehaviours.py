@@ -6,7 +6,7 @@ import gzip
 import zlib
 from dataclasses import dataclass
 
-from domain.outcome import Word
+from domain.outcome import OUTCOMES, Word
 from tests.crawler.site import Answer, dripping, moved, page, raw, slow, status
 
 ALLOW = page(b"User-agent: *\nDisallow: /kin\n", Content_Type="text/plain")
@@ -146,3 +146,29 @@ CASES = (
     ),
     Case("chuyen-tot", "Chuyển hướng một lần tới bài thật", moved("/bai-2.html"), None),
 )
+
+# Ways in that misbehave, connections that do, each with a test of its own elsewhere: what, outcome, lasting.
+WAYS: tuple[tuple[str, Word | None, bool], ...] = (
+    ("RSS trả về trang web thường", Word.FEED_IS_HTML, False),
+    ("RSS trả về trang kiểm tra trình duyệt", Word.COOKIE_WALL, True),
+    ("RSS trống", Word.EMPTY, False),
+    ("RSS không phải XML", Word.FEED_BROKEN, False),
+    ("RSS cài thực thể XML để làm tràn bộ nhớ", Word.FEED_BROKEN, False),
+    ("RSS bị cắt giữa chừng (các tin đã nhận đủ vẫn được lấy)", Word.FEED_CUT, False),
+    ("RSS khai sai bảng mã, hoặc sai cú pháp nhỏ: vẫn đọc được", None, False),
+    ("Sơ đồ trang bị cắt giữa chừng", Word.FEED_CUT, False),
+    ("Sơ đồ trang nén bung quá lớn", Word.TOO_LARGE, True),
+    ("Trang chuyên mục không còn bài nào", Word.FEED_BROKEN, False),
+    ('Trả lời "không có gì mới" ngay sau một lần đọc hỏng', Word.HTTP_ERROR, False),
+    ("Chứng thư hết hạn, sai tên, hoặc không rõ ai cấp", Word.TLS, False),
+    ("Không có máy chủ ở địa chỉ này, hoặc tên miền không có", Word.UNREACHABLE, False),
+    ("Địa chỉ trong mạng nội bộ, viết dưới bất kỳ dạng nào", Word.PRIVATE_ADDRESS, True),
+    ("Địa chỉ viết sai", Word.BAD_ADDRESS, True),
+)
+
+
+def table_row(what: str, word: Word | None, lasting: bool) -> str:
+    """A row of the table in docs/how-to/add-a-source.md."""
+    if word is None:
+        return f"| {what} | Đọc bình thường. | `done` | |"
+    return f"| {what} | {OUTCOMES[word]} | `{word}` | {'Để riêng' if lasting else 'Thử lại'} |"

@@ -9,9 +9,10 @@ import pytest
 from crawler.fetcher import Ask, Fetcher
 from domain.outcome import Permanent, Temporary, Trouble
 from domain.press import Page
-from tests.crawler.misbehaviours import CASES, HTML, Case
+from tests.crawler.misbehaviours import CASES, HTML, WAYS, Case, table_row
 from tests.crawler.site import Site, moved, page
 
+DOCS = Path(__file__).parents[2] / "docs" / "how-to" / "add-a-source.md"
 Results = dict[str, Page | Trouble]
 
 
@@ -47,6 +48,13 @@ def test_misbehaviour_ends_as_stated(case: Case, results: Results) -> None:
     if case.retry_after is not None:
         assert isinstance(result, Temporary)
         assert result.retry_after == pytest.approx(case.retry_after, abs=1)
+
+
+def test_the_table_in_the_docs_is_fresh() -> None:
+    written = DOCS.read_text(encoding="utf-8").splitlines()
+    rows = [table_row(case.what, case.word, case.lasting) for case in CASES] + [table_row(*way) for way in WAYS]
+    assert [row for row in rows if row not in written] == []
+    assert len([line for line in written if line.count("|") == 5 and "`" in line]) == len(rows)
 
 
 def test_misbehaviour_stops_nobody_else(results: Results) -> None:
