@@ -15,6 +15,8 @@ from domain.edition import Block, Digest, Edition, Section, Table
 DEFAULT_ORDER = tuple(SECTIONS)
 # Room for the clerk's number or day.
 BLANK = " " * 5
+# The abbreviation of "báo cáo" in a document's symbol; settings may hold it or leave it out.
+KIND_LETTERS = "BC-"
 CONFIDENTIAL = "LƯU HÀNH NỘI BỘ"
 
 
@@ -24,7 +26,7 @@ def compose(edition: Edition, order: Sequence[str] | None = None) -> Digest:
     Raises ValueError, with the remedy in Vietnamese, for a name that is not in `SECTIONS`.
     """
     office, month = edition.office, wording.month_of(edition.built_at)
-    number = f"{BLANK}/BC-{office.symbol}"
+    number = f"{BLANK}/{KIND_LETTERS}{office.symbol.removeprefix(KIND_LETTERS)}"
     return Digest(
         kind="Báo cáo",
         title=wording.document_title(edition),

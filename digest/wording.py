@@ -143,13 +143,12 @@ def delta(now: int, before: int) -> str:
     return f"{'tăng' if now > before else 'giảm'} {number(abs(now - before))}"
 
 
-_LEVELS = ((Level.CENTRAL, "của trung ương"), (Level.CITY, "của thành phố"), (Level.OTHER, "khác"))
-
-
-def papers(entries: Sequence[Entry]) -> str:
+def papers(edition: Edition, entries: Sequence[Entry]) -> str:
     """`8 cơ quan báo chí (2 của trung ương, 5 của thành phố, 1 khác)`."""
     levels = list(outlets(entries).values())
-    parts = [f"{levels.count(level)} {words}" for level, words in _LEVELS if level in levels]
+    own = "của tỉnh" if edition.commune.unit.province.lower().startswith("tỉnh") else "của thành phố"
+    words = {Level.CENTRAL: "của trung ương", Level.CITY: own, Level.OTHER: "khác"}
+    parts = [f"{levels.count(level)} {text}" for level, text in words.items() if level in levels]
     return f"{len(levels)} cơ quan báo chí" + (f" ({', '.join(parts)})" if len(parts) > 1 else "")
 
 
@@ -226,7 +225,7 @@ def coverage(edition: Edition) -> str:
 
 
 def failure(source: SourceReport) -> str:
-    """One newspaper that could not be read: name, why, since when."""
-    trouble = printable(source.trouble).rstrip(". ") or "không đọc được, chưa rõ nguyên nhân"
-    since = f" (từ ngày {vi_date(to_local(source.since).date())})" if source.since else ""
-    return f"{printable(source.title)}: {inside(trouble)}{since}"
+    """`không đọc được từ ngày 15/11/2026: máy chủ của báo không trả lời kịp`."""
+    trouble = printable(source.trouble).rstrip(". ") or "chưa rõ nguyên nhân"
+    since = f" từ ngày {vi_date(to_local(source.since).date())}" if source.since else ""
+    return f"không đọc được{since}: {inside(trouble)}"

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from digest import layout
 from digest.safe import href, legal
+from digest.word.frame import recipients
 from domain.edition import Digest, Run, Table
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -34,6 +35,7 @@ def _template() -> Template:
     )
     environment.tests["table"] = lambda block: isinstance(block, Table)
     environment.filters["inline"] = inline
+    environment.globals["recipients"] = recipients
     environment.globals["cell_class"] = {"l": "", "c": "mid", "r": "end"}
     return environment.get_template("digest.html")
 

@@ -22,7 +22,9 @@ def counts(edition: Edition, entries: Sequence[Entry]) -> list[str]:
     if not entries:
         return _nothing(edition)
     about = edition.commune.unit.full_name
-    sentences = [f"Trong kỳ, ghi nhận {wording.articles(len(entries))} của {wording.papers(entries)} viết về {about}."]
+    sentences = [
+        f"Trong kỳ, ghi nhận {wording.articles(len(entries))} của {wording.papers(edition, entries)} viết về {about}."
+    ]
     if edition.undated:
         sentences.append(f"Trong đó có {wording.articles(len(edition.undated))} chưa rõ ngày đăng, được liệt kê riêng.")
     return [*sentences, wording.change(len(entries), edition.previous, edition.period)]

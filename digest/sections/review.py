@@ -15,8 +15,8 @@ def section(edition: Edition) -> Section | None:
         return None
     unit = edition.commune.unit.full_name
     introduction = (
-        f"Các tin, bài sau có thể viết về {unit} nhưng chưa đủ căn cứ để kết luận tự động. "
-        "Đề nghị cán bộ kiểm tra trước khi trình ký; các tin, bài này chưa tính vào số liệu."
+        f"Tin, bài dưới đây có thể viết về {unit} nhưng chưa đủ căn cứ để kết luận tự động. "
+        "Đề nghị cán bộ kiểm tra trước khi trình ký; hiện chưa tính vào số liệu."
     )
     items = (Paragraph(_runs(entry), "item") for entry in by_time(edition.review))
     return Section("review", "Tin, bài cần cán bộ kiểm tra", (Paragraph((Run(introduction),)), *items))

@@ -2,51 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from digest import wording
 from digest.safe import printable
 from domain.edition import Block, Edition, Paragraph, Run, Section, SourceReport, Table
 
+# More names than these make a sentence nobody reads; the table has them all.
+NAMED = 5
+
 
 def section(edition: Edition) -> Section:
-    """Coverage in one sentence, failures as a list, all newspapers as a table."""
-    failed = [source for source in edition.sources if not source.ok]
-    blocks: list[Block] = [Paragraph((Run(_coverage(edition)),))]
-    if failed:
-        blocks.append(Paragraph((Run(f"Không đọc được {len(failed)} nguồn:"),)))
-        blocks += [Paragraph((Run(_item(source, source is failed[-1])),), "item") for source in failed]
-        which = "nguồn này" if len(failed) == 1 else "các nguồn này"
-        blocks.append(Paragraph((Run(f"Tin, bài của {which} sẽ được đọc bù khi nguồn hoạt động lại."),)))
+    """Coverage in a few sentences, then every newspaper with its result."""
     table: list[Block] = [_table(edition.sources)] if edition.sources else []
-    return Section("sources", "Nguồn báo đã đọc", (*blocks, *table))
+    return Section("sources", "Nguồn báo đã đọc", (Paragraph((Run(" ".join(_coverage(edition))),)), *table))
 
 
-def _coverage(edition: Edition) -> str:
+def _coverage(edition: Edition) -> list[str]:
     if not edition.sources:
-        return "Chưa có nguồn báo nào được thiết lập."
+        return ["Chưa có nguồn báo nào được thiết lập."]
+    read = wording.articles(edition.articles_read)
+    sentences = [f"Trong kỳ, hệ thống {wording.coverage(edition)}, với tổng số {read} trên mọi chủ đề."]
     silent = sum(source.ok and not source.articles for source in edition.sources)
-    quiet = f" Có {silent} nguồn đọc được nhưng không có tin, bài mới." if silent else ""
-    return (
-        f"Trong kỳ, hệ thống {wording.coverage(edition)}, "
-        f"với tổng số {wording.articles(edition.articles_read)} trên mọi chủ đề.{quiet}"
-    )
+    if silent:
+        sentences.append(f"Có {silent} nguồn đọc được nhưng không có tin, bài mới.")
+    return sentences + _missing([source for source in edition.sources if not source.ok])
 
 
-def _item(source: SourceReport, last: bool) -> str:
-    return wording.failure(source) + ("." if last else ";")
+def _missing(failed: Sequence[SourceReport]) -> list[str]:
+    if not failed:
+        return []
+    names = ", ".join(printable(source.title) for source in failed)
+    what = names if len(failed) <= NAMED else f"{len(failed)} nguồn nêu trong bảng dưới đây"
+    return [f"Không đọc được: {what}.", "Tin, bài còn thiếu sẽ được đọc bù khi nguồn hoạt động lại."]
 
 
-def _table(sources: tuple[SourceReport, ...]) -> Table:
+def _table(sources: Sequence[SourceReport]) -> Table:
     rows = tuple(_row(place, source) for place, source in enumerate(sources, start=1))
     header = ("STT", "Nguồn báo", "Số tin, bài đã đọc", "Kết quả")
-    return Table("Nguồn báo và kết quả đọc trong kỳ", header, rows, (12, 78, 34, 36), "clcl")
+    return Table("Nguồn báo và kết quả đọc trong kỳ", header, rows, (12, 56, 26, 66), "clcl")
 
 
 def _row(place: int, source: SourceReport) -> tuple[tuple[Run, ...], ...]:
-    texts = (str(place), printable(source.title), wording.number(source.articles), _result(source))
-    return tuple((Run(text),) for text in texts)
+    result = Run(_result(source), bold=not source.ok)
+    return (Run(str(place)),), (Run(printable(source.title)),), (Run(wording.number(source.articles)),), (result,)
 
 
 def _result(source: SourceReport) -> str:
     if not source.ok:
-        return "Không đọc được"
-    return "Đọc được" if source.articles else "Không có tin, bài mới"
+        text = wording.failure(source)
+        return f"{text[0].upper()}{text[1:]}"
+    return "Đọc được" if source.articles else "Đọc được, không có tin, bài mới"

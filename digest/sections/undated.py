@@ -8,7 +8,7 @@ from domain.clock import to_local, vi_date
 from domain.edition import Edition, Entry, Paragraph, Run, Section
 
 INTRODUCTION = (
-    "Các tin, bài sau được phát hiện trong kỳ nhưng trang báo không ghi ngày đăng; đã tính vào tổng số của kỳ."
+    "Tin, bài dưới đây được phát hiện trong kỳ nhưng trang báo không ghi ngày đăng; đã tính vào tổng số của kỳ."
 )
 
 
@@ -22,5 +22,5 @@ def section(edition: Edition) -> Section | None:
 
 def _runs(edition: Edition, entry: Entry) -> tuple[Run, ...]:
     seen = entry.article.first_seen
-    first = f" Đọc thấy lần đầu ngày {vi_date(to_local(seen).date())}." if seen else ""
+    first = f" Phát hiện ngày {vi_date(to_local(seen).date())}." if seen else ""
     return (*wording.entry_runs(edition, entry), Run(f" Lĩnh vực: {topic_of(edition, entry).name}.{first}"))

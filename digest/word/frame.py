@@ -69,14 +69,18 @@ def addressees(office: Office) -> str:
 
 def signature(office: Office) -> str:
     """Recipients at the left, who signs at the right, with room for the hand; never torn between pages."""
-    recipients = ["Như trên;"] if office.addressees else []
-    recipients += [f"{name};" for name in office.recipients]
-    listed = [paragraph("NoiNhanMuc", text_run(f"- {line}")) for line in (*recipients, f"Lưu: {office.archive}.")]
+    listed = [paragraph("NoiNhanMuc", text_run(f"- {line}")) for line in recipients(office)]
     left = paragraph("NoiNhan", text_run("Nơi nhận:")) + "".join(listed)
     titles = [*filter(None, office.authority.split("\n")), office.signer_title]
     right = "".join(paragraph("ChucVu", text_run(line.upper())) for line in titles)
     right += paragraph("ChucVu", "") * SIGNATURE_LINES + paragraph("HoTen", text_run(office.signer_name))
-    return gap() + plain_table(SIGNATURE, [(left, right)])
+    return gap(keep=True) + plain_table(SIGNATURE, [(left, right)])
+
+
+def recipients(office: Office) -> list[str]:
+    """The lines under "Nơi nhận": the addressees by one word, who else, and where the copy is kept."""
+    same = ["Như trên;"] if office.addressees else []
+    return [*same, *(f"{name};" for name in office.recipients if name != "Như trên"), f"Lưu: {office.archive}."]
 
 
 def annex_head(label: str, name: str, note: str) -> str:

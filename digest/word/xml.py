@@ -85,9 +85,11 @@ def rule(width: float, length: float) -> str:
     return paragraph("DuongKe", "", border=Border(("top",), layout.centred(width, length), before=layout.RULE_GAP))
 
 
-def gap() -> str:
-    """A few points of air, as after a table."""
-    return paragraph("DuongKe", "")
+def gap(points: float = layout.GAP, keep: bool = False) -> str:
+    """Air of some points, as after a table; `keep` holds it with the next paragraph."""
+    held = "<w:keepNext/>" if keep else ""
+    above = round((points - layout.RULE_HEIGHT) * 20)
+    return f'<w:p><w:pPr><w:pStyle w:val="DuongKe"/>{held}<w:spacing w:before="{above}"/></w:pPr></w:p>'
 
 
 def plain_table(widths: Sequence[float], rows: Sequence[Sequence[str]]) -> str:
