@@ -110,15 +110,14 @@ class Desk:
 
     async def _read(self, ask: Ask) -> Answer | Trouble:
         response = await self._follow(ask, self._checked)
-        return response if isinstance(response, Trouble) else self._settle(ask, response)
+        answer = response if isinstance(response, Trouble) else self._settle(ask, response)
+        empty = isinstance(answer, Answer) and answer.status != 304 and not answer.body.strip()
+        return passing(Word.EMPTY) if empty else answer
 
     async def _get_robots(self, url: str) -> tuple[int, bytes] | Trouble:
-        response = await self._follow(Ask(id="robots", url=url, kind="way"), self._unchecked)
-        if isinstance(response, Trouble):
-            return response
-        if not response.body and 200 <= response.status < 300:
-            return response.status, b""
-        answer = self._settle(Ask(id="robots", url=url, kind="way"), response)
+        ask = Ask(id="robots", url=url)
+        response = await self._follow(ask, self._unchecked)
+        answer = response if isinstance(response, Trouble) else self._settle(ask, response)
         return answer if isinstance(answer, Trouble) else (answer.status, answer.body)
 
     async def _follow(self, ask: Ask, get: Callable[[str, Ask], Awaitable[Response | Trouble]]) -> Response | Trouble:
@@ -211,8 +210,6 @@ class Desk:
         cut = decoded.cut or "dataloss" in response.flags
         if cut and ask.kind == "page":
             return passing(Word.BROKEN_ENCODING)
-        if not decoded.body.strip() and response.status != 304:
-            return passing(Word.EMPTY)
         return Answer(
             serial=0,
             status=response.status,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from domain.place import Commune
 from domain.press import Source, Way, WayKind
@@ -22,6 +22,12 @@ def search_way(query: str, days: int = DAYS, *, english: bool = False) -> Way:
     """A news search for `query` (quotes, OR, site: as the search engine knows them), newest `days` days."""
     parameters = {"q": f"{one_line(query)} when:{days}d", **(_ENGLISH if english else _VIETNAMESE)}
     return Way(WayKind.SEARCH, f"{GOOGLE}?{urlencode(parameters)}")
+
+
+def is_opaque(url: str) -> bool:
+    """Whether an address is a search engine's own, behind which the article's is hidden: nothing to read there."""
+    parts = urlsplit(url)
+    return parts.hostname == "news.google.com" and "/articles/" in parts.path
 
 
 def commune_ways(commune: Commune, days: int = DAYS) -> tuple[Way, ...]:

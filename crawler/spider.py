@@ -17,6 +17,7 @@ import signal
 import sys
 import threading
 from collections.abc import AsyncIterator, Callable
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from scrapy import Spider
@@ -25,6 +26,9 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from crawler.desk import Desk
 from crawler.policy import CrawlPolicy
 from crawler.wire import Answer, frame, read_ask, read_policy
+
+# A log that has grown beyond this is put aside at the start of a crawl.
+LOG_BYTES = 5_000_000
 
 
 class PressSpider(Spider):
@@ -92,6 +96,8 @@ def main() -> None:
     asks = sys.stdin.buffer
     policy = read_policy(asks.readline())
     _trust(policy)
+    if policy.log_file:
+        _prepare_log(Path(policy.log_file))
     process = AsyncCrawlerProcess(settings(policy))
     process.crawl(Crawler(PressSpider, process.settings), policy=policy, answer=_Writer(output), asks=asks)
     process.start(install_signal_handlers=False)
@@ -109,6 +115,13 @@ class _Writer:
             self._output.flush()
         except OSError:
             _end()
+
+
+def _prepare_log(path: Path) -> None:
+    """A folder for the log, and a fresh file once the last one has grown large (one old one is kept)."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists() and path.stat().st_size > LOG_BYTES:
+        path.replace(path.with_name(path.name + ".1"))
 
 
 def _take_stdout() -> BinaryIO:

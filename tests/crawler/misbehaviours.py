@@ -55,6 +55,7 @@ def bomb(size: int) -> bytes:
 
 
 PACKED = gzip.compress(HTML)
+CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n6\r\n<html>\r\n"
 SCRIPT = b'<html><body><script>document.cookie="D1N=abc;path=/";window.location.reload(true);</script></body></html>'
 
 CASES = (
@@ -97,6 +98,8 @@ CASES = (
         raw(b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n<html>"),
         Word.BROKEN_ENCODING,
     ),
+    Case("khuc-hong", "Trang gửi từng khúc, khúc sau hỏng", raw(CHUNKED + b"zz\r\nabc"), Word.BROKEN_ENCODING),
+    Case("khuc-thieu", "Trang gửi từng khúc, thiếu khúc cuối", raw(CHUNKED), Word.BROKEN_ENCODING),
     Case("trong", "Trang trống (mã 200)", page(b""), Word.EMPTY),
     Case("khoang-trang", "Trang chỉ có khoảng trắng", page(b" \r\n\t "), Word.EMPTY),
     Case("khong-noi-dung", "Không có nội dung (mã 204)", raw(b"HTTP/1.1 204 No Content\r\n\r\n"), Word.EMPTY),
@@ -144,6 +147,9 @@ CASES = (
         page(HTML.decode().replace("ạ", "a").encode("cp1258", "replace")),
         None,
     ),
+    Case("robots-trang-khong", "robots.txt trống: được đọc", page(), None, robots=page(b"\n \n")),
+    Case("robots-cut", "robots.txt bị cắt giữa chừng", page(), Word.BROKEN_ENCODING, robots=raw(CHUNKED)),
+    Case("chuyen-co-dau", "Chuyển hướng tới địa chỉ viết có dấu", moved("/b\xc3\xa0i.html"), None),
     Case("chuyen-tot", "Chuyển hướng một lần tới bài thật", moved("/bai-2.html"), None),
 )
 

@@ -27,6 +27,7 @@ def results(site: Site, proxied: Fetcher) -> Results:
         site.answers[case.host, "/robots.txt"] = case.robots
         site.answers[case.host, case.path] = case.answer
     site.answers["chuyen-tot.example", "/bai-2.html"] = page(HTML)
+    site.answers["chuyen-co-dau.example", "/b%C3%A0i.html"] = page(HTML)
     for number in range(1, 12):
         site.answers["day-chuyen.example", f"/n{number}"] = moved(f"/n{number + 1}")
     for number in range(10):

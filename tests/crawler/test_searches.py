@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import parse_qs, urlsplit
 
-from crawler.searches import commune_ways, search_source, search_way, site_way
+from crawler.searches import commune_ways, is_opaque, search_source, search_way, site_way
 from domain.place import Commune, FormerUnit, Unit
 from domain.press import Way, WayKind
 
@@ -45,6 +45,11 @@ def test_search_address_is_the_engines_own() -> None:
     parts = urlsplit(search_way("a", 7).url)
     assert (parts.scheme, parts.netloc, parts.path) == ("https", "news.google.com", "/rss/search")
     assert parse_qs(parts.query)["ceid"] == ["VN:vi"]
+
+
+def test_addresses_behind_a_search_engine() -> None:
+    assert is_opaque("https://news.google.com/rss/articles/CBMiAA?oc=5")
+    assert not is_opaque("https://bao-bien.example/articles/1")
 
 
 def test_searches_form_a_source() -> None:
