@@ -14,6 +14,7 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import config.sources
+from diembao.health import why_failed
 from diembao.office import Office
 from digest.compose import compose
 from digest.render import RENDERERS
@@ -29,7 +30,6 @@ from domain.edition import (
     period_of,
     previous_period,
 )
-from domain.outcome import OUTCOMES
 from domain.press import Article, Level, Source
 from domain.reading import Verdict
 from store import Store
@@ -153,14 +153,8 @@ class _Gathered:
         states = [self._store.links.way_state(source.name, way.url) for way in source.ways]
         ok = any(state.ok_at and not state.failures for state in states)
         since = max((state.ok_at for state in states if state.ok_at), default=None)
-        return SourceReport(source.name, source.title, self._read.get(source.name, 0), ok, self._why(source), since)
-
-    def _why(self, source: Source) -> str:
-        for way in source.ways:
-            for outcome in self._store.outcomes.of(f"{source.name} {way.url}"):
-                if outcome.retry_at or outcome.detail:
-                    return outcome.detail or OUTCOMES[outcome.word]
-        return ""
+        trouble = why_failed(self._store, source)
+        return SourceReport(source.name, source.title, self._read.get(source.name, 0), ok, trouble, since)
 
 
 def _closing(period: Period) -> datetime:

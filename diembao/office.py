@@ -17,6 +17,7 @@ import config.topics
 import store as data
 from config.model import Settings
 from crawler.policy import CrawlPolicy
+from crawler.searches import search_source, search_way
 from diembao.cli import Failed
 from diembao.pipeline import fingerprint
 from diembao.words import say
@@ -44,12 +45,19 @@ class Office:
     @cached_property
     def commune(self) -> Commune:
         """The commune watched."""
-        return config.gazetteer.commune(self.settings.commune.code, self.settings.commune_knowledge())
+        return config.gazetteer.commune(self.settings.commune.code, self.settings.own_knowledge())
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:
         """Every newspaper of the settings, also the disabled ones."""
-        return config.sources.sources(self.settings, self.commune.unit)
+        if self.settings.sample.enabled:
+            return SAMPLE_SOURCES
+        found = config.sources.sources(self.settings, self.commune.unit)
+        return (*found, search_source(self.commune)) if self.settings.press.defaults == "default" else found
+
+    def search_address(self, query: str) -> str:
+        """The address of a search feed for a query."""
+        return search_way(query).url
 
     @cached_property
     def topic_rules(self) -> tuple[TopicRules, ...]:
@@ -85,6 +93,8 @@ class Office:
             allow_private_hosts=crawl.allow_private_hosts,
             daily_budget=crawl.daily_budget,
             proxy=crawl.proxy or None,
+            ca_file=crawl.ca_file or None,
+            log_file=str(self.home / "logs" / "crawl.log"),
         )
 
 

@@ -97,3 +97,15 @@ class Tone:
     score_negative: float
     sentence: str = ""
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRules:
+    """One topic as knowledge: its code and name, the leading unit, cue phrases, and examples that are its tests."""
+
+    code: str
+    name: str
+    unit: str
+    cues: tuple[str, ...]
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()

@@ -1,0 +1,54 @@
+"""How each newspaper is doing, in words an officer understands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from diembao.words import say
+from domain.clock import to_local, vi_date, vi_time
+from domain.press import Source, WayState
+from store import Store
+
+# A newspaper's usual volume is counted over four weeks.
+USUAL = timedelta(days=28)
+
+
+def health(store: Store, sources: Sequence[Source], now: datetime) -> Iterator[str]:
+    """One sentence a newspaper."""
+    recent = store.articles.count_first_seen(now - timedelta(days=7), now)
+    usual = store.articles.count_first_seen(now - USUAL, now)
+    for source in sources:
+        states = [store.links.way_state(source.name, way.url) for way in source.ways]
+        numbers = say("7 ngày qua {recent} bài, 28 ngày qua {usual} bài").format(
+            recent=recent.get(source.name, 0), usual=usual.get(source.name, 0)
+        )
+        yield f"{source.title}: {_state(store, source, states)}; {numbers}."
+
+
+def why_failed(store: Store, source: Source) -> str:
+    """The sentence of the newspaper's last trouble, "" when its ways are well."""
+    for way in source.ways:
+        if store.links.way_state(source.name, way.url).failures:
+            for outcome in store.outcomes.of(f"{source.name} {way.url}"):
+                return outcome.detail
+    return ""
+
+
+def _state(store: Store, source: Source, states: Sequence[WayState]) -> str:
+    if not source.enabled:
+        return say("đã tắt")
+    if not any(state.read_at for state in states):
+        return say("chưa đọc lần nào")
+    ok_at = max((state.ok_at for state in states if state.ok_at), default=None)
+    if any(state.ok_at and not state.failures for state in states):
+        local = to_local(ok_at) if ok_at else None
+        return say("đọc được, lần cuối {time}").format(
+            time=f"{vi_time(local)} ngày {vi_date(local.date())}" if local else ""
+        )
+    since = (
+        say("đọc được lần cuối ngày {day}").format(day=vi_date(to_local(ok_at).date()))
+        if ok_at
+        else say("chưa đọc được lần nào")
+    )
+    return say("không đọc được ({since}): {why}").format(since=since, why=why_failed(store, source).rstrip("."))

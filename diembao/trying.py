@@ -1,0 +1,85 @@
+"""Try a newspaper without storing anything: which ways in work, the newest links, one article read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urljoin
+
+from crawler import discover, extract, finder
+from crawler.fetcher import Ask, Fetcher
+from domain.outcome import Trouble
+from domain.press import Article, Link, Page, Source, Way, WayKind, WayState
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """One way as it answered: its reading, or the trouble that kept it from being read; and where it was found."""
+
+    way: Way
+    reading: discover.Reading | None
+    trouble: Trouble | None
+    why: str = ""
+
+
+def try_ways(fetcher: Fetcher, source: Source, now: datetime) -> Iterator[Tried]:
+    """Read each way of a newspaper once."""
+    return (tried for tried in _try(fetcher, source, [(way, "") for way in source.ways], now))
+
+
+def find_ways(fetcher: Fetcher, source: Source, now: datetime) -> Iterator[Tried] | Trouble:
+    """Propose ways from the newspaper's home page, robots.txt and feed index, and read each once."""
+    home = _fetch(fetcher, source.home)
+    if isinstance(home, Trouble):
+        return home
+    robots = _fetch(fetcher, urljoin(home.final_url, "/robots.txt"))
+    body = robots.body if isinstance(robots, Page) else b""
+    proposals = [(proposal.way, proposal.why) for proposal in finder.propose(home, body)]
+    for address in finder.rss_pages(home):
+        page = _fetch(fetcher, address)
+        if isinstance(page, Page):
+            proposals += [(way, "ghi ở trang giới thiệu RSS của báo") for way in finder.feeds_listed(page)]
+    return _try(fetcher, source, list({way.url: (way, why) for way, why in proposals}.values()), now)
+
+
+def kept(tried: Iterable[Tried]) -> tuple[Way, ...]:
+    """The ways worth keeping of those tried."""
+    return finder.best((one.way, one.reading) for one in tried if one.reading)
+
+
+def newest(tried: Iterable[Tried], count: int) -> list[Link]:
+    """The newest links over all ways; undated ones keep the order of their page, after the dated ones."""
+    links = {link.id: link for one in tried if one.reading for link in one.reading.links}
+    return sorted(links.values(), key=lambda link: link.published.iso() if link.published else "", reverse=True)[:count]
+
+
+def read_one(fetcher: Fetcher, source: Source, link: Link, now: datetime) -> Article | Trouble:
+    """Fetch and extract one article."""
+    page = _fetch(fetcher, link.url)
+    return page if isinstance(page, Trouble) else extract.extract(page, link, source, now)
+
+
+def as_link(address: str, source: Source) -> Link:
+    """A bare address as a link."""
+    return Link(id="", url=address, source=source.name)
+
+
+def as_source(address: str) -> Source:
+    """A newspaper known by its home page only."""
+    return Source(name="thu", title=address, home=address, ways=(Way(WayKind.LIST, address),))
+
+
+def _try(fetcher: Fetcher, source: Source, ways: list[tuple[Way, str]], now: datetime) -> Iterator[Tried]:
+    by_url = {way.url: (way, why) for way, why in ways}
+    for ask, answer in fetcher.fetch(Ask(url, url, kind="way") for url in by_url):
+        way, why = by_url[ask.url]
+        if isinstance(answer, Trouble):
+            yield Tried(way, None, answer, why)
+        else:
+            reading = discover.read_way(way, source, answer, WayState(source.name, way.url), now)
+            yield Tried(way, reading, reading.trouble, why)
+
+
+def _fetch(fetcher: Fetcher, address: str) -> Page | Trouble:
+    return next(answer for _, answer in fetcher.fetch([Ask(address, address, kind="way")]))

@@ -1,0 +1,61 @@
+"""Topics by cue phrases: the examples in each topic's TOML are the tests; evidence always quotes the text."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from config import topics
+from domain.reading import TopicRules
+from nlp.topics import TopicReader
+from tests.builders import an_article
+
+RULES = topics.load()
+READER = TopicReader(RULES)
+
+
+def codes(title: str, body: str = "") -> list[str]:
+    return [hit.topic for hit in READER.read(an_article(title=title, sapo="", body=body))]
+
+
+def test_there_are_sixteen_with_names_and_units() -> None:
+    assert [rules.code for rules in RULES] == [str(number) for number in range(1, 17)]
+    assert all(rules.name and rules.unit and rules.cues and rules.yes and rules.no for rules in RULES)
+
+
+@pytest.mark.parametrize("rules", RULES, ids=lambda rules: rules.code)
+def test_examples(rules: TopicRules) -> None:
+    for text in rules.yes:
+        assert rules.code in codes(text), text
+    for text in rules.no:
+        assert rules.code not in codes(text), text
+
+
+def test_complaints_are_a_flag_beside_the_matter() -> None:
+    assert codes("Người dân bức xúc vì bãi rác gây mùi hôi, gửi đơn kiến nghị") == ["6", "16"]
+
+
+def test_nothing_convincing_means_no_topic() -> None:
+    assert codes("Một ngày bình thường") == []
+
+
+def test_marks_count_and_tone_placement_does_not() -> None:
+    assert codes("Vận động bà con thau rửa bể") == []
+    assert codes("Hop tac xa nong nghiep trong lua") == []
+    assert codes("Nuôi trồng thuỷ sản ở ao đầm") == codes("Nuôi trồng thủy sản ở ao đầm") == ["3"]
+    assert codes(unicodedata.normalize("NFC", "NÔNG DÂN GẶT LÚA VỤ MÙA")) == ["3"]
+
+
+@given(st.text(max_size=300))
+def test_evidence_quotes_the_text(text: str) -> None:
+    article = an_article(title=text, sapo="Nông dân gặt lúa", body=text * 3)
+    fields = dict(article.fields())
+    hits = READER.read(article)
+    assert len(hits) <= 2
+    for hit in hits:
+        assert hit.reason.endswith(".")
+        for span in hit.evidence:
+            assert fields[span.field][span.start : span.end] == span.quote
