@@ -224,8 +224,8 @@ def coverage(edition: Edition) -> str:
     return f"đọc được {sum(source.ok for source in edition.sources)}/{len(edition.sources)} nguồn"
 
 
-def failure(source: SourceReport) -> str:
-    """`không đọc được từ ngày 15/11/2026: máy chủ của báo không trả lời kịp`."""
+def failure(source: SourceReport) -> tuple[str, str]:
+    """`Không đọc được từ ngày 15/11/2026` and `máy chủ của báo không trả lời kịp`."""
     trouble = printable(source.trouble).rstrip(". ") or "chưa rõ nguyên nhân"
     since = f" từ ngày {vi_date(to_local(source.since).date())}" if source.since else ""
-    return f"không đọc được{since}: {inside(trouble)}"
+    return f"Không đọc được{since}", inside(trouble)

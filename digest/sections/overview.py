@@ -44,8 +44,10 @@ def beside(edition: Edition) -> list[str]:
 
 
 def _paragraphs(edition: Edition, entries: Sequence[Entry]) -> tuple[list[str], ...]:
-    first = [*counts(edition, entries), _focus(edition, entries), wording.roles_sentence(edition, entries)]
-    return [sentence for sentence in first if sentence], beside(edition), _gap(edition)
+    extra = (_focus(edition, entries), wording.roles_sentence(edition, entries))
+    first = counts(edition, entries) + [sentence for sentence in extra if sentence]
+    second = beside(edition) + _gap(edition)
+    return (first, second) if entries else (first + second,)
 
 
 def _gap(edition: Edition) -> list[str]:

@@ -39,17 +39,17 @@ def _missing(failed: Sequence[SourceReport]) -> list[str]:
 
 def _table(sources: Sequence[SourceReport]) -> Table:
     rows = tuple(_row(place, source) for place, source in enumerate(sources, start=1))
-    header = ("STT", "Nguồn báo", "Số tin, bài đã đọc", "Kết quả")
-    return Table("Nguồn báo và kết quả đọc trong kỳ", header, rows, (12, 56, 26, 66), "clcl")
+    header = ("STT", "Nguồn báo", "Số tin, bài", "Kết quả đọc")
+    return Table("Nguồn báo và số tin, bài đã đọc trong kỳ", header, rows, (12, 50, 22, 76), "clcl")
 
 
 def _row(place: int, source: SourceReport) -> tuple[tuple[Run, ...], ...]:
-    result = Run(_result(source), bold=not source.ok)
-    return (Run(str(place)),), (Run(printable(source.title)),), (Run(wording.number(source.articles)),), (result,)
+    texts = (str(place), printable(source.title), wording.number(source.articles))
+    return *((Run(text),) for text in texts), _result(source)
 
 
-def _result(source: SourceReport) -> str:
-    if not source.ok:
-        text = wording.failure(source)
-        return f"{text[0].upper()}{text[1:]}"
-    return "Đọc được" if source.articles else "Đọc được, không có tin, bài mới"
+def _result(source: SourceReport) -> tuple[Run, ...]:
+    if source.ok:
+        return (Run("Đọc được" if source.articles else "Đọc được, không có tin, bài mới"),)
+    since, why = wording.failure(source)
+    return Run(f"{since}:", bold=True), Run(f" {why}")
