@@ -11,7 +11,7 @@ from domain.edition import Run
 from tests.digest import builders
 from tests.digest.test_compose import EDITIONS
 
-VOID = {"meta", "br", "hr", "link", "img", "input"}
+VOID = {"col", "meta", "br", "hr", "link", "img", "input"}
 
 
 class Page(HTMLParser):
