@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -18,8 +19,10 @@ import store as data
 from config.model import Settings
 from crawler.policy import CrawlPolicy
 from crawler.searches import search_source, search_way
-from diembao.cli import Failed
+from diembao.cli import Call, Failed
 from diembao.pipeline import fingerprint
+from diembao.sample_press import NOW as SAMPLE_NOW
+from diembao.sample_press import sources as sample_sources
 from diembao.words import say
 from domain.edition import Office as Letterhead
 from domain.place import Commune, Gazetteer
@@ -51,7 +54,7 @@ class Office:
     def sources(self) -> tuple[Source, ...]:
         """Every newspaper of the settings, also the disabled ones."""
         if self.settings.sample.enabled:
-            return SAMPLE_SOURCES
+            return sample_sources()
         found = config.sources.sources(self.settings, self.commune.unit)
         return (*found, search_source(self.commune)) if self.settings.press.defaults == "default" else found
 
@@ -68,6 +71,10 @@ class Office:
     def letterhead(self) -> Letterhead:
         """Names, signer and addressees of the documents."""
         return self.settings.office_of(self.commune.unit)
+
+    def believes(self, call: Call) -> datetime:
+        """The moment a call believes: what it says, else the press's own date on a sample home, else the clock."""
+        return call.moment or (SAMPLE_NOW if self.settings.sample.enabled else call.now)
 
     def recogniser(self) -> Recogniser:
         """The recogniser for the commune."""

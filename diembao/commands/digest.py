@@ -33,10 +33,11 @@ def build_command(call: Call, period: str, ending: str | None, formats: str | No
     here = office(call.home_or())
     starts = here.settings.digest.week_starts
     kind = PeriodKind(period)
-    wanted = period_of(_day(ending), kind, starts) if ending else last_complete(call.now, kind, starts)
+    now = here.believes(call)
+    wanted = period_of(_day(ending), kind, starts) if ending else last_complete(now, kind, starts)
     names = _formats(formats) if formats else tuple(here.settings.digest.formats)
     with locked(here.home) as store:
-        for path in build(here, store, wanted, call.now, names):
+        for path in build(here, store, wanted, now, names):
             click.echo(path)
 
 

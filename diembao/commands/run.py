@@ -22,6 +22,8 @@ from diembao.words import say
 def command(call: Call, only: str | None, names: tuple[str, ...], as_json: bool) -> int:
     """One pass: discover, fetch, extract, mention, read, and the digests that are due."""
     here = office(call.home_or())
+    if here.settings.sample.enabled:
+        raise Failed(say("Thư mục này chỉ chứa dữ liệu chạy thử; đọc lại báo mẫu bằng: diembao demo"), 2)
     _check_names(here, names)
     with locked(here.home) as store:
         done = one_pass(here, store, call.now, Wish(only, names), call.tell)

@@ -147,7 +147,7 @@ def health_(call: Call) -> None:
     """One line a newspaper, in a layman's words."""
     here = office(call.home_or())
     with opened(here.home) as store:
-        for line in health(store, here.sources, call.now):
+        for line in health(store, here.sources, here.believes(call)):
             click.echo(line)
 
 

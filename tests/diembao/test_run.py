@@ -1,0 +1,151 @@
+"""One pass on a real loopback press with real processes: read, stored, judged, printed; repeated; killed."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import random
+import signal
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.diembao.small_press import ROOT, diembao, exported, fill, office, start
+from tests.loopback import HTML, Reply, papers
+
+PRESS = ROOT.parent / "shared" / "data" / "press"
+
+
+def snapshot(home: Path) -> dict[str, Any]:
+    """What must not depend on when or how often the program ran."""
+    times = {"at", "attempts", "first_seen"}
+    return {
+        what: sorted(
+            json.dumps({k: v for k, v in row.items() if k not in times}, sort_keys=True) for row in exported(home, what)
+        )
+        for what in ("articles", "mentions", "outcomes")
+    }
+
+
+def test_a_pass_reads_judges_and_prints(tmp_path: Path) -> None:
+    with papers({}, {}) as servers:
+        for server in servers:
+            fill(server, range(9))
+        office(tmp_path, servers)
+        done = json.loads(diembao(tmp_path, "run", "--json"))
+        assert done["sources"] == {"read": 2, "failed": 0, "not_due": 0}
+        assert (done["links"], done["pages"], done["articles"]) == (18, 18, 18)
+        assert done["mentions"]["accept"] == 6
+        assert [Path(path).suffix for path in done["digests"]] == [".docx", ".html", ".txt"]
+        titles = {row["id"]: row["title"] for row in exported(tmp_path, "articles")}
+        accepted = {titles[row["article"]] for row in exported(tmp_path, "mentions") if row["verdict"] == "accept"}
+        assert accepted == {f"Chuyện số {number} ở xã Nghi Dương" for number in (0, 3, 6)}
+        again = json.loads(diembao(tmp_path, "run", "--json"))
+        assert again["sources"]["not_due"] == 2
+        assert (again["links"], again["outcomes"], again["digests"]) == (0, {}, [])
+
+
+def test_troubles_end_in_their_outcome_and_stop_nobody(tmp_path: Path) -> None:
+    bomb = Reply(gzip.compress(b"0" * 80_000_000), headers={"Content-Encoding": "gzip"})
+    old = "<html><head><meta charset=windows-1258></head><body><article><h1>Tin</h1><p>{}</p></article></body></html>"
+    odd = {
+        "tin-0.html": Reply(b"sorry", 500),
+        "tin-1.html": Reply(b"x" * 20_000_000),
+        "tin-2.html": Reply(old.format("Xa Nghi Duong " * 60).encode("cp1258"), type="text/html; charset=windows-1258"),
+        "tin-3.html": bomb,
+        "tin-4.html": Reply(status=302, headers={"Location": "/tin-4.html"}),
+        "tin-5.html": Reply(status=404),
+    }
+    with papers({}, {}, {}, {}) as servers:
+        fill(servers[0], range(9), **odd)
+        fill(servers[1], range(9))
+        fill(servers[2], range(9), rss=Reply(b"oops", 500))
+        fill(servers[3], range(9))
+        whole = servers[3].pages["/rss"]
+        assert isinstance(whole, Reply)
+        servers[3].pages["/rss"] = Reply(whole.body[: len(whole.body) * 2 // 3], type="application/rss+xml")
+        office(tmp_path, servers)
+        done = json.loads(diembao(tmp_path, "run", "--json", check=(3,)))
+        assert done["sources"] == {"read": 3, "failed": 1, "not_due": 0}
+        words = done["outcomes"]
+        for word in ("http_error", "too_large", "redirects", "gone", "feed_cut"):
+            assert words.get(word), words
+        assert "unexpected" not in words
+        sources = {row["source"] for row in exported(tmp_path, "articles")}
+        assert sources == {"bao-0", "bao-1", "bao-3"}
+        for row in exported(tmp_path, "outcomes"):
+            assert row["detail"] or row["outcome"] in ("done", "unchanged", "duplicate")
+
+
+def test_wrong_settings_name_the_remedy(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('[commune]\ncode = "11713"\n[crawl]\ndelay = 1\n', encoding="utf-8")
+    process = start(tmp_path, "run")
+    out, err = process.communicate()
+    assert process.returncode == 2
+    assert out == ""
+    assert "dòng 4" in err
+    assert "crawl.delay" in err
+
+
+def test_a_second_run_at_the_same_time_is_refused(tmp_path: Path) -> None:
+    with papers({}) as servers:
+        fill(servers[0], range(3))
+        servers[0].pages["/rss"] = lambda whole=servers[0].pages["/rss"]: Reply(whole.body, type=whole.type, wait=3)  # type: ignore[misc,union-attr]
+        office(tmp_path, servers)
+        first = start(tmp_path, "run")
+        time.sleep(1.8)
+        assert "lượt chạy khác" in _error(tmp_path, "run")
+        first.communicate()
+        assert first.returncode == 0
+
+
+def _error(home: Path, *words: str) -> str:
+    process = start(home, *words)
+    _, err = process.communicate()
+    assert process.returncode == 1
+    return err
+
+
+@pytest.mark.long
+def test_killed_anywhere_it_resumes(tmp_path: Path) -> None:
+    with papers({}, {}, {}) as servers:
+        for server in servers:
+            fill(server, range(20), **{"tin-4.html": Reply(status=404)})
+        calm, rough = tmp_path / "calm", tmp_path / "rough"
+        office(calm, servers)
+        began = time.monotonic()
+        diembao(calm, "run")
+        whole = time.monotonic() - began
+        office(rough, servers)
+        chance = random.Random(20261119)
+        for _ in range(10):
+            process = start(rough, "run")
+            time.sleep(chance.uniform(0.2, whole))
+            os.killpg(process.pid, signal.SIGKILL)
+            process.communicate()
+        diembao(rough, "run")
+        assert snapshot(rough) == snapshot(calm)
+        assert len(exported(rough, "articles")) == 57
+
+
+def test_no_page_of_the_real_press_is_lost(tmp_path: Path) -> None:
+    if not PRESS.exists():
+        pytest.skip("needs the real pages of shared/data/press beside the project")
+    index = [json.loads(line) for line in (PRESS / "index.jsonl").read_text(encoding="utf-8").splitlines()]
+    pages = [row for row in index if row["kind"] == "article"]
+    with papers({}) as servers:
+        listing = ""
+        for number, row in enumerate(pages):
+            path = f"/{row['outlet']}/bai-{number}-{100000 + number}.html"
+            servers[0].pages[path] = Reply(gzip.decompress((PRESS / row["file"]).read_bytes()), type=HTML)
+            listing += f'<h3><a href="{path}">Bài báo số {number} của {row["outlet"]}</a></h3>'
+        servers[0].pages["/muc"] = Reply(f"<html><body>{listing}</body></html>".encode())
+        office(tmp_path, [])
+        diembao(tmp_path, "source", "add", "that", "--list", f"{servers[0].address}/muc", "--pattern", r"-\d{6}\.html$")
+        done = json.loads(diembao(tmp_path, "run", "--json"))
+    assert (done["links"], done["pages"]) == (len(pages), len(pages))
+    lost = [row for row in exported(tmp_path, "outcomes") if row["stage"] == "extract" and row["outcome"] != "done"]
+    assert lost == []
