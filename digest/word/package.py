@@ -1,4 +1,4 @@
-"""The empty Word file that documents start from, and its way out as bytes that depend on nothing but the content."""
+"""The Word file around a document's content, and its way out as bytes that depend on nothing but the content."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from io import BytesIO
 
 import docx
 from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+from docx.section import Section
 
 from digest.layout import FONT
 from digest.word.styles import styles_xml
@@ -39,7 +42,6 @@ _FONT_TABLE = (
     f'<w:fonts {NAMESPACES}><w:font w:name="{FONT}"><w:panose1 w:val="02020603050405020304"/>'
     '<w:charset w:val="00"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font></w:fonts>'
 )
-_BODY = f'<w:document {NAMESPACES}><w:body><w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr></w:body></w:document>'
 
 
 def _relationships(*targets: tuple[str, str]) -> str:
@@ -51,28 +53,63 @@ def _relationships(*targets: tuple[str, str]) -> str:
 
 
 @cache
-def _blank() -> bytes:
-    parts = {
-        "[Content_Types].xml": _TYPES,
-        "_rels/.rels": _relationships(("officeDocument", "word/document.xml")),
-        "word/document.xml": _BODY,
-        "word/_rels/document.xml.rels": _relationships(
-            ("styles", "styles.xml"), ("settings", "settings.xml"), ("fontTable", "fontTable.xml")
-        ),
-        "word/styles.xml": styles_xml(),
-        "word/settings.xml": _SETTINGS,
-        "word/fontTable.xml": _FONT_TABLE,
-    }
+def _fixed_parts() -> tuple[tuple[str, str], ...]:
+    kinds = ("styles", "styles.xml"), ("settings", "settings.xml"), ("fontTable", "fontTable.xml")
+    return (
+        ("[Content_Types].xml", _TYPES),
+        ("_rels/.rels", _relationships(("officeDocument", "word/document.xml"))),
+        ("word/_rels/document.xml.rels", _relationships(*kinds)),
+        ("word/styles.xml", styles_xml()),
+        ("word/settings.xml", _SETTINGS),
+        ("word/fontTable.xml", _FONT_TABLE),
+    )
+
+
+class Links:
+    """Collects the addresses a document links to; called with one, it gives its relationship id."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, str] = {}
+
+    def __call__(self, address: str) -> str:
+        """The relationship id of an address; the same address has one id."""
+        return self.known.setdefault(address, f"rIdL{len(self.known) + 1}")
+
+
+def document_of(content: str, links: Links) -> Document:
+    """A document with this body (its last element a `w:sectPr`), our styles, numbered pages, and no other font.
+
+    The body is parsed in place: moving a long table between trees takes time squared in lxml.
+    """
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(name, _XML + content)
-    return buffer.getvalue()
+        for name, part in _fixed_parts():
+            archive.writestr(name, _XML + part)
+        body = f"<w:document {NAMESPACES}><w:body>{content}</w:body></w:document>"
+        archive.writestr("word/document.xml", _XML + body)
+    document = docx.Document(buffer)
+    for address, relation in links.known.items():
+        document.part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, address, relation, True)
+    _number_pages(document.sections[0])
+    return document
 
 
-def blank() -> Document:
-    """A document with our styles and nothing in it: no theme, no numbering, no font but one."""
-    return docx.Document(BytesIO(_blank()))
+def _number_pages(pages: Section) -> None:
+    """The page number centred in the top margin, none on the first page; annexes inherit both."""
+    pages.first_page_header.is_linked_to_previous = False
+    pages.header.is_linked_to_previous = False
+    number = pages.header.paragraphs[0]._p
+    for part in _PAGE_FIELD:
+        number.append(parse_xml(f"<w:r {NAMESPACES}>{part}</w:r>"))
+
+
+_PAGE_FIELD = (
+    '<w:fldChar w:fldCharType="begin"/>',
+    '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
+    '<w:fldChar w:fldCharType="separate"/>',
+    "<w:t>2</w:t>",
+    '<w:fldChar w:fldCharType="end"/>',
+)
 
 
 def describe(document: Document, title: str, author: str, made: datetime) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from digest import layout
-from digest.layout import twips
+from digest.layout import Page, twips
 from digest.safe import legal
 from domain.edition import Run, Table
 
@@ -152,3 +152,20 @@ def _grid(widths: Sequence[float]) -> str:
 def _cell(width: float, content: str, vertical: str = "") -> str:
     middle = f'<w:vAlign w:val="{vertical}"/>' if vertical else ""
     return f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{middle}</w:tcPr>{content}</w:tc>'
+
+
+def page_setup(page: Page, restart: bool = False) -> str:
+    """Paper, margins, no page number on the first page; `restart` counts pages from 1 again."""
+    sideways = ' w:orient="landscape"' if page.width > page.height else ""
+    numbering = '<w:pgNumType w:start="1"/>' if restart else ""
+    return (
+        f'<w:sectPr><w:type w:val="nextPage"/><w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"{sideways}/>'
+        f'<w:pgMar w:top="{twips(page.top)}" w:right="{twips(page.right)}" w:bottom="{twips(page.bottom)}" '
+        f'w:left="{twips(page.left)}" w:header="{twips(page.header)}" w:footer="{twips(page.header)}" w:gutter="0"/>'
+        f"{numbering}<w:titlePg/></w:sectPr>"
+    )
+
+
+def section_end(setup: str) -> str:
+    """The end of a run of pages that were set up so: a line too low to push an empty page out."""
+    return f'<w:p><w:pPr><w:pStyle w:val="DuongKe"/>{setup}</w:pPr></w:p>'
