@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections import Counter, deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
@@ -36,6 +37,8 @@ PAUSE = 600.0
 # A Crawl-delay above this many seconds is not waited for: one page is read, the rest is left for later.
 PATIENCE = 60.0
 _SILENT = (Word.TIMEOUT, Word.UNREACHABLE)
+# Some servers state a wrong length or drop the end of a compressed stream: a page that closes its markup is whole.
+_WHOLE = re.compile(rb"</(?:html|rss|feed|urlset|sitemapindex)\s*>", re.IGNORECASE)
 _MOVED = (301, 302, 303, 307, 308)
 _RENAMED = {"content-encoding": "X-Orig-Content-Encoding", "content-length": "X-Orig-Content-Length"}
 
@@ -207,7 +210,7 @@ class Desk:
         decoded = decode(response.body, headers.get("content-encoding", ""), self._policy.max_bytes)
         if isinstance(decoded, Trouble):
             return decoded
-        cut = decoded.cut or "dataloss" in response.flags
+        cut = (decoded.cut or "dataloss" in response.flags) and not _WHOLE.search(decoded.body[-1_000:])
         if cut and ask.kind == "page":
             return passing(Word.BROKEN_ENCODING)
         return Answer(

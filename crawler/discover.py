@@ -9,10 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from lxml.html import HtmlElement
+
 from crawler.feeds import read_feed
 from crawler.links import Finder
-from crawler.listings import day_of, feeds_in, next_page, parse_html, read_list
+from crawler.listings import day_of, feeds_in, parse_html, read_list
 from crawler.markup import root_of, wall
+from crawler.paging import next_page, paging_of
 from crawler.sitemaps import read_sitemap, unpack
 from crawler.wire import CUT_HEADER
 from domain.clock import to_local
@@ -63,6 +66,13 @@ class _Found:
     links: tuple[Link, ...] = ()
     more: tuple[Way, ...] = ()
     trouble: Trouble | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    tree: HtmlElement
+    address: str
+    links: tuple[Link, ...]
 
 
 def read_way(
@@ -139,19 +149,22 @@ def _read_list(
         return _Found(trouble=Temporary(Word.FEED_BROKEN, _NO_LINKS))
     known = {known.url for known in source.ways}
     feeds = [url for url in feeds_in(tree, page.final_url) if url not in known and same_host(url, page.final_url)]
-    following = _following(way, links, state, now, backlog_days)
+    following = _following(way, _List(tree, page.final_url, links), state, now, backlog_days)
     cut = Temporary(Word.FEED_CUT) if page.header(CUT_HEADER) else None
     return _Found(links, (*(Way(WayKind.FEED, url) for url in feeds), *following), cut)
 
 
-def _following(way: Way, links: tuple[Link, ...], state: WayState, now: datetime, backlog_days: int) -> tuple[Way, ...]:
+def _following(way: Way, page: _List, state: WayState, now: datetime, backlog_days: int) -> tuple[Way, ...]:
     """The next page of a list, while there is a backlog to make up and this page did not reach its end."""
-    caught_up = state.ok_at is not None and now - state.ok_at < GAP
-    if way.paging is None or caught_up:
+    if state.ok_at is not None and now - state.ok_at < GAP:
         return ()
-    since = max(
-        (to_local(now) - timedelta(days=backlog_days)).date(), to_local(state.ok_at).date() if state.ok_at else date.min
-    )
-    days = [day for link in links if (day := day_of(link))]
-    url = next_page(way.paging, way.url, MAX_PAGES)
-    return () if url is None or (days and max(days) < since) else (replace(way, url=url),)
+    horizon = (to_local(now) - timedelta(days=backlog_days)).date()
+    since = max(horizon, to_local(state.ok_at).date()) if state.ok_at else horizon
+    days = [day for link in page.links if (day := day_of(link))]
+    if days and max(days) < since:
+        return ()
+    if way.paging is not None:
+        url = next_page(way.paging, way.url, MAX_PAGES)
+        return (replace(way, url=url),) if url else ()
+    found = paging_of(page.tree, page.address)
+    return (replace(way, url=found[0], paging=found[1]),) if found else ()

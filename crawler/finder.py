@@ -14,6 +14,7 @@ from urllib.parse import urljoin, urlsplit
 from crawler.discover import Reading
 from crawler.links import Finder, infer_pattern, looks_like_article
 from crawler.listings import feeds_in, parse_html
+from crawler.paging import is_further_page
 from crawler.sitemaps import sitemaps_in_robots
 from domain.outcome import Word
 from domain.press import Page, Source, Way, WayKind
@@ -24,14 +25,16 @@ USUAL_FEEDS = ("/rss/home.rss", "/rss/tin-moi-nhat.rss", "/rss/trang-chu.rss", "
 USUAL_SITEMAPS = ("/sitemap-news.xml", "/sitemaps/news.xml", "/sitemap.xml", "/sitemap_index.xml")
 MAX_FEEDS = 8
 MAX_LISTS = 6
+# A pattern leaves out what does not fit, so it is proposed only where nearly every article fits.
+ALL = 0.98
 _RSS_PAGE = re.compile(r"/rss(?:\.\w+|/)?$", re.IGNORECASE)
 _FEED_ADDRESS = re.compile(r"\.rss$|/rss/[\w./-]+$|/feed/?$|feed\.xml$|rss\.xml$", re.IGNORECASE)
-_PAGING = (
-    (re.compile(r"-p2(?=\D*$)"), "-p{n}"),
-    (re.compile(r"/trang-2(?=\D*$)"), "/trang-{n}"),
-    (re.compile(r"/page/2(?=\D*$)"), "/page/{n}"),
-    (re.compile(r"-page2(?=\D*$)"), "-page{n}"),
-    (re.compile(r"([?&](?:page|trang|p)=)2$"), r"\g<1>{n}"),
+
+# Pages about the newspaper itself, and files.
+_OFFICE = re.compile(
+    r"lien-?he|gioi-thieu|quang-cao|toa-soan|dang-(?:nhap|ky)|dieu-khoan|chinh-sach-bao-mat|rss|login|contact|about"
+    r"|\.(?:jpe?g|png|pdf|xml|mp4)$",
+    re.IGNORECASE,
 )
 
 
@@ -93,33 +96,18 @@ def best(tried: Iterable[tuple[Way, Reading]]) -> tuple[Way, ...]:
 
 
 def _lists(home: Page, anchors: list[str]) -> list[Proposal]:
-    """The home page itself and its sections, with the pattern their articles share."""
-    pattern = infer_pattern(anchors)
-    if pattern is None:
-        return []
-    sections = [url for url in anchors if _is_section(url)][: MAX_LISTS - 1]
-    pages = dict.fromkeys((clean_url(home.final_url), *sections))
-    return [
-        Proposal(Way(WayKind.LIST, url, pattern, _paging(url, anchors)), "trang có danh sách bài viết") for url in pages
-    ]
+    """The home page itself and, where it links to articles, its sections; a pattern where all share it."""
+    sections = [url for url in anchors if _is_section(url)] if infer_pattern(anchors) else []
+    pattern = infer_pattern(anchors, ALL)
+    pages = dict.fromkeys((clean_url(home.final_url), *sections[: MAX_LISTS - 1]))
+    return [Proposal(Way(WayKind.LIST, url, pattern), "trang có danh sách bài viết") for url in pages]
 
 
 def _is_section(url: str) -> bool:
-    parts = urlsplit(url)
-    last = parts.path.strip("/")
-    return (
-        bool(last) and not parts.query and last.count("/") <= 1 and not looks_like_article(url) and "." not in last[:-5]
-    )
-
-
-def _paging(section: str, anchors: list[str]) -> str | None:
-    """The form of page n of a section, if its second page is linked."""
-    stem = section.rstrip("/").removesuffix(".html").removesuffix(".htm")
-    for url in anchors:
-        for second, template in _PAGING:
-            if url.startswith(stem) and second.search(url):
-                return second.sub(template, url)
-    return None
+    """Whether an address is that of a section: short, at most two steps deep, no article, no second page, no office."""
+    path = urlsplit(url).path.strip("/")
+    deep = not path or path.count("/") > 1 or "." in re.sub(r"\.\w+$", "", path)
+    return not (deep or urlsplit(url).query or looks_like_article(url) or is_further_page(url) or _OFFICE.search(path))
 
 
 def _anchors(page: Page) -> list[str]:

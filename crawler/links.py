@@ -18,6 +18,7 @@ _NUMBERED = re.compile(r"\d{4,}(?:\.[a-z]{2,5}|/)?$", re.IGNORECASE)
 _SLUG_WORDS = 5
 # A page links to at least so many addresses of one form before the form is taken for that of articles.
 ENOUGH = 5
+_ID_QUERY = re.compile(r"(?:^|&)[a-z_]*id=\d{4,}(?:&|$)", re.IGNORECASE)
 _NO_PAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|mp[34]|css|js|xml|rss|zip|apk|ico)$", re.IGNORECASE)
 
 
@@ -54,26 +55,28 @@ class Finder:
 
 
 def looks_like_article(url: str) -> bool:
-    """Whether an address has the form of an article's: ends in a long number or a long slug, and is no file."""
-    path = urlsplit(url).path
+    """Whether an address has the form of an article's: a long number at its end or as id, or a long slug; no file."""
+    path, query = urlsplit(url).path, urlsplit(url).query
+    if _ID_QUERY.search(query):
+        return True
     if _NO_PAGE.search(path) or path in ("", "/"):
         return False
     last = path.rstrip("/").rpartition("/")[2]
     return bool(_NUMBERED.search(last)) or last.count("-") >= _SLUG_WORDS - 1
 
 
-def infer_pattern(urls: Iterable[str]) -> str | None:
-    """The form that most article addresses among `urls` share, as a regular expression on the whole address.
+def infer_pattern(urls: Iterable[str], share: float = 0.0) -> str | None:
+    """The form that most article addresses among `urls` have, as a regular expression on the whole address.
 
     Known forms: a number before the ending ("-541045.html", "-post1234.html", "-d78503.html"), or nothing but a long
-    slug. None when fewer than 5 addresses share one.
+    slug. None when fewer than 5 addresses have it, or a smaller part of them than `share`.
     """
     articles = [url for url in dict.fromkeys(urls) if looks_like_article(url)]
     forms = Counter(form for url in articles if (form := _form(url)))
     if not forms:
         return None
     form, count = forms.most_common(1)[0]
-    return form if count >= ENOUGH else None
+    return form if count >= max(ENOUGH, share * len(articles)) else None
 
 
 def unique(links: Iterable[Link]) -> tuple[Link, ...]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from statistics import median
+from urllib.parse import urlsplit
 
 from lxml import etree, html
 
 from crawler.dates import read_date
-from crawler.links import Finder, infer_pattern, looks_like_article
+from crawler.links import ENOUGH, Finder, infer_pattern, looks_like_article
 from crawler.markup import plain
 from domain.clock import Stamp
 from domain.press import Link
@@ -23,6 +25,7 @@ _DAY_FIRST = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{4}")
 _CLIMB = 4
 # Syllables from which on the text of an anchor is a headline and not a name ("Kết quả xổ số").
 HEADLINE = 6
+LONG_HEADLINE = 9
 
 
 @dataclass(slots=True)
@@ -54,7 +57,7 @@ def read_list(tree: html.HtmlElement, finder: Finder, now: datetime) -> tuple[Li
     found: dict[str, _Seen] = {}
     for node in tree.iter("a"):
         url = finder.address(node.get("href") or "")
-        if url is not None and (finder.pattern is not None or looks_like_article(url)):
+        if url is not None:
             seen = found.setdefault(url, _Seen())
             title = _title(node)
             if _better(title, seen.title):
@@ -72,14 +75,6 @@ def feeds_in(tree: html.HtmlElement, base: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(href for href in hrefs if href and "comment" not in href.lower()))
 
 
-def next_page(paging: str, url: str, last: int) -> str | None:
-    """The address after `url` in a list whose page n is `paging` with `{n}`; None after page `last`."""
-    before, _, after = paging.partition("{n}")
-    number = re.fullmatch(re.escape(before) + r"(\d+)" + re.escape(after), url)
-    following = int(number[1]) + 1 if number else 2
-    return paging.replace("{n}", str(following)) if following <= last else None
-
-
 def day_of(link: Link) -> date | None:
     """The day a link is from: as the list said, else as its address tells (creation, so a lower bound)."""
     if link.published is not None:
@@ -94,9 +89,39 @@ def day_of(link: Link) -> date | None:
 
 
 def _articles_only(found: dict[str, _Seen]) -> dict[str, _Seen]:
-    """Without a pattern: addresses of the form that most have, and others only under a headline of some length."""
+    """Without a pattern: addresses of the form that most have; others like an article's under a headline; any address
+    under a long one, or of a shape whose addresses mostly stand under headlines; failing all that, numbered ones.
+    """
+    words = {url: len(seen.title.split()) for url, seen in found.items()}
     form = re.compile(infer_pattern(found) or "")
-    return {url: seen for url, seen in found.items() if form.search(url) or len(seen.title.split()) >= HEADLINE}
+    shapes = _headline_shapes(words)
+    kept = {url: seen for url, seen in found.items() if _is_article(url, words[url], form, shapes)}
+    return kept or {url: seen for url, seen in found.items() if re.search(r"\d", _last_step(url))}
+
+
+def _is_article(url: str, words: int, form: re.Pattern[str], shapes: set[str]) -> bool:
+    if looks_like_article(url) and (words >= HEADLINE or form.search(url)):
+        return True
+    return urlsplit(url).path != "/" and (words >= LONG_HEADLINE or _shape(url) in shapes)
+
+
+def _headline_shapes(words: dict[str, int]) -> set[str]:
+    """Shapes of addresses under which mostly headlines stand, as on a list of files named one after the other."""
+    by_shape: dict[str, list[int]] = {}
+    for url, count in words.items():
+        by_shape.setdefault(_shape(url), []).append(count)
+    return {shape for shape, counts in by_shape.items() if len(counts) >= ENOUGH and median(counts) >= HEADLINE}
+
+
+def _shape(url: str) -> str:
+    """An address with every word and number of its last step made alike."""
+    last = _last_step(url)
+    folder = urlsplit(url).path.removesuffix(last)
+    return f"{folder}{re.sub(r'[^./_-]+', 'x', last)}"
+
+
+def _last_step(url: str) -> str:
+    return urlsplit(url).path.rpartition("/")[2]
 
 
 def _title(node: html.HtmlElement) -> str:

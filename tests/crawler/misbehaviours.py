@@ -139,6 +139,12 @@ CASES = (
     Case("robots-403", "robots.txt bị từ chối (mã 403): được đọc", page(), None, robots=status(403)),
     Case("robots-trang", "robots.txt là trang web thường: được đọc", page(), None, robots=page(HTML)),
     Case("robots-vong", "robots.txt chuyển hướng vòng quanh: được đọc", page(), None, robots=moved("/robots.txt")),
+    Case(
+        "sai-do-dai",
+        "Khai sai độ dài nhưng trang đủ",
+        raw(b"HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n\r\n" + HTML),
+        None,
+    ),
     Case("nen-tot", "Trang nén đúng chuẩn", page(PACKED, Content_Encoding="gzip"), None),
     Case("nen-tho", "Nén kiểu cũ không có phần đầu", page(zlib.compress(HTML)[2:-4], Content_Encoding="deflate"), None),
     Case(

@@ -304,6 +304,16 @@ def test_list_read_a_while_ago_does_not_lead_on() -> None:
     assert len(read(LIST, listing(*TODAY), after_a_power_cut).more) == 1
 
 
+def test_short_addresses_under_long_headlines_are_articles() -> None:
+    long = [f'<a href="/tin/{name}">Ủy ban nhân dân xã họp bàn kế hoạch năm {name}</a>' for name in "abc"]
+    assert len(read(LIST, listing(*TODAY, *long)).links) == 9
+
+
+def test_list_of_plain_files_is_read_when_nothing_else_is_there() -> None:
+    plain = [f'<a href="/bai/{number}.html">Bài {number}</a>' for number in range(4)]
+    assert len(read(LIST, listing(*plain)).links) == 4
+
+
 def test_list_announces_its_feed() -> None:
     link = '<link rel="alternate" type="application/rss+xml" href="{}">'
     head = link.format("/rss/thoi-su.rss") + link.format("/rss/home.rss") + link.format("/comments/feed")
