@@ -1,0 +1,229 @@
+"""The text of an article: trafilatura on the article's own container where a layout is known, checked by our own walk.
+
+trafilatura alters the trees it gets and costs most of a page's time, so it gets a small copy of what matters, first in
+its fast mode; the careful mode (with its comparison of extractors) runs where the stated check fails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree, html
+from trafilatura import bare_extraction
+
+from crawler import layouts
+from crawler.mastheads import squeeze
+from crawler.tree import Element, Sheet, lines_of, text_of
+from domain.text import clean, one_line
+
+# A known container with less prose is a teaser or an empty shell (photo pages, scripts that load the text later).
+LEAST_PROSE = 200
+# Of the long paragraphs our own walk sees, this share must be in the text. Swept .5..1.0 on the real pages.
+_COVERED = 0.85
+_LONG = 60
+# An inner container is taken while it keeps this share of the outer one's prose.
+_KEPT = 0.85
+# trafilatura's rules are quadratic in places; a larger tree is read by our own walk alone.
+_MOST_ELEMENTS = 20_000
+_LONGEST_CAPTION = 600
+# A link alone in its paragraph is a teaser from this length on (shorter: headings). ">> " may stand before it.
+_TEASER, _ARROWS = 25, 12
+# What a third-party extractor may raise on a page nobody foresaw.
+_ENGINE_ERRORS = (ValueError, TypeError, AttributeError, IndexError, KeyError, RecursionError, etree.LxmlError)
+
+
+@dataclass(frozen=True, slots=True)
+class BodyText:
+    """Paragraphs in reading order (captions among them where they stand), all captions, and how the text was got."""
+
+    paragraphs: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
+    way: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """What our own rules see of an article, line by line, and which lines are captions."""
+
+    lines: tuple[str, ...] = ()
+    captions: frozenset[str] = frozenset()
+
+    @property
+    def prose(self) -> list[str]:
+        """The long lines that are no captions."""
+        return [line for line in self.lines if len(line) >= _LONG and line not in self.captions]
+
+
+def find_container(sheet: Sheet, headline: Element | None) -> Element | None:
+    """The element that holds the article's text in a known layout; None where none is plainly it."""
+    after = sheet.place.get(headline, 0) if headline is not None else 0
+    found = {
+        e
+        for e in sheet.first(layouts.BODY)
+        if sheet.place[e] > after or (headline is not None and headline in e.iterdescendants())
+    }
+    prose = {element: _prose(element) for element in found}
+    outer = max(prose, key=lambda e: (prose[e], -sheet.place[e]), default=None)
+    if outer is None or prose[outer] < LEAST_PROSE:
+        return None
+    inner = [e for e in found if prose[e] >= _KEPT * prose[outer] and (e is outer or outer in e.iterancestors())]
+    return max(inner, key=lambda e: sheet.place[e])
+
+
+def _prose(element: Element) -> int:
+    """Characters of text that are neither links nor scripts."""
+    return _length(element.itertext()) - sum(_length(part.itertext()) for part in element.iter("a", "script", "style"))
+
+
+def _length(texts: Iterable[str]) -> int:
+    return sum(len(text.strip()) for text in texts)
+
+
+def read_body(sheet: Sheet, container: Element | None, url: str) -> BodyText:
+    """The article's paragraphs and captions."""
+    scope = deepcopy(container) if container is not None else sheet.root
+    for box in [*_boxes(scope), *_link_paragraphs(scope)]:
+        box.drop_tree()
+    article = scope if container is not None else _densest(scope)
+    walk = _walk(article) if article is not None else _Walk()
+    text, way = list(walk.lines), "walk"
+    if len(sheet.place) <= _MOST_ELEMENTS:
+        page = _wrapped(scope) if container is not None else scope
+        found, mode = _extracted(page, walk, url)
+        if found and (container is None or _covers(found, walk)):
+            text, way = _with_captions(found, walk), mode
+    captions = [line for line in walk.lines if line in walk.captions]
+    return BodyText(tuple(text), tuple(dict.fromkeys(captions)), way)
+
+
+def _extracted(page: Element, walk: _Walk, url: str) -> tuple[list[str], str]:
+    fast = _trafilatura(page, url, fast=True)
+    if fast and _covers(fast, walk):
+        return fast, "fast"
+    careful = _trafilatura(page, url, fast=False)
+    return (careful, "careful") if _length(careful) >= _length(fast) else (fast, "fast")
+
+
+def _trafilatura(page: Element, url: str, *, fast: bool) -> list[str]:
+    try:
+        found: Any = bare_extraction(page, url=url or None, fast=fast, include_comments=False, with_metadata=False)
+    except _ENGINE_ERRORS:
+        return []
+    return clean(found.text or "").split("\n") if found is not None else []
+
+
+def _wrapped(container: Element) -> Element:
+    page = html.Element("html")
+    article = etree.SubElement(etree.SubElement(page, "body"), "article")
+    container.tail = None
+    article.append(container)
+    return page
+
+
+def _covers(text: list[str], walk: _Walk) -> bool:
+    """The check: of the long paragraphs our own walk sees, nearly all, and the first and the last, are in the text."""
+    if not walk.prose:
+        return bool(text) and not walk.captions
+    whole = squeeze(" ".join(text))
+    held = [squeeze(line)[:_LONG] in whole for line in walk.prose]
+    return held[0] and held[-1] and sum(held) >= _COVERED * len(held)
+
+
+def _with_captions(text: list[str], walk: _Walk) -> list[str]:
+    """The text with each caption after the line it follows on the page (trafilatura leaves captions out)."""
+    whole = squeeze(" ".join(text))
+    at = {squeeze(line): number for number, line in enumerate(text)}
+    after: dict[int, list[str]] = {}
+    last = -1
+    for line in walk.lines:
+        letters = squeeze(line)
+        if line in walk.captions and letters not in whole:
+            after.setdefault(last, []).append(line)
+        last = max(last, at.get(letters, last))
+    return [
+        line for number in range(-1, len(text)) for line in (*text[max(number, 0) : number + 1], *after.get(number, ()))
+    ]
+
+
+def _walk(article: Element) -> _Walk:
+    """The article's lines by our own rules."""
+    captions = frozenset(line for element in _caption_elements(article) for line in lines_of(element))
+    return _Walk(tuple(lines_of(article)), captions)
+
+
+def _caption_elements(article: Element) -> Iterator[Element]:
+    for selector in layouts.CAPTION:
+        found = article.find_class(selector[1:]) if selector.startswith(".") else article.iter(selector)
+        yield from (part for part in found if part is not article and 3 < len(text_of(part)) <= _LONGEST_CAPTION)
+
+
+def _densest(root: Element) -> Element | None:
+    """The element whose own <p> children hold most text: what a page's article must be like."""
+    weight: dict[Element, int] = {}
+    for paragraph in root.iter("p"):
+        parent = paragraph.getparent()
+        if parent is not None:
+            weight[parent] = weight.get(parent, 0) + max(_prose(paragraph), 0)
+    best = max(weight, key=lambda e: weight[e], default=None)
+    return best if best is not None and weight[best] >= LEAST_PROSE else None
+
+
+def _link_paragraphs(scope: Element) -> list[Element]:
+    """Paragraphs that are nothing but a link to another article: "tin liên quan" in the midst of the text."""
+    found: dict[Element, None] = {}
+    for link in scope.iter("a"):
+        text = text_of(link)
+        block = _block_of(link, text) if len(text) >= _TEASER else None
+        if block is not None and block is not scope:
+            found[block] = None
+    return [block for block in found if not any(up in found for up in block.iterancestors())]
+
+
+def _block_of(link: Element, text: str) -> Element | None:
+    """The paragraph around a link when the link is all of it."""
+    for up in link.iterancestors():
+        if up.tag not in ("p", "h2", "h3", "h4", "strong", "b", "em", "span", "i", "u", "font"):
+            return None
+        if len(text_of(up)) > len(text) + _ARROWS:
+            return None
+        if up.tag in ("p", "h2", "h3", "h4"):
+            return up
+    return None
+
+
+def _boxes(scope: Element) -> list[Element]:
+    """Boxes about other articles inside the scope, by known selectors and telling class names; never the bulk of it."""
+    most = 0.4 * max(_prose(scope), 1)
+    found = [e for e in scope.iter() if isinstance(e.tag, str) and e is not scope and _is_box(e) and _prose(e) < most]
+    kept: set[Element] = set()
+    for element in found:
+        if not any(up in kept for up in element.iterancestors()):
+            kept.add(element)
+    return [element for element in found if element in kept]
+
+
+def _is_box(element: Element) -> bool:
+    marks = {f".{name}" for name in (element.get("class") or "").split()}
+    marks |= {f"#{element.get('id')}", f"[type={element.get('type')}]"}
+    if marks & _BOXES:
+        return True
+    words = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return bool(words.strip() and layouts.BOX_LIKE.search(words) and next(element.iter("a"), None) is not None)
+
+
+_BOXES = frozenset(layouts.BOXES)
+
+
+def apart(captions: Iterable[str], paragraphs: list[str]) -> list[str]:
+    """The captions that do not stand among the paragraphs anyway."""
+    whole = squeeze(" ".join(paragraphs))
+    return [caption for caption in captions if squeeze(caption) not in whole]
+
+
+def without(paragraphs: Iterable[str], *known: str) -> list[str]:
+    """The paragraphs without those that repeat a known text (title, sapo, author) by its letters."""
+    letters = {squeeze(text) for text in known if text}
+    return [one_line(text) for text in paragraphs if squeeze(text) not in letters]

@@ -1,0 +1,202 @@
+"""Which article a page is: one parse, every field read from that tree, the text by trafilatura; a page in, a value out.
+
+`read_html` reads bytes alone (evaluations, files brought by hand); `extract` joins what the list said of the link.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from crawler import layouts
+from crawler.bodytext import BodyText, apart, find_container, read_body, without
+from crawler.encoding import html_text
+from crawler.headline import Headline, read_headline
+from crawler.kinds import form_of, is_article, is_home, language_of
+from crawler.lead import Lead, read_lead, settle
+from crawler.markup import wall
+from crawler.people import read_authors
+from crawler.published import day_in_address, read_modified, read_published
+from crawler.structured import Facts, read_facts
+from crawler.tree import Sheet, parse, text_of
+from domain.clock import Stamp
+from domain.outcome import Permanent, Temporary, Trouble, Word
+from domain.press import Article, Link, Page, Source
+from domain.text import one_line
+from domain.urls import article_id, clean_url, domain_of, resolve, same_host
+
+VERSION = 1
+
+_NOT_ARTICLE = "Trang không phải một bài báo (trang chủ, trang chuyên mục hoặc trang danh sách), nên không đọc."
+_NO_TEXT = "Trang chỉ có ảnh, video hoặc tệp đính kèm, không có chữ để đọc. Mời mở trang gốc để xem."
+_NOT_HTML = "Tệp không phải trang web (ảnh, tệp văn bản hoặc tệp nén), nên không đọc như một bài báo."
+_EMPTY = "Máy chủ của báo trả về trang trống. Hệ thống sẽ tự thử lại."
+_BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"RIFF", b"\xd0\xcf\x11\xe0", b"\x1f\x8b")
+_MOST_TAGS, _LONGEST_TAG = 20, 80
+_LEAST_TEXT = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a page says, before anything else is known of it. `printed_sapo` keeps the stamp that `sapo` lost."""
+
+    title: str
+    sapo: str = ""
+    printed_sapo: str = ""
+    paragraphs: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    published: Stamp | None = None
+    published_from: str | None = None
+    updated: Stamp | None = None
+    section: str = ""
+    tags: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
+    canonical: str = ""
+    language: str = "vi"
+    form: str = "text"
+    way: str = ""
+
+
+def extract(page: Page, link: Link, source: Source, now: datetime) -> Article | Trouble:
+    """The article on a page, or why there is none: NOT_HTML, EMPTY, COOKIE_WALL, NOT_ARTICLE, NO_TEXT."""
+    if trouble := wall(page):
+        return trouble
+    reading = read_html(
+        page.body, page.final_url or page.url, now, page.header("content-type"), (source.title, source.name)
+    )
+    return reading if isinstance(reading, Trouble) else _article(reading, page, link, source)
+
+
+def read_html(
+    body: bytes, url: str, now: datetime, content_type: str = "", names: tuple[str, ...] = ()
+) -> Reading | Trouble:
+    """The reading of an HTML page's bytes. `url` may be ""; `names` are the newspaper's names; `now` bounds dates."""
+    if body.lstrip()[:8].startswith(_BINARY) or _is_other(content_type):
+        return Permanent(Word.NOT_HTML, _NOT_HTML)
+    sheet = parse(html_text(body, content_type))
+    if sheet is None:
+        return Temporary(Word.EMPTY, _EMPTY)
+    if is_home(url) and url:
+        return Permanent(Word.NOT_ARTICLE, _NOT_ARTICLE)
+    return _read(sheet, url, now, names)
+
+
+def _is_other(content_type: str) -> bool:
+    kind = content_type.split(";")[0].strip().lower()
+    return bool(kind) and not re.search(r"html|xml|text/plain|octet-stream", kind)
+
+
+def _read(sheet: Sheet, url: str, now: datetime, names: tuple[str, ...]) -> Reading | Trouble:
+    """Fields first, text last: reading the text is what costs, and it alters what it reads."""
+    canonical = _canonical(sheet, url)
+    address = url or canonical
+    facts = read_facts(sheet, address)
+    headline = read_headline(sheet, facts, address, names)
+    published = read_published(sheet, facts, headline.element, now)
+    container = find_container(sheet, headline.element)
+    authors = read_authors(sheet, facts, container, address, names)
+    lead = read_lead(sheet, facts, headline.element, headline.title)
+    reading = Reading(
+        title=headline.title, authors=authors, published=published.stamp, published_from=published.source,
+        updated=read_modified(sheet, facts, published.stamp, now), section=_section(sheet, facts),
+        tags=_tags(sheet, facts), canonical=canonical,
+    )  # fmt: skip
+    body = read_body(sheet, container, address)
+    if not is_article(sheet, facts, body, published.stamp is not None):
+        return Permanent(Word.NOT_ARTICLE, _NOT_ARTICLE)
+    reading = replace(reading, form=form_of(sheet, container, body))
+    return _with_text(reading, lead, body, headline)
+
+
+def _with_text(reading: Reading, lead: Lead, body: BodyText, headline: Headline) -> Reading | Trouble:
+    paragraphs = without(body.paragraphs, headline.title, *reading.authors)
+    lead, paragraphs = settle(lead, paragraphs)
+    text = "\n".join([lead.text, *paragraphs, *body.captions])
+    if len(text.strip()) < _LEAST_TEXT:
+        return Permanent(Word.NO_TEXT, _NO_TEXT)
+    return replace(
+        reading,
+        sapo=lead.text,
+        printed_sapo=lead.printed,
+        paragraphs=tuple(paragraphs),
+        captions=tuple(apart(body.captions, paragraphs)),
+        language=language_of(f"{reading.title}\n{text}"),
+        way=body.way,
+    )
+
+
+def _section(sheet: Sheet, facts: Facts) -> str:
+    return sheet.meta("article:section", "articlesection") or facts.section
+
+
+def _tags(sheet: Sheet, facts: Facts) -> tuple[str, ...]:
+    """The article's keywords, from the head (often one list with commas), JSON-LD, else the links under the text."""
+    metas = [text for name in ("article:tag", "news_keywords") for text in sheet.metas.get(name, ())]
+    found = [part for text in metas for part in text.split(",")] or list(facts.keywords)
+    found = found or [text_of(element) for element in sheet.first(layouts.TAGS)]
+    plain = (one_line(tag).strip("# ,;") for tag in found)
+    return tuple(dict.fromkeys(tag for tag in plain if 1 < len(tag) <= _LONGEST_TAG))[:_MOST_TAGS]
+
+
+def _canonical(sheet: Sheet, url: str) -> str:
+    """The page's own canonical address, absolute; "" when it names none."""
+    for link in sheet.index.get("link", ()):
+        if "canonical" in (link.get("rel") or "").lower().split() and (href := link.get("href")):
+            return resolve(url, href) or "" if url or "://" in href else ""
+    return ""
+
+
+def _article(reading: Reading, page: Page, link: Link, source: Source) -> Article:
+    own = page.final_url or page.url
+    published, origin = _dated(reading, link, own, page.fetched_at)
+    return Article(
+        id=_identity(reading.canonical, own, link),
+        url=own,
+        source=source.name,
+        outlet=link.outlet or domain_of(own),
+        title=reading.title or link.title,
+        sapo=reading.sapo,
+        body="\n".join(reading.paragraphs),
+        author="; ".join(reading.authors),
+        published=published,
+        published_from=origin,
+        updated=reading.updated,
+        section=reading.section,
+        tags=reading.tags,
+        captions=reading.captions,
+        canonical=reading.canonical,
+        language=reading.language,
+        form=reading.form,
+        first_seen=page.fetched_at,
+    )
+
+
+def _dated(reading: Reading, link: Link, url: str, now: datetime) -> tuple[Stamp | None, str | None]:
+    """The page's own date; a day of it made a minute by the list; the list's; the day in the address; none."""
+    listed, way = link.published, "sitemap" if "sitemap" in link.way.lower() else "feed"
+    own = reading.published
+    if own and not (listed and listed.moment and not own.moment and listed.day == own.day):
+        return own, reading.published_from
+    return (listed, way) if listed else day_of(reading, url, now)
+
+
+def day_of(reading: Reading, url: str, now: datetime) -> tuple[Stamp | None, str | None]:
+    """The page's own date, else the day its address holds (a day alone, `url`), else nothing."""
+    if reading.published:
+        return reading.published, reading.published_from
+    day = day_in_address(url or reading.canonical, now)
+    return (Stamp(day), "url") if day else (None, None)
+
+
+def _identity(canonical: str, url: str, link: Link) -> str:
+    """The id by the canonical address where it is this newspaper's and an article's, else the link's."""
+    if canonical and same_host(canonical, url) and not is_home(canonical) and _as_deep(canonical, url):
+        return article_id(canonical)
+    return link.id
+
+
+def _as_deep(canonical: str, url: str) -> bool:
+    """Whether a canonical address is as particular as the page's: a section's is shorter and has no number."""
+    one, other = clean_url(canonical), clean_url(url)
+    return one == other or bool(re.search(r"\d{3,}", one)) or len(one) >= 0.8 * len(other)

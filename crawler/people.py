@@ -1,0 +1,109 @@
+"""Who wrote an article: persons' names without the newspaper's, from structured data, then from the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from unicodedata import category
+
+from crawler import layouts
+from crawler.mastheads import is_masthead
+from crawler.structured import Facts
+from crawler.tree import Element, Sheet, lines_of, text_of
+from domain.text import fold, one_line
+
+_PREFIX = re.compile(
+    r"^(?:(?:bài|tin|ảnh|video|clip|thực hiện|đồ họa|tác giả|người viết|biên tập|nguồn|theo|by|story by|written by|pv)"
+    r"(?:\s*(?:,|và|&|-)\s*(?:bài|tin|ảnh|video|clip|đồ họa))*\s*:\s*|theo\s+|by\s+)+",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"\((?:[^()]*)\)|\[[^\]]*\]")
+_SPLIT = re.compile(r"\s*[;,|/•&]\s*|\s+[-–—]\s+|\s+và\s+")
+_MORE = re.compile(r"\s*(?:và )?\d+ tác giả khác.*$", re.IGNORECASE)
+_NOISE = re.compile(r"[\d?!:%\"“”#]|\.{3}|…")
+_LONGEST, _MOST_WORDS, _MOST_PEOPLE = 50, 7, 8
+_RIGHT = re.compile(r"text-align\s*:\s*right", re.IGNORECASE)
+_LAST_LINES = 6
+
+
+def read_authors(
+    sheet: Sheet, facts: Facts, body: Element | None, url: str, names: tuple[str, ...] = ()
+) -> tuple[str, ...]:
+    """The authors in the page's order, empty when it names none. `names` are the newspaper's own."""
+    structured = (facts.authors, _of_meta(sheet, "dable:author"), _of_meta(sheet, "article:author", "author"))
+    for found in (*structured, _shown(sheet, body), _signature(body)):
+        if people := persons(found, url, names):
+            return people
+    return ()
+
+
+def persons(texts: Iterable[str], url: str, names: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The persons in author lines: "Theo A, B - Báo C" -> A, B."""
+    found: dict[str, str] = {}
+    for text in texts:
+        plain = _MORE.sub("", _BRACKETS.sub(" ", _PREFIX.sub("", one_line(text))))
+        for part in _SPLIT.split(plain):
+            name = _PREFIX.sub("", part).strip(" .:-–")
+            if _may_be_person(name) and not is_masthead(name, url, names):
+                found.setdefault(fold(name), name)
+    return tuple(found.values())[:_MOST_PEOPLE]
+
+
+def _may_be_person(name: str) -> bool:
+    words = name.split()
+    return 1 < len(name) <= _LONGEST and 0 < len(words) <= _MOST_WORDS and not _NOISE.search(name) and name[0].isupper()
+
+
+def _of_meta(sheet: Sheet, *names: str) -> list[str]:
+    return [text for name in names for text in sheet.metas.get(name, ())]
+
+
+def _shown(sheet: Sheet, body: Element | None) -> Iterator[str]:
+    """Texts of the first known author place that shows one; comments and teasers have authors too, so not in lists."""
+    for selector in layouts.AUTHOR:
+        texts = [text for e in sheet.find(selector) if _outside_lists(e, body) and 0 < len(text := text_of(e)) <= 120]
+        if texts:
+            yield from texts
+            return
+
+
+def _outside_lists(element: Element, body: Element | None) -> bool:
+    for up in element.iterancestors():
+        if up is body:
+            return True
+        if "comment" in (up.get("class") or "") + (up.get("id") or "") or up.tag == "aside":
+            return False
+    return True
+
+
+def _signature(body: Element | None) -> list[str]:
+    """The name under the text: the last right-aligned line, or a last one that is nothing but a bold name."""
+    if body is None:
+        return []
+    lines = lines_of(body)
+    block = body.getparent()
+    last, bold_last = lines[-_LAST_LINES:][::-1], [*_following(lines, block), *lines[-2:][::-1]]
+    right = {text_of(p) for p in body.iter("p", "div", "span", "strong") if _right_aligned(p)}
+    if found := next((line for line in last if line in right and len(line) <= _LONGEST), ""):
+        return [found]
+    bold = {text_of(part) for part in (body if block is None else block).iter("b", "strong", "em")}
+    return [line for line in bold_last if line in bold and _is_name(line)][:1]
+
+
+def _following(lines: list[str], block: Element | None) -> list[str]:
+    """The two lines that stand right under a text whose last line is the last of `lines`."""
+    around = lines_of(block) if block is not None and lines else []
+    ends = [number for number, line in enumerate(around) if line == lines[-1]]
+    return around[ends[-1] + 1 : ends[-1] + 3] if ends else []
+
+
+def _right_aligned(paragraph: Element) -> bool:
+    style = paragraph.get("style") or ""
+    classes = (paragraph.get("class") or "").split()
+    aligned = _RIGHT.search(style) or (paragraph.get("align") or "").lower() == "right" or "text-right" in classes
+    return bool(aligned) or any(layouts.AUTHOR_LIKE.search(name) for name in classes)
+
+
+def _is_name(text: str) -> bool:
+    words = text.split()
+    return 2 <= len(words) <= 5 and all(category(word[0]) == "Lu" for word in words) and not _NOISE.search(text)

@@ -1,0 +1,152 @@
+"""One parse of a page and one walk over it: everything the readers of fields ask is looked up here, not searched again.
+
+`Sheet` holds the tree, its elements in document order, and who carries which class, id, tag or marking attribute.
+Selectors are a small part of CSS, enough for the tables in layouts.py: `h1.title`, `#id`, `[data-role=sapo]`,
+`.outer .inner`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from itertools import islice
+from typing import TypeAlias, cast
+
+from lxml import etree, html
+
+from domain.text import one_line
+
+Element: TypeAlias = html.HtmlElement
+
+# A newspaper's page has 1,000 to 8,000 elements; what lies beyond this many is not read for fields.
+MOST_ELEMENTS = 60_000
+_BREAKS = frozenset(
+    "address article aside blockquote br caption dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
+    "header hr li main nav ol option p pre section table tbody td tfoot th thead tr ul".split()
+)
+_UNREAD = frozenset("script style noscript template iframe svg button select textarea".split())
+_MARKS = ("data-role", "data-slot", "itemprop", "data-field", "role", "type")
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_PART = re.compile(r"^(?P<tag>[a-z0-9]+)?(?P<rest>(?:[.#][\w-]+|\[[\w-]+=[^\]]*\])*)$")
+_PIECE = re.compile(r"([.#])([\w-]+)|\[([\w-]+)=([^\]]*)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A parsed page. `index` leads from ".class", "#id", "tag" or "[attr=value]" to elements in document order."""
+
+    root: Element
+    place: dict[Element, int] = field(default_factory=dict)
+    index: dict[str, list[Element]] = field(default_factory=dict)
+    metas: dict[str, list[str]] = field(default_factory=dict)
+
+    def meta(self, *names: str) -> str:
+        """The first non-empty content of these <meta> names (property, name, itemprop, http-equiv), unescaped."""
+        return next((text for name in names for text in self.metas.get(name, ())), "")
+
+    def find(self, selector: str) -> list[Element]:
+        """The elements a selector matches, in document order."""
+        parts = selector.split()
+        found = self._one(parts[-1])
+        for outer in reversed(parts[:-1]):
+            holders = set(self._one(outer))
+            found = [element for element in found if any(up in holders for up in element.iterancestors())]
+        return found
+
+    def first(self, selectors: Iterable[str]) -> Iterator[Element]:
+        """All matches of the selectors, selector by selector."""
+        for selector in selectors:
+            yield from self.find(selector)
+
+    def _one(self, part: str) -> list[Element]:
+        tag, keys = _keys(part)
+        found = self.index.get(keys[0], []) if keys else self.index.get(tag, [])
+        rest = [self.index.get(key, []) for key in keys[1:]]
+        return [e for e in found if (not tag or e.tag == tag) and all(e in others for others in rest)]
+
+
+def parse(text: str) -> Sheet | None:
+    """The page read once; None when there is no element in it."""
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    data = _DECLARATION.sub("", text).encode("utf-8", errors="replace")
+    try:
+        root = html.document_fromstring(data, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+    sheet = Sheet(root)
+    for number, element in enumerate(islice(root.iter(), MOST_ELEMENTS)):
+        if isinstance(element.tag, str):
+            sheet.place[element] = number
+            _enter(sheet, element)
+    return sheet
+
+
+def _enter(sheet: Sheet, element: Element) -> None:
+    index, tag = sheet.index, cast("str", element.tag)
+    index.setdefault(tag, []).append(element)
+    attributes = element.attrib
+    if not attributes:
+        return
+    for token in set(attributes.get("class", "").split()):
+        index.setdefault("." + token, []).append(element)
+    if name := attributes.get("id"):
+        index.setdefault("#" + name, []).append(element)
+    for mark in _MARKS:
+        if value := attributes.get(mark):
+            index.setdefault(f"[{mark}={value}]", []).append(element)
+    if tag == "meta":
+        _enter_meta(sheet, element)
+
+
+def _enter_meta(sheet: Sheet, element: Element) -> None:
+    content = one_line(unescape(element.get("content") or ""))
+    if not content:
+        return
+    for attribute in ("property", "name", "itemprop", "http-equiv"):
+        if name := element.get(attribute):
+            sheet.metas.setdefault(name.strip().lower(), []).append(content)
+
+
+def _keys(part: str) -> tuple[str, list[str]]:
+    match = _PART.match(part)
+    if not match:
+        raise ValueError(f"not a selector of ours: {part!r}")
+    pieces = [f"{p[0]}{p[1]}" if p[0] else f"[{p[2]}={p[3]}]" for p in _PIECE.findall(match["rest"])]
+    return match["tag"] or "", pieces
+
+
+def text_of(element: Element) -> str:
+    """What a reader sees of an element, on one line: blocks and <br> part words, inline tags do not; NFC."""
+    return one_line("".join(_pieces(element, " ")))
+
+
+def lines_of(element: Element) -> list[str]:
+    """What a reader sees of an element, a paragraph an item."""
+    return [line for part in "".join(_pieces(element, "\n")).split("\n") if (line := one_line(part))]
+
+
+def _pieces(element: Element, gap: str) -> Iterator[str]:
+    """Text in document order. Line breaks inside a paragraph mean nothing in HTML, so they become blanks."""
+    skipped: Element | None = None
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        if skipped is not None and not (event == "end" and node is skipped):
+            continue
+        if event == "start":
+            if node.tag in _UNREAD:
+                skipped = node
+                continue
+            if node.tag in _BREAKS:
+                yield gap
+            yield _flat(node.text)
+        else:
+            skipped = None
+            if node.tag in _BREAKS:
+                yield gap
+            if node is not element:
+                yield _flat(node.tail)
+
+
+def _flat(text: str | None) -> str:
+    return " ".join(text.split("\n")) if text else ""
