@@ -84,15 +84,22 @@ def feeds_listed(page: Page) -> tuple[Way, ...]:
 
 
 def best(tried: Iterable[tuple[Way, Reading]]) -> tuple[Way, ...]:
-    """Of the ways that were tried, those to keep: feeds with links; without any, sitemaps; the home's list only if no
-    other way brought links that it lists.
+    """Of the ways that were tried, those to keep: feeds with links, else sitemaps; and lists where these miss much.
+
+    A list is kept when the others bring less than half of what it shows.
     """
     good = [(way, reading) for way, reading in tried if reading.links or (reading.more and reading.trouble is None)]
     feeds = [pair for pair in good if pair[0].kind is WayKind.FEED and _sound(pair[1])]
     sitemaps = [pair for pair in good if pair[0].kind is WayKind.SITEMAP]
     lists = [pair for pair in good if pair[0].kind is WayKind.LIST]
     kept = _each_with_something_new(feeds) or _each_with_something_new(sitemaps)[:2]
-    return tuple(way for way, _ in kept or lists[:MAX_LISTS])
+    seen = {link.id for _, reading in kept for link in reading.links}
+    for pair in lists[:MAX_LISTS]:
+        shown = {link.id for link in pair[1].links}
+        if len(shown & seen) < len(shown) / 2:
+            kept.append(pair)
+            seen |= shown
+    return tuple(way for way, _ in kept)
 
 
 def _lists(home: Page, anchors: list[str]) -> list[Proposal]:

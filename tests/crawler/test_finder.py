@@ -107,6 +107,7 @@ def test_the_best_ways_are_kept() -> None:
         (page, reading("a")),
     ]
     assert best(tried) == (large, small)
+    assert best([*tried, (page, reading("a", "x", "y", "z"))]) == (large, small, page)
     assert best(tried[3:]) == (sitemap,)
     assert best(tried[5:]) == (page,)
     assert best([]) == ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -157,7 +158,19 @@ def test_unchanged_feed_is_asked_for_conditionally(papers: Site) -> None:
     assert papers.seen[-1].headers["if-modified-since"] == "Tue, 17 Nov 2026 01:00:00 GMT"
 
 
-def test_nothing_listens_and_no_time_is_lost(papers: Site) -> None:
+@pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="open ports are read from /proc")
+def test_the_child_listens_on_no_port(papers: Site) -> None:
+    """Scrapy would open two: a console, and one that runs code sent to it."""
+    papers.answers["", "/robots.txt"] = status(404)
+    with Fetcher(polite(delay_seconds=0)) as fetcher:
+        list(fetcher.fetch([Ask("0", papers.url("/0"))]))
+        open_files = [str(file.readlink()) for file in Path(f"/proc/{fetcher.pid}/fd").iterdir()]
+        mine = {name[len("socket:[") : -1] for name in open_files if name.startswith("socket:")}
+        rows = [row.split() for table in ("tcp", "tcp6") for row in Path(f"/proc/net/{table}").read_text().splitlines()]
+    assert [row for row in rows if row[3] == "0A" and row[9] in mine] == []
+
+
+def test_without_a_delay_no_time_is_lost(papers: Site) -> None:
     """Without delay, sixty pages of one newspaper take little more than the pages themselves."""
     papers.answers["", "/robots.txt"] = status(404)
     papers.answers |= {("", f"/{number}"): page() for number in range(60)}
