@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from digest.safe import inner, printable
 from domain.edition import Entry
-from domain.reading import Role, Span
+from domain.reading import Reason, Role, Span
 from domain.text import shorten, syllables
 
 # House rule: at most 40 tiếng verbatim from one article (the law allows "reasonable" quotation and gives no figure).
@@ -21,7 +21,7 @@ REASON_LIMIT = 26
 
 _SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][”\"’]))\s+(?=[\"“‘A-ZÀ-ỸĐ0-9])")
 _ABBREVIATION = re.compile(r"\b(?:[A-ZĐ]{1,3}|Th|Tr)\.\Z")
-_QUOTED = re.compile(r"[“\"]([^”\"]*)[”\"]")
+_QUOTED = re.compile(r"[“\"]([^”\"]*)")
 _SYLLABLE = re.compile(r"\w+")
 
 
@@ -43,17 +43,27 @@ def quote(entry: Entry) -> str:
 
 
 def reason(entry: Entry) -> str:
-    """Why the article is here: the weightiest reason as one short sentence with a full stop, or ""."""
-    if not entry.judgement.reasons:
-        return ""
-    text = shorten(printable(entry.judgement.reasons[0].sentence), REASON_LIMIT).rstrip(".; ")
+    """Why the article is here: the weightiest reason for it as one short sentence with a full stop, or ""."""
+    speaking = [reason for reason in entry.judgement.reasons if reason.weight > 0]
+    return _sentence(max(speaking, key=lambda reason: reason.weight, default=None))
+
+
+def doubt(entry: Entry) -> str:
+    """What speaks most against it, in the same form; "" when nothing does."""
+    against = [reason for reason in entry.judgement.reasons if reason.weight < 0]
+    return _sentence(min(against, key=lambda reason: reason.weight, default=None))
+
+
+def _sentence(reason: Reason | None) -> str:
+    text = shorten(printable(reason.sentence), REASON_LIMIT).rstrip(".; ") if reason else ""
     if not text:
         return ""
-    return f"{text[0].upper()}{text[1:]}" + ("" if text.endswith("…") else ".")
+    closed = text + ("”" if text.count("“") > text.count("”") else "")
+    return closed[0].upper() + closed[1:] + ("" if closed.endswith("…") else ".")
 
 
 def quoted_syllables(text: str) -> int:
-    """How many tiếng stand inside quotation marks."""
+    """How many tiếng stand inside quotation marks, closed or not; straight marks count both sides of themselves."""
     return sum(len(syllables(part)) for part in _QUOTED.findall(text))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from digest import wording
 from digest.counts import by_time
-from digest.quoting import reason
+from digest.quoting import doubt, reason
 from digest.safe import printable
 from domain.edition import Edition, Entry, Paragraph, Run, Section
 
@@ -18,14 +18,15 @@ def section(edition: Edition) -> Section | None:
         f"Tin, bài dưới đây có thể viết về {unit} nhưng chưa đủ căn cứ để kết luận tự động. "
         "Đề nghị cán bộ kiểm tra trước khi trình ký; hiện chưa tính vào số liệu."
     )
-    items = (Paragraph(_runs(entry), "item") for entry in by_time(edition.review))
+    items = (Paragraph(_runs(edition, entry), "item") for entry in by_time(edition.review))
     return Section("review", "Tin, bài cần cán bộ kiểm tra", (Paragraph((Run(introduction),)), *items))
 
 
-def _runs(entry: Entry) -> tuple[Run, ...]:
-    text = reason(entry)
+def _runs(edition: Edition, entry: Entry) -> tuple[Run, ...]:
+    """Newspaper, day, headline; what speaks for the article and what against it."""
+    signs = (f"Dấu hiệu viết về {wording.unit_word(edition)}", reason(entry)), ("Dấu hiệu ngược lại", doubt(entry))
     return (
         Run(f"{printable(entry.outlet_title)} ({wording.day_mark(entry)}), bài “"),
         wording.headline(entry),
-        Run(f"”. {text}" if text else "”."),
+        Run("”." + "".join(f" {name}: {wording.inside(text)}" for name, text in signs if text)),
     )

@@ -61,6 +61,7 @@ def entry(
     topics: tuple[str, ...] = ("4",),
     role: Role | None = Role.MAIN,
     reason: str = "tiêu đề có “xã Nghi Dương”",
+    against: str = "",
     author: str = "",
     supplement: bool = False,
     verdict: Verdict = Verdict.ACCEPT,
@@ -86,7 +87,7 @@ def entry(
     at = max(0, (sapo if where == "sapo" else body).find(mention))
     span = Span(where, at, at + len(mention), mention)
     mentions = (Mention(span, mention, UNIT, "present", 0.98),) if mention in sapo + body else ()
-    reasons = (Reason(1.0, reason),) if reason else ()
+    reasons = tuple(Reason(weight, text) for weight, text in ((-2.0, against), (1.0, reason)) if text)
     hits = tuple(TopicHit(topic, rank, 0.9) for rank, topic in enumerate(topics, start=1))
     return Entry(article, outlet, level, Judgement(UNIT, verdict, 0.97, role, reasons, mentions), hits, supplement)
 
@@ -189,7 +190,8 @@ DOUBTFUL = entry(
     topics=("3",),
     role=None,
     verdict=Verdict.REVIEW,
-    reason="có “Nghi Dương” nhưng không nêu xã, huyện hay thành phố đi kèm",
+    reason="tiêu đề có “Nghi Dương”",
+    against="không nêu xã, huyện hay thành phố đi kèm",
 )
 LATE = entry(
     "Trao sổ tiết kiệm cho học sinh vượt khó xã Nghi Dương",

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.compose import compose
-from digest.quoting import QUOTE_LIMIT, quote, reason, sentences
+from digest.quoting import QUOTE_LIMIT, doubt, quote, reason, sentences
 from domain.reading import Role
 from domain.text import syllables
 from tests.digest import builders
@@ -85,6 +85,19 @@ def test_sentences(text: str, count: int):
     assert " ".join(sentences(text)) == text
 
 
+def test_reasons_for_and_against_are_told_apart_by_their_weight():
+    entry = builders.entry("T", reason="bài có “huyện Kiến Thụy”", against="bài nói chuyện lịch sử (“nhà Mạc”)")
+    assert reason(entry) == "Bài có “huyện Kiến Thụy”."
+    assert doubt(entry) == "Bài nói chuyện lịch sử (“nhà Mạc”)."
+    assert doubt(builders.entry("T")) == reason(builders.entry("T", reason="", against="viết thường")) == ""
+
+
+def test_a_reason_that_is_cut_closes_its_quotation():
+    text = reason(builders.entry("T", reason=f"đoạn 1 có “{LONG}”"))
+    assert text.endswith("…”.")
+    assert text.count("“") == text.count("”") == 1
+
+
 def test_a_reason_is_one_short_sentence():
     assert reason(builders.entry("T", reason="tiêu đề có “xã Nghi Dương”.")) == "Tiêu đề có “xã Nghi Dương”."
     assert reason(builders.entry("T", reason="")) == ""
@@ -101,7 +114,8 @@ def test_no_article_is_ever_quoted_beyond_the_limit(sapo: str, body: str, role: 
     text = outline(compose(builders.edition(entry)))
     line = next(line for line in text.splitlines() if line.startswith("- Báo Cửa Biển"))
     quoted = re.search(r": “(.*)”\.$", line)
-    assert len(syllables(quoted[1] if quoted else "")) <= QUOTE_LIMIT
+    repeated = re.findall("“([^”]*)”", reason(entry).replace('"', "”"))
+    assert len(syllables(" ".join([quoted[1] if quoted else "", *repeated]))) <= QUOTE_LIMIT
 
 
 def test_no_long_run_of_the_article_is_repeated_anywhere():
