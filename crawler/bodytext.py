@@ -24,24 +24,33 @@ LEAST_PROSE = 200
 # Of the long paragraphs our own walk sees, this share must be in the text. Swept .5..1.0 on the real pages.
 _COVERED = 0.85
 _LONG = 60
+# Where trafilatura misses paragraphs, our own lines stand in if this share of their letters is prose or caption.
+_SOLID = 0.7
 # An inner container is taken while it keeps this share of the outer one's prose.
-_KEPT = 0.85
+_KEPT = 0.7
 # trafilatura's rules are quadratic in places; a larger tree is read by our own walk alone.
 _MOST_ELEMENTS = 20_000
 _LONGEST_CAPTION = 600
 # A link alone in its paragraph is a teaser from this length on (shorter: headings). ">> " may stand before it.
 _TEASER, _ARROWS = 25, 12
+# Pieces of text shorter than this are labels, not prose.
+_CHUNK = 40
+_INLINE = frozenset("abbr b big cite code em font i mark q s small span strong sub sup u".split())
 # What a third-party extractor may raise on a page nobody foresaw.
 _ENGINE_ERRORS = (ValueError, TypeError, AttributeError, IndexError, KeyError, RecursionError, etree.LxmlError)
 
 
 @dataclass(frozen=True, slots=True)
 class BodyText:
-    """Paragraphs in reading order (captions among them where they stand), all captions, and how the text was got."""
+    """Paragraphs in reading order (captions among them where they stand), all captions, and how the text was got.
+
+    `prose` counts the characters of long lines that stand together in one element, which a list page does not have.
+    """
 
     paragraphs: tuple[str, ...] = ()
     captions: tuple[str, ...] = ()
     way: str = ""
+    prose: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,12 @@ class _Walk:
     def prose(self) -> list[str]:
         """The long lines that are no captions."""
         return [line for line in self.lines if len(line) >= _LONG and line not in self.captions]
+
+    @property
+    def solid(self) -> bool:
+        """Whether the lines are an article's, not a column of teasers and forms: most letters stand in long lines."""
+        long = _length(line for line in self.lines if len(line) >= _LONG or line in self.captions)
+        return long >= _SOLID * _length(self.lines)
 
 
 def find_container(sheet: Sheet, headline: Element | None) -> Element | None:
@@ -93,10 +108,10 @@ def read_body(sheet: Sheet, container: Element | None, url: str) -> BodyText:
     if len(sheet.place) <= _MOST_ELEMENTS:
         page = _wrapped(scope) if container is not None else scope
         found, mode = _extracted(page, walk, url)
-        if found and (container is None or _covers(found, walk)):
+        if found and (container is None or not walk.solid or _covers(found, walk)):
             text, way = _with_captions(found, walk), mode
     captions = [line for line in walk.lines if line in walk.captions]
-    return BodyText(tuple(text), tuple(dict.fromkeys(captions)), way)
+    return BodyText(tuple(text), tuple(dict.fromkeys(captions)), way, _length(walk.prose))
 
 
 def _extracted(page: Element, walk: _Walk, url: str) -> tuple[list[str], str]:
@@ -161,14 +176,34 @@ def _caption_elements(article: Element) -> Iterator[Element]:
 
 
 def _densest(root: Element) -> Element | None:
-    """The element whose own <p> children hold most text: what a page's article must be like."""
+    """The element that holds most running text, by itself or in its own paragraphs: what an article must be like."""
     weight: dict[Element, int] = {}
-    for paragraph in root.iter("p"):
-        parent = paragraph.getparent()
-        if parent is not None:
-            weight[parent] = weight.get(parent, 0) + max(_prose(paragraph), 0)
+    for element in root.iter():
+        if not isinstance(element.tag, str) or element.tag in ("a", "script", "style", "noscript", "head", "title"):
+            continue
+        own = sum(len(text) for text in _own_texts(element) if len(text) >= _CHUNK)
+        if own and (home := _home(element)) is not None:
+            weight[home] = weight.get(home, 0) + own
     best = max(weight, key=lambda e: weight[e], default=None)
     return best if best is not None and weight[best] >= LEAST_PROSE else None
+
+
+def _own_texts(element: Element) -> Iterator[str]:
+    yield (element.text or "").strip()
+    for child in element:
+        yield (child.tail or "").strip()
+
+
+def _home(element: Element) -> Element | None:
+    """The block in which an element's text stands; of a paragraph the block around it. None inside a link."""
+    for up in (element, *element.iterancestors()):
+        if up.tag == "a":
+            return None
+        if up.tag == "p":
+            return up.getparent()
+        if up.tag not in _INLINE:
+            return up
+    return None
 
 
 def _link_paragraphs(scope: Element) -> list[Element]:

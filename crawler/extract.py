@@ -77,8 +77,6 @@ def read_html(
     sheet = parse(html_text(body, content_type))
     if sheet is None:
         return Temporary(Word.EMPTY, _EMPTY)
-    if is_home(url) and url:
-        return Permanent(Word.NOT_ARTICLE, _NOT_ARTICLE)
     return _read(sheet, url, now, names)
 
 
@@ -90,7 +88,9 @@ def _is_other(content_type: str) -> bool:
 def _read(sheet: Sheet, url: str, now: datetime, names: tuple[str, ...]) -> Reading | Trouble:
     """Fields first, text last: reading the text is what costs, and it alters what it reads."""
     canonical = _canonical(sheet, url)
-    address = url or canonical
+    address = url or canonical or sheet.meta("og:url")
+    if address and is_home(address):
+        return Permanent(Word.NOT_ARTICLE, _NOT_ARTICLE)
     facts = read_facts(sheet, address)
     headline = read_headline(sheet, facts, address, names)
     published = read_published(sheet, facts, headline.element, now)
@@ -103,7 +103,7 @@ def _read(sheet: Sheet, url: str, now: datetime, names: tuple[str, ...]) -> Read
         tags=_tags(sheet, facts), canonical=canonical,
     )  # fmt: skip
     body = read_body(sheet, container, address)
-    if not is_article(sheet, facts, body, published.stamp is not None):
+    if not is_article(facts, body, published.source, address):
         return Permanent(Word.NOT_ARTICLE, _NOT_ARTICLE)
     reading = replace(reading, form=form_of(sheet, container, body))
     return _with_text(reading, lead, body, headline)

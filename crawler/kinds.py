@@ -6,6 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 from crawler.bodytext import BodyText
+from crawler.links import looks_like_article
 from crawler.structured import Facts
 from crawler.tree import Element, Sheet
 
@@ -16,8 +17,10 @@ _VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
 _LETTER = re.compile(r"[^\W\d_]")
 # Of the letters of Vietnamese prose 15 to 25 % are of its own; English about places in Vietnam stays under 2 %.
 _SHARE = 0.04
+# Characters of running text. The longest in one place on the 26 real list pages: 1,053 (a pop-up), else 338.
 _STORY = 400
-_BRIEF = 80
+_LONG_STORY = 1_600
+_BRIEF = 150
 _PDF = re.compile(r"\.pdf(?:$|[?#])", re.IGNORECASE)
 
 
@@ -27,13 +30,22 @@ def is_home(url: str) -> bool:
     return parts.path.strip("/").lower() in _HOMES and not parts.query
 
 
-def is_article(sheet: Sheet, facts: Facts, body: BodyText, dated: bool) -> bool:
-    """Whether a page tells one story: it says so to machines, or it has a date by its headline and enough text."""
-    length = sum(map(len, (*body.paragraphs, *body.captions)))
-    declared = facts.article or (sheet.meta("og:type").lower() == "article" and dated)
+def is_article(facts: Facts, body: BodyText, dated_by: str | None, url: str) -> bool:
+    """Whether a page tells one story: it says so to machines, or it has running text in one place.
+
+    `dated_by` is where its date was read (meta, jsonld, visible), None for a page without one. How much text is asked
+    for depends on the address: a section's must hold far more than the pop-ups and notices that sections carry.
+    """
+    told = body.prose + sum(map(len, body.captions))
     if facts.listing and not facts.article:
-        return dated and length >= 2 * _STORY
-    return declared or (dated and length >= _BRIEF) or length >= _STORY
+        return told >= _LONG_STORY
+    if facts.article or dated_by in ("meta", "jsonld"):
+        return True
+    if not url:
+        return told >= _STORY
+    if not looks_like_article(url):
+        return told >= _LONG_STORY
+    return told >= (_BRIEF if dated_by else _STORY)
 
 
 def language_of(text: str) -> str:
