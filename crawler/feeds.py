@@ -16,6 +16,7 @@ import feedparser
 from crawler.dates import read_date
 from crawler.links import Finder, unique
 from crawler.markup import plain
+from crawler.searches import behind
 from domain.clock import Stamp
 from domain.outcome import Temporary, Trouble, Word
 from domain.press import Link
@@ -65,7 +66,8 @@ def _up_to_last_item(body: bytes) -> bytes:
 
 def _link(entry: Any, finder: Finder, now: datetime, search: bool) -> Link | None:
     candidates = (entry.get("feedburner_origlink"), entry.get("link"), entry.get("id"))
-    url = next((u for c in candidates if c and c.startswith("http") and (u := finder.address(c))), None)
+    known = ((behind(c) or c) if search else c for c in candidates if c and c.startswith("http"))
+    url = next((u for c in known if (u := finder.address(c))), None)
     if url is None:
         return None
     title, outlet = plain(entry.get("title", "")), ""

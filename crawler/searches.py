@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import re
 from collections.abc import Iterable
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from domain.place import Commune
 from domain.press import Source, Way, WayKind
@@ -28,6 +30,24 @@ def is_opaque(url: str) -> bool:
     """Whether an address is a search engine's own, behind which the article's is hidden: nothing to read there."""
     parts = urlsplit(url)
     return parts.hostname == "news.google.com" and "/articles/" in parts.path
+
+
+def behind(url: str) -> str | None:
+    """The article's own address inside a search engine's, where it can be read off: Bing's parameter, Google's older
+    links (base64 around the address). None where only the engine's server knows it.
+    """
+    parts = urlsplit(url)
+    if (parts.hostname or "").endswith("bing.com"):
+        return next((value for key, value in parse_qsl(parts.query) if key == "url"), None)
+    if not is_opaque(url):
+        return None
+    packed = parts.path.rpartition("/")[2]
+    try:
+        inside = base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4))
+    except ValueError:
+        return None
+    found = re.search(rb"https?://[\x21-\x7e]+", inside)
+    return found[0].decode() if found else None
 
 
 def commune_ways(commune: Commune, days: int = DAYS) -> tuple[Way, ...]:

@@ -167,6 +167,17 @@ def test_the_child_ends_when_its_parent_does(site: Site) -> None:
     assert child.wait(timeout=3) == 0
 
 
+def test_what_prints_lands_on_standard_error() -> None:
+    code = (
+        "import os; from crawler.spider import _take_stdout; out = _take_stdout();"
+        "print('xin chao', flush=True); os.write(1, b'tiep'); out.write(b'khung'); out.flush()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert done.stdout == b"khung"
+    assert b"xin chao" in done.stderr
+    assert b"tiep" in done.stderr
+
+
 def test_standard_output_carries_answers_alone(site: Site) -> None:
     site.answers["", "/robots.txt"] = status(404)
     site.answers["", "/y"] = page()

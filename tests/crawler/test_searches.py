@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 from urllib.parse import parse_qs, urlsplit
 
-from crawler.searches import commune_ways, is_opaque, search_source, search_way, site_way
+from crawler.searches import behind, commune_ways, is_opaque, search_source, search_way, site_way
 from domain.place import Commune, FormerUnit, Unit
 from domain.press import Way, WayKind
 
@@ -50,6 +51,20 @@ def test_search_address_is_the_engines_own() -> None:
 def test_addresses_behind_a_search_engine() -> None:
     assert is_opaque("https://news.google.com/rss/articles/CBMiAA?oc=5")
     assert not is_opaque("https://bao-bien.example/articles/1")
+
+
+def test_address_read_off_a_search_address() -> None:
+    packed = base64.urlsafe_b64encode(
+        b"\x08\x13\x22\x2ahttps://bao-bien.example/cau-moi-100001.html\xd2\x01\x00"
+    ).decode()
+    bing = "http://www.bing.com/news/apiclick.aspx?ref=FexRss&url=https%3a%2f%2fbao-bien.example%2fa-1001.html&c=1"
+    assert behind(f"https://news.google.com/rss/articles/{packed.rstrip('=')}?oc=5") == (
+        "https://bao-bien.example/cau-moi-100001.html"
+    )
+    assert behind(bing) == "https://bao-bien.example/a-1001.html"
+    assert behind("https://news.google.com/rss/articles/CBMiAUX_yqLabcd") is None
+    assert behind("https://news.google.com/rss/articles/!") is None
+    assert behind("https://bao-bien.example/a-1001.html") is None
 
 
 def test_searches_form_a_source() -> None:
