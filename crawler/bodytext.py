@@ -15,9 +15,8 @@ from lxml import etree, html
 from trafilatura import bare_extraction
 
 from crawler import layouts
-from crawler.mastheads import squeeze
-from crawler.tree import Element, Sheet, lines_of, text_of
-from domain.text import clean, one_line
+from crawler.tree import Element, Sheet, letters, lines_of, solid, text_of
+from domain.text import clean
 
 # A known container with less prose is a teaser or an empty shell (photo pages, scripts that load the text later).
 LEAST_PROSE = 200
@@ -142,22 +141,24 @@ def _covers(text: list[str], walk: _Walk) -> bool:
     """The check: of the long paragraphs our own walk sees, nearly all, and the first and the last, are in the text."""
     if not walk.prose:
         return bool(text) and not walk.captions
-    whole = squeeze(" ".join(text))
-    held = [squeeze(line)[:_LONG] in whole for line in walk.prose]
+    whole = solid(" ".join(text))
+    held = [solid(line)[:_LONG] in whole for line in walk.prose]
     return held[0] and held[-1] and sum(held) >= _COVERED * len(held)
 
 
 def _with_captions(text: list[str], walk: _Walk) -> list[str]:
     """The text with each caption after the line it follows on the page (trafilatura leaves captions out)."""
-    whole = squeeze(" ".join(text))
-    at = {squeeze(line): number for number, line in enumerate(text)}
+    if not walk.captions:
+        return text
+    whole = solid(" ".join(text))
+    at = {solid(line): number for number, line in enumerate(text)}
     after: dict[int, list[str]] = {}
     last = -1
     for line in walk.lines:
-        letters = squeeze(line)
-        if line in walk.captions and letters not in whole:
+        own = solid(line)
+        if line in walk.captions and own not in whole:
             after.setdefault(last, []).append(line)
-        last = max(last, at.get(letters, last))
+        last = max(last, at.get(own, last))
     return [
         line for number in range(-1, len(text)) for line in (*text[max(number, 0) : number + 1], *after.get(number, ()))
     ]
@@ -252,13 +253,14 @@ def _is_box(element: Element) -> bool:
 _BOXES = frozenset(layouts.BOXES)
 
 
-def apart(captions: Iterable[str], paragraphs: list[str]) -> list[str]:
+def apart(captions: tuple[str, ...], paragraphs: list[str]) -> list[str]:
     """The captions that do not stand among the paragraphs anyway."""
-    whole = squeeze(" ".join(paragraphs))
-    return [caption for caption in captions if squeeze(caption) not in whole]
+    whole = solid(" ".join(paragraphs)) if captions else ""
+    return [caption for caption in captions if solid(caption) not in whole]
 
 
 def without(paragraphs: Iterable[str], *known: str) -> list[str]:
     """The paragraphs without those that repeat a known text (title, sapo, author) by its letters."""
-    letters = {squeeze(text) for text in known if text}
-    return [one_line(text) for text in paragraphs if squeeze(text) not in letters]
+    gone = {letters(text) for text in known if text}
+    longest = max(map(len, known), default=0) + _LONG
+    return [text for text in paragraphs if len(text) > longest or letters(text) not in gone]

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from crawler import layouts
-from crawler.mastheads import is_masthead, squeeze
+from crawler.mastheads import is_masthead
 from crawler.structured import Facts
-from crawler.tree import Element, Sheet, text_of
+from crawler.tree import Element, Sheet, letters, text_of
 from domain.text import fold, one_line
 
 _TEMPLATE = re.compile(r"\$\{|\{\{|<%")
@@ -60,7 +60,7 @@ def _page_titles(sheet: Sheet, facts: Facts, url: str, names: tuple[str, ...]) -
     title_tag = next((text_of(element) for element in sheet.index.get("title", ())), "")
     found = (sheet.meta("og:title"), facts.headline, sheet.meta("twitter:title"), sheet.meta("title"), title_tag)
     stripped = [_without_ends(title, url, ends) for title in found if title and not _TEMPLATE.search(title)]
-    return [title for title in stripped if title and squeeze(title) not in ("document", "untitled", "home", "trangchu")]
+    return [title for title in stripped if title and letters(title) not in ("document", "untitled", "home", "trangchủ")]
 
 
 def _without_ends(title: str, url: str, ends: tuple[str, ...]) -> str:
@@ -69,7 +69,7 @@ def _without_ends(title: str, url: str, ends: tuple[str, ...]) -> str:
         cut = cuts[-1]
         tail = title[cut.end() :]
         if not (is_masthead(tail, url, ends) or ("|" in cut[0] and len(tail) < 40)):
-            sections = any(squeeze(end).endswith(squeeze(tail)) for end in ends if end)
+            sections = any(letters(end).endswith(letters(tail)) for end in ends if end)
             if not sections:
                 return title
         title = title[: cut.start()].rstrip()
@@ -82,7 +82,7 @@ def _support(text: str, titles: list[str]) -> float:
 
 
 def _alike(one: str, other: str) -> float:
-    first, second = squeeze(one), squeeze(other)
+    first, second = letters(one), letters(other)
     shorter, longer = sorted((first, second), key=len)
     if shorter and shorter in longer and len(shorter) > 0.3 * len(longer):
         return 1.0
@@ -92,6 +92,6 @@ def _alike(one: str, other: str) -> float:
 
 def _spaced(text: str, titles: list[str]) -> str:
     """The shown text with the blank a line break stood for: from a page title of the same letters, else by mark."""
-    letters = squeeze(text)
-    same = next((title for title in titles if squeeze(title) == letters and title.count(" ") > text.count(" ")), "")
+    own = letters(text)
+    same = next((title for title in titles if letters(title) == own and title.count(" ") > text.count(" ")), "")
     return same if same else one_line(_GLUED.sub(" ", text))

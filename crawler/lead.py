@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 
 from crawler import layouts
-from crawler.mastheads import squeeze
 from crawler.structured import Facts
-from crawler.tree import Element, Sheet, text_of
+from crawler.tree import Element, Sheet, letters, text_of
 from domain.text import one_line
 
 # "(Dân trí) -", "(NLĐO)-", "TT -", "TP HCM -": who or where, before the first words.
@@ -48,7 +47,7 @@ def _descriptions(sheet: Sheet, facts: Facts) -> list[str]:
 def _bare(text: str, title: str) -> str:
     """A description without " - VnExpress" at its end; "" when it only repeats the title or is no sentence."""
     plain = one_line(re.sub(r"\s+[-|]\s+\S+$", "", text))
-    return "" if len(plain) < _LEAST or squeeze(plain) == squeeze(title) or "${" in plain else plain
+    return "" if len(plain) < _LEAST or letters(plain) == letters(title) or "${" in plain else plain
 
 
 def _shown(sheet: Sheet, headline: Element | None, title: str, described: str) -> str:
@@ -56,7 +55,7 @@ def _shown(sheet: Sheet, headline: Element | None, title: str, described: str) -
     after = sheet.place.get(headline, 0) if headline is not None else 0
     found = [(e, _printed(e)) for e in [*sheet.first(layouts.SAPO), *_like(sheet, after)]]
     fitting = [
-        (e, t) for e, t in found if _LEAST <= len(t) <= _LONGEST and "${" not in t and squeeze(t) != squeeze(title)
+        (e, t) for e, t in found if _LEAST <= len(t) <= _LONGEST and "${" not in t and letters(t) != letters(title)
     ]
     agreeing = next((text for _, text in fitting if described and _agree(text, described)), "")
     if agreeing:
@@ -81,8 +80,8 @@ def _printed(element: Element) -> str:
 
 def _agree(text: str, described: str) -> bool:
     """Whether one begins with, or holds, the beginning of the other."""
-    first, second = squeeze(_split(text).text), squeeze(_split(_TRUNCATED.sub("", described)).text)
-    return bool(first and second) and (second[:_SAME] in squeeze(text) or first[:_SAME] in second)
+    first, second = letters(_split(text).text), letters(_split(_TRUNCATED.sub("", described)).text)
+    return bool(first and second) and (second[:_SAME] in letters(text) or first[:_SAME] in second)
 
 
 def _split(text: str) -> Lead:
@@ -92,12 +91,12 @@ def _split(text: str) -> Lead:
 
 def settle(lead: Lead, paragraphs: list[str]) -> tuple[Lead, list[str]]:
     """The lead and the body without it: a body that begins with the sapo loses it, one that holds it later keeps it."""
-    letters = squeeze(lead.text)
-    if not letters:
+    whole = letters(lead.text)
+    if not whole:
         return lead, paragraphs
     for index, paragraph in enumerate(paragraphs[:3]):
-        own = squeeze(_split(paragraph).text)
-        if own and (own == letters or (len(own) > 30 and (own in letters or letters[:_SAME] == own[:_SAME]))):
+        own = letters(_split(paragraph).text)
+        if own and (own == whole or (len(own) > 30 and (own in whole or whole[:_SAME] == own[:_SAME]))):
             return _longer(lead, paragraph), paragraphs[:index] + paragraphs[index + 1 :]
     return lead, paragraphs
 

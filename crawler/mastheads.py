@@ -38,7 +38,7 @@ def is_masthead(text: str, url: str = "", names: tuple[str, ...] = ()) -> bool:
 
 
 def squeeze(text: str) -> str:
-    """Folded letters and digits alone: "Tuổi Trẻ Online" -> "tuoitreonline"."""
+    """Folded letters and digits alone: "Tuổi Trẻ Online" -> "tuoitreonline" (for names, which lose their marks)."""
     return re.sub(r"[^a-z0-9]+", "", fold(text))
 
 

@@ -30,11 +30,19 @@ def read_authors(
     sheet: Sheet, facts: Facts, body: Element | None, url: str, names: tuple[str, ...] = ()
 ) -> tuple[str, ...]:
     """The authors in the page's order, empty when it names none. `names` are the newspaper's own."""
-    structured = (facts.authors, _of_meta(sheet, "dable:author"), _of_meta(sheet, "article:author", "author"))
-    for found in (*structured, _shown(sheet, body), _signature(body)):
+    for found in _sources(sheet, facts, body):
         if people := persons(found, url, names):
             return people
     return ()
+
+
+def _sources(sheet: Sheet, facts: Facts, body: Element | None) -> Iterator[Iterable[str]]:
+    """Where authors stand, the surest place first; the page's text is walked only when the others are silent."""
+    yield facts.authors
+    yield _of_meta(sheet, "dable:author")
+    yield _of_meta(sheet, "article:author", "author")
+    yield _shown(sheet, body)
+    yield _signature(body)
 
 
 def persons(texts: Iterable[str], url: str, names: tuple[str, ...] = ()) -> tuple[str, ...]:

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
-from crawler.tree import Sheet
-from domain.text import one_line
+from crawler.tree import Sheet, plain
 
 _LONGEST = 300_000
 _DEEPEST = 6
@@ -132,7 +131,7 @@ def _last(value: Any) -> Any:
 
 def _text(value: Any) -> str:
     """A string value as plain text: entities undone (up to twice), NFC, one line; "" for anything else."""
-    return one_line(unescape(unescape(value))) if isinstance(value, str) else ""
+    return plain(unescape(unescape(value))) if isinstance(value, str) else ""
 
 
 def _names(value: Any, depth: int) -> Iterator[str]:
