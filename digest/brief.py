@@ -40,5 +40,5 @@ def _item(entry: Entry) -> tuple[Run, ...]:
     stamp = entry.article.published
     day = f"{stamp.day:%d/%m}" if stamp else "chưa rõ ngày"
     mark = f", {wording.SUPPLEMENT.lower()}" if entry.supplement else ""
-    text = f"{printable(entry.outlet_title)} ({day}{mark}): {printable(entry.article.title) or '(không có tiêu đề)'}"
+    text = f"{wording.outlet(entry)} ({day}{mark}): {wording.title_text(entry)}"
     return (Run(text, href=href(entry.article.url)),)

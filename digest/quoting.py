@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from digest.safe import inner, printable
+from digest.safe import cut, inner, printable
 from domain.edition import Entry
 from domain.reading import Reason, Role, Span
 from domain.text import shorten, syllables
@@ -18,6 +18,8 @@ from domain.text import shorten, syllables
 QUOTE_LIMIT = 40
 # A reason is one short sentence; whatever the recogniser quotes in it stays far below the limit.
 REASON_LIMIT = 26
+# Characters, against words that never end; 40 tiếng of Vietnamese have about 200.
+QUOTE_CHARACTERS = 400
 
 _SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][”\"’]))\s+(?=[\"“‘A-ZÀ-ỸĐ0-9])")
 _ABBREVIATION = re.compile(r"\b(?:[A-ZĐ]{1,3}|Th|Tr)\.\Z")
@@ -39,7 +41,7 @@ def quote(entry: Entry) -> str:
     budget = QUOTE_LIMIT - quoted_syllables(reason(entry))
     place = None if entry.judgement.role in (Role.MAIN, None) and entry.article.sapo else naming(entry)
     passage = _around(place, budget) if place else _lead(printable(entry.article.sapo), budget)
-    return inner(passage).rstrip(".").rstrip()
+    return inner(cut(passage, QUOTE_CHARACTERS)).rstrip(".").rstrip()
 
 
 def reason(entry: Entry) -> str:
@@ -55,7 +57,7 @@ def doubt(entry: Entry) -> str:
 
 
 def _sentence(reason: Reason | None) -> str:
-    text = shorten(printable(reason.sentence), REASON_LIMIT).rstrip(".; ") if reason else ""
+    text = shorten(cut(reason.sentence, QUOTE_CHARACTERS), REASON_LIMIT).rstrip(".; ") if reason else ""
     if not text:
         return ""
     closed = text + ("”" if text.count("“") > text.count("”") else "")

@@ -15,13 +15,15 @@ from domain.text import one_line
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
 # Marks that turn the reading direction of what follows, line separators, marks of annotation.
 _STEERING = re.compile("[\u061c\u2028\u2029\u2066-\u2069\ufff9-\ufffc]")
+# Marks piled on one letter; Vietnamese in NFC needs none, other languages two at most.
+_PILE = re.compile("([\u0300-\u036f]{2})[\u0300-\u036f]+")
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?(?::[0-9]{1,5})?\Z")
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 def printable(text: str) -> str:
     """One line of text that XML, HTML and a terminal can carry: no control, direction or forbidden characters."""
-    return one_line(_STEERING.sub(" ", legal(text)))
+    return _PILE.sub(r"\1", one_line(_STEERING.sub(" ", legal(text))))
 
 
 def legal(text: str) -> str:
@@ -43,6 +45,12 @@ def href(address: str) -> str:
 
 
 _SAFE = "/?#:@!$&()*+,;=~%-._"
+
+
+def cut(text: str, limit: int) -> str:
+    """Printable text of at most `limit` characters: no page may fill a report with one headline or address."""
+    line = printable(text)
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 
 def inner(text: str) -> str:

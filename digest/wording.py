@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from digest.counts import outlets, roles
 from digest.quoting import quote, reason
-from digest.safe import href, inner, printable
+from digest.safe import cut, href, inner
 from domain.clock import to_local, vi_date, vi_time, vi_weekday
 from domain.edition import Edition, Entry, Office, Period, PeriodKind, Run, SourceReport
 from domain.press import Level
@@ -19,6 +19,8 @@ from domain.reading import Role
 SAMPLE_NOTE = "Văn bản chạy thử với báo mẫu: tên báo, sự việc và con số dưới đây đều là hư cấu, không dùng để báo cáo."
 SUPPLEMENT = "Bổ sung"
 COMPLAINTS = "16"  # the topic "khiếu nại, tố cáo, phản ánh": its articles raise a matter
+TITLE_LIMIT = 300  # characters; the longest headline of stories_stream and tone_danes has 164
+NAME_LIMIT = 80
 PERCENT_FROM = 10  # official-formats.md 2.3: no percentage below ten articles
 
 _PREVIOUS = {
@@ -181,20 +183,30 @@ def time_mark(entry: Entry) -> str:
     return hour + vi_date(stamp.day) + (f"\n({SUPPLEMENT.lower()})" if entry.supplement else "")
 
 
+def outlet(entry: Entry) -> str:
+    """The newspaper's name in print."""
+    return cut(entry.outlet_title, NAME_LIMIT) or "(không rõ báo)"
+
+
+def title_text(entry: Entry) -> str:
+    """The headline as printed in lists."""
+    return cut(entry.article.title, TITLE_LIMIT) or "(không có tiêu đề)"
+
+
 def headline(entry: Entry) -> Run:
-    """The headline as a link to the newspaper's own page."""
-    return Run(inner(entry.article.title) or "(không có tiêu đề)", href=href(entry.article.url))
+    """The headline inside quotation marks, a link to the newspaper's own page."""
+    return Run(inner(title_text(entry)), href=href(entry.article.url))
 
 
 def entry_runs(edition: Edition, entry: Entry) -> tuple[Run, ...]:
     """One article in running text: newspaper, day, headline, and its own words within the quoting limit."""
     lead = (Run(f"{SUPPLEMENT}: ", italic=True),) if entry.supplement else ()
-    outlet = f"{printable(entry.outlet_title)} ({day_mark(entry)})"
+    where = f"{outlet(entry)} ({day_mark(entry)})"
     words = quote(entry)
     if words:
         verb = _verb(edition, entry)
-        return (*lead, Run(f"{outlet}, bài “"), headline(entry), Run(f"” {verb}: “{words}”."))
-    return (*lead, Run(f"{outlet} đăng bài “"), headline(entry), Run(f"”{_part(edition, entry)}."))
+        return (*lead, Run(f"{where}, bài “"), headline(entry), Run(f"” {verb}: “{words}”."))
+    return (*lead, Run(f"{where} đăng bài “"), headline(entry), Run(f"”{_part(edition, entry)}."))
 
 
 def _verb(edition: Edition, entry: Entry) -> str:
@@ -226,6 +238,6 @@ def coverage(edition: Edition) -> str:
 
 def failure(source: SourceReport) -> tuple[str, str]:
     """`Không đọc được từ ngày 15/11/2026` and `máy chủ của báo không trả lời kịp`."""
-    trouble = printable(source.trouble).rstrip(". ") or "chưa rõ nguyên nhân"
+    trouble = cut(source.trouble, TITLE_LIMIT).rstrip(". ") or "chưa rõ nguyên nhân"
     since = f" từ ngày {vi_date(to_local(source.since).date())}" if source.since else ""
     return f"Không đọc được{since}", inside(trouble)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from digest import wording
 from digest.counts import by_time, topics_of
-from digest.safe import href, printable
+from digest.safe import cut, href
 from domain.edition import Edition, Entry, Run, Section, Table
 
 HEADER = ("STT", "Thời gian đăng", "Cơ quan báo chí", "Tiêu đề và căn cứ", "Tác giả", "Lĩnh vực", "Đường dẫn")
 # The width of the text on a landscape page, 247 mm, shared out.
 WIDTHS = (12, 25, 34, 70, 28, 32, 46)
+
+# Characters that a cell shows of an author's name and of an address (the link itself is whole).
+AUTHOR_LIMIT = 120
+URL_LIMIT = 250
 
 
 def section(edition: Edition) -> Section | None:
@@ -25,13 +29,13 @@ def section(edition: Edition) -> Section | None:
 def _row(edition: Edition, place: int, entry: Entry) -> tuple[tuple[Run, ...], ...]:
     article = entry.article
     note = wording.reason_note(entry)
-    title = Run(printable(article.title) or "(không có tiêu đề)", href=href(article.url))
+    title = Run(wording.title_text(entry), href=href(article.url))
     return (
         (Run(str(place)),),
         (Run(wording.time_mark(entry)),),
-        (Run(printable(entry.outlet_title)),),
+        (Run(wording.outlet(entry)),),
         (title, Run(f"\n{note}", italic=True)) if note else (title,),
-        (Run(printable(article.author)),),
+        (Run(cut(article.author, AUTHOR_LIMIT)),),
         (Run("; ".join(topic.name for topic in topics_of(edition, entry)) or "Chưa xác định"),),
-        (Run(printable(article.url), href=href(article.url)),),
+        (Run(cut(article.url, URL_LIMIT), href=href(article.url)),),
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from digest import wording
 from digest.counts import by_time
 from digest.quoting import doubt, reason
-from digest.safe import printable
 from domain.edition import Edition, Entry, Paragraph, Run, Section
 
 
@@ -26,7 +25,7 @@ def _runs(edition: Edition, entry: Entry) -> tuple[Run, ...]:
     """Newspaper, day, headline; what speaks for the article and what against it."""
     signs = (f"Dấu hiệu viết về {wording.unit_word(edition)}", reason(entry)), ("Dấu hiệu ngược lại", doubt(entry))
     return (
-        Run(f"{printable(entry.outlet_title)} ({wording.day_mark(entry)}), bài “"),
+        Run(f"{wording.outlet(entry)} ({wording.day_mark(entry)}), bài “"),
         wording.headline(entry),
         Run("”." + "".join(f" {name}: {wording.inside(text)}" for name, text in signs if text)),
     )

@@ -9,7 +9,7 @@ from digest import SECTIONS
 from digest.compose import compose
 from digest.render import text
 from domain.edition import Edition, Entry, Table
-from domain.reading import Role
+from domain.reading import Role, Verdict
 from tests.digest import builders, goldens
 from tests.digest.outline import cell_text, outline, prose, table
 
@@ -260,3 +260,16 @@ def test_a_province_has_its_own_papers():
     unit = replace(builders.COMMUNE.unit, province="Tỉnh Bến Mơ")
     edition = builders.edition(*builders.NORMAL, commune=replace(builders.COMMUNE, unit=unit))
     assert "3 của tỉnh" in prose(compose(edition), "overview")
+
+
+def test_no_headline_author_or_address_fills_the_report():
+    flood = builders.entry("dài " * 3000, author="tên " * 900, sapo="chữ" * 3000, reason="vì" * 3000)
+    flood = replace(flood, article=replace(flood.article, url="https://cua-bien.example/" + "x" * 5000))
+    flood = replace(flood, outlet_title="báo" * 3000)
+    doubt = replace(flood, judgement=replace(flood.judgement, verdict=Verdict.REVIEW))
+    sources = tuple(replace(source, trouble="lỗi" * 3000) for source in builders.sources())
+    digest = compose(builders.edition(flood, doubt, sources=sources))
+    assert len(outline(digest)) < 6000
+    address = table(digest, "annex").rows[0][6][0]
+    assert address.text.endswith("…")
+    assert address.href == flood.article.url

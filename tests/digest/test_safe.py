@@ -44,6 +44,11 @@ def test_printable_text_is_one_legal_line_and_stays_as_it_is(text: str):
     line.encode()
 
 
+def test_marks_piled_on_a_letter_are_cut_and_vietnamese_stays():
+    assert len(printable("N" + "\u0336\u0323" * 40)) <= 3
+    assert printable("Thuỵ ưởng ệ đặc") == "Thuỵ ưởng ệ đặc"
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
