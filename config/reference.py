@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from typing import Any, get_args
+from typing import Any, Literal, get_args, get_origin
 
-from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
+from config.keys import as_toml, example, known_fields
 from config.model import Settings
 
 HEAD = """# Cài đặt
 
-Cài đặt của một cơ quan nằm trong `settings.toml` của thư mục dữ liệu (mặc định `du-lieu/`). Chỉ `commune.code` là bắt
-buộc, mọi khóa khác có sẵn giá trị. Xem: `diembao config show`; sửa: `diembao config set KHÓA GIÁ_TRỊ` (ghi chú trong
-tệp được giữ). Trang này do phần mềm viết ra từ chính các khóa (`python -m config.reference`).
+Cài đặt của một cơ quan nằm trong `settings.toml` của thư mục dữ liệu (mặc định `du-lieu/`), viết bằng TOML. Chỉ
+`commune.code` là bắt buộc, mọi khóa khác có sẵn giá trị. Xem: `diembao config show`; sửa: `diembao config set KHÓA
+GIÁ_TRỊ` (ghi chú trong tệp được giữ), hoặc mở tệp bằng trình soạn thảo. Viết sai thì phần mềm nêu dòng, khóa và cách
+sửa; không có gì bị thay đổi. Trang này do phần mềm viết ra từ chính các khóa (`python -m config.reference`).
+
+Trong mục `[office]`, phần mềm thay `{unit}` bằng tên đầy đủ (xã Nghi Dương), `{name}` bằng tên riêng (Nghi Dương),
+`{type}` bằng xã, phường hoặc đặc khu. Khóa nhận danh sách thì nhận cả một chữ đơn. Tệp nêu trong cài đặt có thể viết
+đường dẫn tính từ thư mục dữ liệu.
 """
 
 
@@ -25,29 +30,26 @@ def page() -> str:
 
 
 def _tables() -> Iterator[str]:
-    for name, field in Settings.model_fields.items():
-        model = _model(field.annotation)
-        title = "sources.TÊN" if name == "sources" else name
-        yield f"## [{title}]\n\n| khóa | mặc định | ý nghĩa |\n| --- | --- | --- |"
-        for key, inner in model.model_fields.items():
-            yield f"| `{title}.{inner.alias or key}` | {_shown(inner.default)} | {inner.description} |"
+    for name in Settings.model_fields:
+        title, location = ("sources.TÊN", ("sources", "x")) if name == "sources" else (name, (name,))
+        yield f"## [{title}]\n\n| khóa | mặc định | ý nghĩa | ví dụ |\n| --- | --- | --- | --- |"
+        for key, field in known_fields(location).items():
+            shown = f"`{example((*location, key))}`"
+            cells = (f"`{title}.{key}`", _shown(field.get_default(call_default_factory=True)), _meaning(field), shown)
+            yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
         yield ""
 
 
-def _model(annotation: Any) -> type[BaseModel]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next(kind for kind in get_args(annotation) if isinstance(kind, type) and issubclass(kind, BaseModel))
+def _meaning(field: Any) -> str:
+    words = get_args(field.annotation) if get_origin(field.annotation) is Literal else ()
+    named = ", ".join(f"`{word}`" for word in words if word)
+    return f"{field.description} Một trong: {named}." if named else str(field.description)
 
 
 def _shown(value: Any) -> str:
     if value is PydanticUndefined:
         return "bắt buộc"
-    if isinstance(value, bool):
-        return f"`{str(value).lower()}`"
-    if isinstance(value, tuple):
-        return "`" + ", ".join(value) + "`" if value else "trống"
-    return f"`{value}`" if value != "" else "trống"
+    return "trống" if value in ("", (), {}) else f"`{as_toml(value)}`"
 
 
 if __name__ == "__main__":

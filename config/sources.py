@@ -1,100 +1,133 @@
-"""Which newspapers a commune reads: those shipped for its province and the country, and the office's own."""
+"""Which newspapers does a commune read? Those shipped for its province and the country, and the office's own."""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
-from config.model import Settings, SourceSettings
+from config import outlets, shipped
+from config.kinds import Texts
+from config.model import Settings
+from config.sections import SourceSettings
 from domain.place import Unit
 from domain.press import Level, Source, Way, WayKind
 from domain.urls import domain_of, host_of
 
-FOLDER = Path(__file__).parent / "defaults" / "sources"
-NATIONAL = "toan-quoc.toml"
+# Names that begin so belong to the search feeds made from the commune's names.
+GENERATED = "tim-kiem"
 
 
-def sources(settings: Settings, unit: Unit) -> tuple[Source, ...]:
-    """Every newspaper of an office, disabled ones too: shipped ones (unless settings say none), then its own."""
-    shipped = _shipped(unit.province_code) if settings.press.defaults == "default" else {}
-    found = {name: _merged(source, settings.sources.get(name)) for name, source in shipped.items()}
-    found |= {name: _own(name, own) for name, own in settings.sources.items() if name not in found}
-    return tuple(found.values())
+class ShippedSource(SourceSettings):
+    """A newspaper of config/defaults/sources, and how we know of it.
+
+    `confidence` is A (seen working), B (seen in use), C (form known, not seen working) or D (a guess).
+    """
+
+    seen_in: str
+    year: str
+    confidence: str
+    note: str = ""
+    communes: Texts = ()
+
+    @property
+    def provenance(self) -> str:
+        """How we know, in one line."""
+        note = f"; {self.note}" if self.note else ""
+        return f"thấy ở: {self.seen_in}; năm {self.year}; độ tin {self.confidence}{note}"
 
 
-def outlet(domain: str, source: Source | None) -> tuple[str, Level]:
-    """How a newspaper is printed and counted: by its domain where it is known, else by the source that led there."""
-    known = _titles().get(domain)
-    if known:
-        return known
-    if source and (not source.home or domain_of(source.home) == domain or host_of(source.home) == domain):
+def sources(settings: Settings, unit: Unit, generated: Iterable[Source] = ()) -> tuple[Source, ...]:
+    """Every newspaper of an office, disabled ones too: shipped ones (unless settings say none), then its own.
+
+    `generated` are search feeds made elsewhere from the commune's names; they come and go with the shipped ones and
+    can be switched off by name like these. What the office writes under a shipped name is added to it.
+    """
+    wanted = settings.press.defaults == "default"
+    known = {source.name: source for source in (*_shipped(unit), *generated)}
+    kept = {name: source for name, source in known.items() if wanted or name in settings.sources}
+    found = {name: _merged(source, settings.sources.get(name)) for name, source in kept.items()}
+    own = {name: table for name, table in settings.sources.items() if name not in found and table.has_ways}
+    return (*found.values(), *(_own(name, table, unit.province_code) for name, table in own.items()))
+
+
+def outlet(domain: str, source: Source | None = None, province_code: str | None = None) -> tuple[str, Level]:
+    """How a newspaper is printed and counted, seen from a province (None: from its own).
+
+    The source that is this newspaper says it; else the directory; else the bare domain.
+    """
+    if source and source.home and domain in (domain_of(source.home), host_of(source.home)):
         return source.title, source.level
-    return domain, Level.OTHER
+    known = outlets.by_domain(domain)
+    return (known.name, known.level_in(province_code)) if known else (domain, Level.OTHER)
 
 
 @cache
-def _shipped(province_code: str) -> dict[str, Source]:
-    files = [path for path in sorted(FOLDER.glob("*.toml")) if path.name == NATIONAL or path.name[:2] == province_code]
-    return {source.name: source for path in files for source in _read(path)}
+def shipped_names() -> frozenset[str]:
+    """The names of all newspapers shipped, whatever the province."""
+    return frozenset(name for file in _files() for name in shipped.table(file))
 
 
 @cache
-def _titles() -> dict[str, tuple[str, Level]]:
-    shipped = (source for path in sorted(FOLDER.glob("*.toml")) for source in _read(path))
-    return {domain_of(source.home): (source.title, source.level) for source in shipped}
+def _shipped(unit: Unit) -> tuple[Source, ...]:
+    files = [file for file in _files() if _covers(file, unit.province_code)]
+    rows = ((name, ShippedSource.model_validate(row)) for file in files for name, row in shipped.table(file).items())
+    return tuple(
+        replace(_own(name, row, unit.province_code), provenance=row.provenance)
+        for name, row in rows
+        if not row.communes or unit.code in row.communes
+    )
 
 
-def _read(path: Path) -> Iterator[Source]:
-    tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    for name, table in tables.items():
-        provenance = str(table.pop("provenance", ""))
-        yield _own(name, SourceSettings.model_validate(table), provenance)
+def _files() -> list[str]:
+    return [f"sources/{path.stem}" for path in sorted((shipped.FOLDER / "sources").glob("*.toml"))]
 
 
-def _own(name: str, table: SourceSettings, provenance: str = "cài đặt của cơ quan") -> Source:
-    first = next((address for address in (*table.feeds, *table.lists, *table.sitemaps)), "")
-    home = table.home or (f"{first.split('://')[0]}://{host_of(first)}/" if first else "")
-    title = table.title or (domain_of(home) if home else name)
+def _covers(file: str, province_code: str) -> bool:
+    """`31-hai-phong` is for province 31; a name without a number is for the whole country."""
+    number = file.split("/")[1].split("-")[0]
+    return not number.isdigit() or number == province_code
+
+
+def _own(name: str, table: SourceSettings, province_code: str) -> Source:
+    ways = tuple(_ways(table))
+    direct = next((way.url for way in ways if way.kind is not WayKind.SEARCH), "")
+    home = table.home or (f"{direct.split('://')[0]}://{host_of(direct)}/" if direct else "")
+    known = outlets.by_domain(domain_of(home)) if home else None
+    level = Level(table.level) if table.level else known.level_in(province_code) if known else Level.OTHER
     return Source(
         name=name,
-        title=title,
+        title=table.title or (known.name if known else domain_of(home) if home else name),
         home=home,
-        ways=tuple(_ways(table)),
-        level=Level(table.level or "khac"),
+        ways=ways,
+        level=level,
         language=table.language,
         enabled=table.enabled,
-        provenance=provenance,
+        provenance="cài đặt của cơ quan",
     )
 
 
-def _merged(shipped: Source, table: SourceSettings | None) -> Source:
-    """A shipped newspaper with what the office set for it; lists of its own are read beside the shipped ones."""
+def _merged(source: Source, table: SourceSettings | None) -> Source:
+    """A shipped newspaper with what the office set for it; addresses of its own are read beside the shipped ones."""
     if table is None:
-        return shipped
-    own = _own(shipped.name, table)
-    return Source(
-        name=shipped.name,
-        title=table.title or shipped.title,
-        home=table.home or shipped.home,
-        ways=tuple(dict.fromkeys((*shipped.ways, *own.ways))),
-        level=Level(table.level) if table.level else shipped.level,
-        language=table.language if "language" in table.model_fields_set else shipped.language,
-        enabled=table.enabled,
-        provenance=shipped.provenance,
-    )
+        return source
+    plain = {"title": table.title, "home": table.home, "level": Level(table.level) if table.level else None}
+    told = {key: value for key, value in plain.items() if value}
+    told |= {key: getattr(table, key) for key in ("language", "enabled") if key in table.model_fields_set}
+    return replace(source, ways=tuple(dict.fromkeys((*source.ways, *_ways(table)))), **told)  # type: ignore[arg-type]
 
 
 def _ways(table: SourceSettings) -> Iterator[Way]:
+    """Feeds first: they know most of each article. Only lists and sitemaps need a pattern to tell articles."""
     pattern = table.pattern or None
     kinds: Mapping[WayKind, tuple[str, ...]] = {
         WayKind.FEED: table.feeds,
         WayKind.SITEMAP: table.sitemaps,
+        WayKind.LIST: table.lists,
         WayKind.SEARCH: table.searches,
     }
     for kind, addresses in kinds.items():
-        for address in addresses:
-            yield Way(kind, address, pattern if kind is WayKind.SITEMAP else None)
-    for number, address in enumerate(table.lists):
-        yield Way(WayKind.LIST, address, pattern, table.paging or None if number == 0 else None)
+        patterned = pattern if kind in (WayKind.SITEMAP, WayKind.LIST) else None
+        for number, address in enumerate(addresses):
+            paged = table.paging or None if kind is WayKind.LIST and number == 0 else None
+            yield Way(kind, address, patterned, paged)

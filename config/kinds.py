@@ -1,0 +1,61 @@
+"""What a value of the settings may look like, before it is asked what it means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from config.nearest import nearest
+from domain.text import one_line
+
+
+def _listed(value: Any) -> Any:
+    """TOML lists as tuples; a single text stands for a list of one."""
+    if isinstance(value, str):
+        return (one_line(value),) if value.strip() else ()
+    return tuple(one_line(item) if isinstance(item, str) else item for item in value) if is_many(value) else value
+
+
+def _split(value: Any) -> Any:
+    """As `_listed`, and a single text may name several things by commas."""
+    words = re.split(r"\s*[,;]\s*", value.strip()) if isinstance(value, str) else value
+    return _listed(list(filter(None, words)) if isinstance(value, str) else value)
+
+
+def _coded(value: Any) -> Any:
+    """A code written as a number gets its zeros back."""
+    return f"{value:05d}" if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+Text = Annotated[str, Field(max_length=500)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
+Words = Annotated[tuple[Text, ...], BeforeValidator(_split)]
+Code = Annotated[str, BeforeValidator(_coded), Field(pattern=r"^\d{5}$")]
+SourceName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,60}$")]
+
+
+class Part(BaseModel):
+    """A table of the settings: frozen, strict, and a key it does not know is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+def is_many(value: Any) -> bool:
+    """Whether a value is a list."""
+    return isinstance(value, list | tuple)
+
+
+def each(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    """The texts of a value that is one or several, empty ones left out."""
+    return tuple(filter(None, (value,) if isinstance(value, str) else value))
+
+
+def among(value: tuple[str, ...], known: Sequence[str]) -> tuple[str, ...]:
+    """The words, each of which must be known. Raises ValueError with the nearest known one."""
+    for word in value:
+        if word not in known:
+            raise ValueError(f"có “{word}” không hiểu được{nearest(word, known)}")
+    return value

@@ -1,0 +1,246 @@
+"""The tables of settings.toml: every key, its default and its meaning. docs/settings.md prints the descriptions."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import Field, field_validator
+
+from config import shipped
+from config.kinds import Code, Part, Text, Texts, Words, among, each
+
+_OFFICE = shipped.table("commune")
+_DIGEST = shipped.table("digest")
+
+
+class CommuneSettings(Part):
+    """[commune]"""
+
+    code: Code = Field(description="Mã đơn vị hành chính (5 chữ số) của xã, phường, đặc khu.", examples=["11713"])
+    villages: Texts = Field((), description="Tên thôn, làng, tổ dân phố mà báo hay nhắc.", examples=[["thôn Đông"]])
+    landmarks: Texts = Field((), description="Di tích, lễ hội, địa danh chỉ có ở địa bàn.", examples=[["chùa Đông"]])
+    projects: Texts = Field((), description="Khu công nghiệp, dự án trên địa bàn.", examples=[["cụm công nghiệp Đông"]])
+    schools: Texts = Field((), description="Trường học trên địa bàn.", examples=[["Trường THCS Đông"]])
+    outlets: Texts = Field((), description="Tên miền các báo của địa phương.", examples=[["bao-dia-phuong.vn"]])
+    ignore: Texts = Field((), description="Cụm từ trông giống tên xã nhưng không phải.", examples=[["nghi dương tính"]])
+
+
+class OfficeSettings(Part):
+    """[office]"""
+
+    parent: Text = Field(
+        _OFFICE["parent"], description='Cơ quan chủ quản ở đầu văn bản; "" nếu UBND tự ban hành thì không in dòng này.'
+    )
+    issuer: Text = Field(_OFFICE["issuer"], description="Cơ quan ban hành ở đầu văn bản; bố cục tự in hoa.")
+    place: Text = Field(_OFFICE["place"], description="Địa danh ở dòng ngày tháng.")
+    symbol: Text = Field(_OFFICE["symbol"], description="Chữ viết tắt của cơ quan ban hành trong số, ký hiệu văn bản.")
+    authority: Text = Field(
+        _OFFICE["authority"],
+        description="Dòng quyền hạn trên chức vụ người ký; nhiều dòng cách nhau bằng \\n.",
+        examples=["KT. Trưởng phòng"],
+    )
+    signer_title: Text = Field(_OFFICE["signer_title"], description="Chức vụ người ký.")
+    signer_name: Text = Field("", description="Họ tên người ký; để trống thì chừa chỗ.", examples=["Họ và Tên"])
+    addressees: Texts = Field(tuple(_OFFICE["addressees"]), description="Nơi kính gửi, mỗi nơi một dòng.")
+    recipients: Texts = Field(
+        tuple(_OFFICE["recipients"]), description="Nơi nhận, không gồm dòng “Như trên” và dòng “Lưu” (tự in)."
+    )
+    archive: Text = Field(_OFFICE["archive"], description="Nơi lưu ghi sau chữ Lưu.")
+    contact: Text = Field(
+        "",
+        description="Thư công vụ hoặc điện thoại để các báo liên hệ; ghi trong lời tự giới thiệu của trình đọc.",
+        examples=["vhxh@xa.example"],
+    )
+
+    @field_validator("*")
+    @classmethod
+    def _placeholders(cls, value: Any) -> Any:
+        for text in each(value):
+            if unknown := set(re.findall(r"\{(.*?)\}", text)) - {"unit", "name", "type"}:
+                raise ValueError(
+                    f"có chỗ thay chữ không hiểu được: {{{min(unknown)}}}; dùng được {{unit}} {{name}} {{type}}"
+                )
+        return value
+
+
+class CrawlSettings(Part):
+    """[crawl]"""
+
+    delay_seconds: float = Field(
+        5.0,
+        ge=0,
+        le=3600,
+        description="Số giây giữa hai lần hỏi cùng một báo; 0 (chỉ để thử) tắt luôn việc tự giảm tốc.",
+    )
+    timeout_seconds: float = Field(30.0, gt=0, le=600, description="Chờ một trang tối đa bao nhiêu giây.")
+    max_bytes: int = Field(8_000_000, ge=10_000, le=200_000_000, description="Trang lớn hơn số byte này thì bỏ qua.")
+    daily_budget: int = Field(3000, ge=0, description="Mỗi ngày hỏi một báo tối đa bao nhiêu lần; 0: không giới hạn.")
+    backlog_days: int = Field(14, ge=0, le=3650, description="Nguồn mới hoặc nghỉ lâu thì đọc bù bao nhiêu ngày.")
+    allow_private_hosts: bool = Field(False, description="Cho phép đọc địa chỉ trong mạng nội bộ (chỉ để thử).")
+    proxy: Text = Field(
+        "",
+        description="Máy chủ trung gian dạng http://tên:cổng; để trống: không dùng.",
+        examples=["http://may-chu-trung-gian:3128"],
+    )
+    ca_file: Text = Field(
+        "", description="Tệp chứng thư gốc (PEM) thêm; để trống: dùng của hệ thống.", examples=["chung-thu.pem"]
+    )
+
+    @field_validator("proxy")
+    @classmethod
+    def _proxy(cls, value: str) -> str:
+        if value and not re.fullmatch(r"http://[^\s/@]+(:\d+)/?", value):
+            raise ValueError("phải có dạng http://tên:cổng, không kèm tên đăng nhập")
+        return value
+
+
+class PressSettings(Part):
+    """[press]"""
+
+    defaults: Literal["default", "none"] = Field(
+        "default", description="Dùng nguồn báo có sẵn (default) hay không (none)."
+    )
+
+
+class SourceSettings(Part):
+    """[sources.<tên>]"""
+
+    title: Text = Field("", description="Tên báo khi in; để trống: lấy theo tên miền.", examples=["Báo Địa phương"])
+    home: Text = Field("", description="Trang chủ.", examples=["https://bao.example/"])
+    feeds: Texts = Field((), description="Địa chỉ RSS hoặc Atom.", examples=[["https://bao.example/rss/xa-hoi.rss"]])
+    sitemaps: Texts = Field((), description="Địa chỉ sơ đồ trang.", examples=[["https://bao.example/sitemap.xml"]])
+    lists: Texts = Field((), description="Địa chỉ trang danh mục.", examples=[["https://bao.example/xa-hoi"]])
+    searches: Texts = Field(
+        (),
+        description="Địa chỉ RSS của trang tìm kiếm tin; từ một câu tìm: `diembao source add TÊN --search CÂU`.",
+        examples=[["https://tim-tin.example/rss?q=xa"]],
+    )
+    pattern: Text = Field(
+        "", description="Mẫu (biểu thức chính quy) mà địa chỉ bài viết phải khớp.", examples=[r"-\d+\.html$"]
+    )
+    paging: Text = Field(
+        "",
+        description="Địa chỉ trang thứ n của danh mục đầu tiên, có chữ {n}.",
+        examples=["https://bao.example/xa-hoi/trang-{n}"],
+    )
+    level: Literal["", "trung-uong", "thanh-pho", "khac"] = Field(
+        "", description="Báo trung ương, báo của tỉnh, thành phố, hay khác; để trống: theo danh bạ báo chí."
+    )
+    language: Literal["vi", "en"] = Field("vi", description="Ngôn ngữ của báo.")
+    enabled: bool = Field(True, description="Có đọc nguồn này không.")
+
+    @field_validator("home", "feeds", "sitemaps", "lists", "searches", "paging")
+    @classmethod
+    def _web_addresses(cls, value: str | tuple[str, ...]) -> str | tuple[str, ...]:
+        for address in each(value):
+            if not re.match(r"https?://[^\s/]+\S*$", address, re.IGNORECASE):
+                raise ValueError("phải là địa chỉ bắt đầu bằng http:// hoặc https://")
+        return value
+
+    @field_validator("paging")
+    @classmethod
+    def _numbered(cls, value: str) -> str:
+        if value and "{n}" not in value:
+            raise ValueError("phải có chữ {n} ở chỗ số trang")
+        return value
+
+    @field_validator("pattern")
+    @classmethod
+    def _regular(cls, value: str) -> str:
+        try:
+            re.compile(value)
+        except re.error as trouble:
+            raise ValueError(f"không phải biểu thức chính quy (hỏng ở ký tự thứ {(trouble.pos or 0) + 1})") from None
+        return value
+
+    @property
+    def has_ways(self) -> bool:
+        """Whether it names any address that lists articles."""
+        return bool(self.feeds or self.sitemaps or self.lists or self.searches)
+
+
+class DigestSettings(Part):
+    """[digest]"""
+
+    week_starts: Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"] = Field(
+        _DIGEST["week_starts"], description="Tuần bắt đầu thứ mấy."
+    )
+    formats: Words = Field(
+        tuple(_DIGEST["formats"]), description=f"Các dạng tệp của bản tổng hợp: {', '.join(_DIGEST['known_formats'])}."
+    )
+    sections: Words = Field(tuple(_DIGEST["sections"]), description="Các phần của bản tổng hợp, theo thứ tự in.")
+
+    @field_validator("formats")
+    @classmethod
+    def _formats(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return among(value, _DIGEST["known_formats"])
+
+    @field_validator("sections")
+    @classmethod
+    def _sections(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return among(value, _DIGEST["sections"])
+
+
+class RunSettings(Part):
+    """[run]"""
+
+    failure_share: float = Field(
+        0.2, ge=0, le=1, description="Phần lỗi ngoài dự kiến vượt mức này (0 đến 1) thì coi lượt chạy là hỏng."
+    )
+
+
+class ScheduleSettings(Part):
+    """[schedule]"""
+
+    run_at: Words = Field(
+        tuple(shipped.table("schedule")["run_at"]),
+        description="Giờ đọc báo mỗi ngày (giờ Việt Nam) khi phần mềm chạy thường trực.",
+    )
+
+    @field_validator("run_at")
+    @classmethod
+    def _hours(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if any(not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", hour) for hour in value):
+            raise ValueError("phải là các giờ dạng 06:00")
+        return value
+
+
+class EmailSettings(Part):
+    """[email]"""
+
+    smtp_host: Text = Field("", description="Máy chủ gửi thư; để trống: không gửi thư.", examples=["thu.xa.example"])
+    smtp_port: int = Field(587, ge=1, le=65535, description="Cổng của máy chủ gửi thư.")
+    security: Literal["none", "starttls", "tls"] = Field("starttls", description="Cách bảo vệ đường truyền.")
+    ca_file: Text = Field("", description="Tệp chứng thư gốc (PEM) của máy chủ thư.", examples=["chung-thu.pem"])
+    user: Text = Field("", description="Tên đăng nhập.", examples=["vhxh"])
+    password_file: Text = Field(
+        "", description="Tệp chứa mật khẩu; mật khẩu không ghi trong cài đặt.", examples=["mat-khau-thu.txt"]
+    )
+    from_: Text = Field("", alias="from", description="Địa chỉ người gửi.", examples=["vhxh@xa.example"])
+    to: Words = Field((), description="Địa chỉ người nhận.", examples=[["lanh-dao@xa.example"]])
+
+    @field_validator("from_", "to")
+    @classmethod
+    def _mail_addresses(cls, value: str | tuple[str, ...]) -> str | tuple[str, ...]:
+        for address in each(value):
+            if not re.search(r"[^\s@]+@[^\s@]+", address):
+                raise ValueError("phải là địa chỉ thư, có dấu @")
+        return value
+
+
+class LegalSettings(Part):
+    """[legal]"""
+
+    verified: dict[str, date] = Field(
+        default_factory=dict,
+        description="Ngày cơ quan đã đối chiếu từng căn cứ với văn bản gốc; chưa đối chiếu thì in [CẦN KIỂM TRA].",
+        examples=[{"luat-bao-chi-dieu-36": date(2026, 12, 1)}],
+    )
+
+
+class SampleSettings(Part):
+    """[sample]"""
+
+    enabled: bool = Field(False, description="Thư mục này chỉ chứa dữ liệu chạy thử với báo mẫu.")
