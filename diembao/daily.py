@@ -106,7 +106,7 @@ def one_pass(
     started = time.monotonic()
     run_id = store.runs.begin("run", now, datetime.now(UTC))
     store.pages.repair()
-    flow = _flow(office, store, now, wish)
+    flow = flow_of(office, store, now, wish)
     done = Sum(sources=len(flow.sources), verdicts=flow.verdicts)
     before = store.links.count()
     with Fetcher(policy or office.crawl_policy()) as fetcher:
@@ -131,7 +131,8 @@ PROGRESS = {
 }
 
 
-def _flow(office: Office, store: Store, now: datetime, wish: Wish) -> Flow:
+def flow_of(office: Office, store: Store, now: datetime, wish: Wish) -> Flow:
+    """The flow of an office for the newspapers of a pass."""
     return Flow(
         store=store,
         sources=chosen(office.sources, wish),

@@ -74,6 +74,20 @@ class Articles:
         row = self._row(article_id)
         return article_of(row) if row else None
 
+    def of_link(self, link_id: str) -> Article | None:
+        """The article that stands for a link, None when another address of it does."""
+        rows = list(self._db.query("SELECT * FROM articles WHERE link = ?", [link_id]))
+        return article_of(rows[0]) if rows else None
+
+    def ids(self) -> list[str]:
+        """Every article's id."""
+        return [row["id"] for row in self._db.query("SELECT id FROM articles ORDER BY id")]
+
+    def ids_named(self) -> list[str]:
+        """Ids of the articles that some watched commune accepts or may accept."""
+        sql = "SELECT DISTINCT article FROM judgements WHERE verdict <> 'reject' ORDER BY article"
+        return [row["article"] for row in self._db.query(sql)]
+
     def all(self) -> Iterator[Article]:
         """Every article, by id."""
         for row in self._db.query("SELECT * FROM articles ORDER BY id"):

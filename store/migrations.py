@@ -36,6 +36,7 @@ def _first_pass(db: sqlite_utils.Database) -> None:
             author TEXT NOT NULL, published TEXT, published_day TEXT, published_from TEXT, updated TEXT,
             section TEXT NOT NULL, tags TEXT NOT NULL, captions TEXT NOT NULL, canonical TEXT NOT NULL,
             language TEXT NOT NULL, form TEXT NOT NULL, notes TEXT NOT NULL, first_seen TEXT NOT NULL) STRICT;
+        CREATE INDEX articles_by_link ON articles (link);
         CREATE INDEX articles_by_day ON articles (published_day);
         CREATE INDEX articles_by_first_seen ON articles (first_seen);
         CREATE TABLE judgements (article TEXT NOT NULL REFERENCES articles (id), unit_code TEXT NOT NULL,

@@ -39,6 +39,11 @@ class Readings:
         rows = list(self._db.query(sql, [article_id, unit_code]))
         return judgement_of(rows[0]) if rows else None
 
+    def of(self, article_id: str) -> tuple[Judgement, ...]:
+        """All verdicts of an article, by commune."""
+        sql = "SELECT * FROM judgements WHERE article = ? ORDER BY unit_code"
+        return tuple(judgement_of(row) for row in self._db.query(sql, [article_id]))
+
     def judgements(self) -> Iterator[tuple[str, Judgement]]:
         """Every verdict with its article's id, by article and commune."""
         for row in self._db.query("SELECT * FROM judgements ORDER BY article, unit_code"):

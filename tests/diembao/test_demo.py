@@ -1,0 +1,140 @@
+"""The first run, end to end: the sample press read by the real crawler, compared with its truth page by page."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from diembao.sample_press import PageTruth, newspapers, page_truths
+from domain.urls import article_id
+from tests.diembao.small_press import ROOT
+
+
+@dataclass(frozen=True)
+class Home:
+    """What a demo left behind."""
+
+    path: Path
+    printed: str
+    articles: dict[str, dict[str, Any]]
+    mentions: dict[str, dict[str, Any]]
+    outcomes: dict[tuple[str, str], str]
+
+
+def diembao(home: Path, *words: str) -> str:
+    command = [sys.executable, "-m", "diembao", *words, "--home", str(home)]
+    environment = os.environ | {"PYTHONUTF8": "1"}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def rows(home: Path, what: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in diembao(home, "export", what).splitlines()]
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    home = tmp_path_factory.mktemp("demo") / "nhà thử"
+    printed = diembao(home, "demo")
+    return Home(
+        home,
+        printed,
+        {row["id"]: row for row in rows(home, "articles")},
+        {row["article"]: row for row in rows(home, "mentions")},
+        {(row["item"], row["stage"]): row["outcome"] for row in rows(home, "outcomes")},
+    )
+
+
+def stored(truth: PageTruth) -> bool:
+    return truth.outcome == "done"
+
+
+READ = [truth for truth in page_truths() if stored(truth)]
+
+
+@pytest.mark.parametrize("truth", READ, ids=lambda truth: truth.url.removeprefix("http://"))
+def test_every_page_is_read_as_it_is(demo: Home, truth: PageTruth) -> None:
+    row = demo.articles[article_id(truth.url)]
+    assert row["title"] == truth.title
+    assert row["published"] == truth.published
+    assert row["sapo"].startswith(truth.sapo_first)
+    assert truth.author in row["author"]
+    assert "Tin liên quan" not in row["body"]
+    assert "báo mẫu tự cấp" not in row["body"]
+
+
+@pytest.mark.parametrize("truth", READ, ids=lambda truth: truth.url.removeprefix("http://"))
+def test_every_page_gets_its_verdict(demo: Home, truth: PageTruth) -> None:
+    row = demo.mentions.get(article_id(truth.url))
+    verdict = row["verdict"] if row else "none"
+    allowed = {"review_ok": {"accept", "review"}, "reject": {"reject", "none"}, "none": {"none"}}
+    assert verdict in allowed.get(truth.verdict, {truth.verdict}), row and row["reasons"]
+    if row and verdict != "none":
+        assert row["reasons"]
+
+
+def test_nothing_else_is_stored(demo: Home) -> None:
+    assert set(demo.articles) == {article_id(truth.url) for truth in READ}
+    for truth in page_truths():
+        if truth.outcome == "forbidden":
+            assert demo.outcomes[article_id(truth.url), "fetch"] == "forbidden"
+
+
+@pytest.mark.parametrize("paper", newspapers(), ids=lambda paper: paper.source)
+def test_every_newspaper_ends_as_it_should(demo: Home, paper: Any) -> None:
+    words = {
+        word
+        for (item, stage), word in demo.outcomes.items()
+        if stage == "discover" and item.startswith(paper.source + " ")
+    }
+    ended = "cut" if "feed_cut" in words else "ok" if words & {"done", "unchanged"} else "down"
+    assert ended == paper.expected
+    assert sum(row["source"] == paper.source for row in demo.articles.values()) == paper.articles
+
+
+def test_the_digest_lies_where_it_says(demo: Home) -> None:
+    paths = [Path(line) for line in demo.printed.splitlines() if line.endswith((".docx", ".html"))]
+    assert {path.suffix for path in paths} == {".docx", ".html"}
+    docx, html = sorted(paths, key=lambda path: path.suffix)
+    assert "Tổng hợp dư luận báo chí" in html.read_text(encoding="utf-8")
+    assert "word/document.xml" in zipfile.ZipFile(docx).namelist()
+    assert "CHẠY THỬ VỚI BÁO MẪU" in demo.printed
+    assert "python3 run.py init" in demo.printed
+
+
+def test_the_digest_counts_what_the_truth_counts(demo: Home) -> None:
+    """Accepted articles of the week, the undated among them; late ones and those for review are not counted."""
+    text = next((demo.path / "digests").glob("*.txt")).read_text(encoding="utf-8")
+    week = [
+        t
+        for t in READ
+        if t.verdict == "accept" and (t.published is None or "2026-11-12" <= t.published[:10] <= "2026-11-18")
+    ]
+    english = [
+        row
+        for row in demo.mentions.values()
+        if row["verdict"] == "accept" and demo.articles[row["article"]]["language"] == "en"
+    ]
+    assert f"{len(week) + len(english)} tin, bài" in text
+
+
+def test_it_can_be_repeated(demo: Home) -> None:
+    assert diembao(demo.path, "demo") == demo.printed
+    assert {row["id"]: row for row in rows(demo.path, "articles")} == demo.articles
+
+
+def test_a_home_with_the_offices_own_settings_is_left_alone(tmp_path: Path) -> None:
+    diembao(tmp_path, "init", "--commune", "11713", "--sources", "none")
+    command = [sys.executable, "-m", "diembao", "demo", "--home", str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "--home" in done.stderr
