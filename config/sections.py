@@ -239,6 +239,12 @@ class LegalSettings(Part):
         examples=[{"luat-bao-chi-dieu-36": date(2026, 12, 1)}],
     )
 
+    @field_validator("verified")
+    @classmethod
+    def _references(cls, value: dict[str, date]) -> dict[str, date]:
+        among(tuple(value), [row["id"] for row in shipped.table("legal")["can_cu"]])
+        return value
+
 
 class SampleSettings(Part):
     """[sample]"""
