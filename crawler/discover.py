@@ -13,8 +13,8 @@ from lxml.html import HtmlElement
 
 from crawler.feeds import read_feed
 from crawler.links import Finder
-from crawler.listings import day_of, feeds_in, parse_html, read_list
-from crawler.markup import root_of, wall
+from crawler.listings import base_of, day_of, feeds_in, parse_html, read_list
+from crawler.markup import as_utf8, root_of, wall
 from crawler.paging import next_page, paging_of
 from crawler.sitemaps import read_sitemap, unpack
 from crawler.wire import CUT_HEADER
@@ -122,7 +122,7 @@ def _read(way: Way, source: Source, page: Page, state: WayState, now: datetime, 
     body = unpack(page.body)
     if isinstance(body, Trouble):
         return _Found(trouble=body)
-    return _read_machine(way, body, finder, now, backlog_days)
+    return _read_machine(way, as_utf8(body), finder, now, backlog_days)
 
 
 def _read_machine(way: Way, body: bytes, finder: Finder, now: datetime, backlog_days: int) -> _Found:
@@ -144,9 +144,10 @@ def _read_list(
     way: Way, source: Source, page: Page, finder: Finder, state: WayState, now: datetime, backlog_days: int
 ) -> _Found:
     tree = parse_html(page.body)
-    links = read_list(tree, finder, now) if tree is not None else ()
+    links = read_list(tree, replace(finder, base=base_of(tree, page.final_url)), now) if tree is not None else ()
     if tree is None or not links:
-        return _Found(trouble=Temporary(Word.FEED_BROKEN, _NO_LINKS))
+        # Behind the last page of a list there is nothing, and nothing is wrong.
+        return _Found() if way not in source.ways else _Found(trouble=Temporary(Word.FEED_BROKEN, _NO_LINKS))
     known = {known.url for known in source.ways}
     feeds = [url for url in feeds_in(tree, page.final_url) if url not in known and same_host(url, page.final_url)]
     following = _following(way, _List(tree, page.final_url, links), state, now, backlog_days)

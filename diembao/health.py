@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from diembao.words import say
 from domain.clock import to_local, vi_date, vi_time
+from domain.outcome import Word
 from domain.press import Source, WayState
 from store import Store
 
@@ -33,6 +34,12 @@ def why_failed(store: Store, source: Source) -> str:
             for outcome in store.outcomes.of(f"{source.name} {way.url}"):
                 return outcome.detail
     return ""
+
+
+def read_in_part(store: Store, source: Source) -> bool:
+    """Whether the newspaper's last list of articles came cut, but came."""
+    words = {outcome.word for way in source.ways for outcome in store.outcomes.of(f"{source.name} {way.url}")}
+    return Word.FEED_CUT in words
 
 
 def _state(store: Store, source: Source, states: Sequence[WayState]) -> str:

@@ -14,7 +14,7 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import config.sources
-from diembao.health import why_failed
+from diembao.health import read_in_part, why_failed
 from diembao.office import Office
 from digest.compose import compose
 from digest.render import RENDERERS
@@ -151,7 +151,7 @@ class _Gathered:
 
     def _report(self, source: Source) -> SourceReport:
         states = [self._store.links.way_state(source.name, way.url) for way in source.ways]
-        ok = any(state.ok_at and not state.failures for state in states)
+        ok = any(state.ok_at and not state.failures for state in states) or read_in_part(self._store, source)
         since = max((state.ok_at for state in states if state.ok_at), default=None)
         trouble = why_failed(self._store, source)
         return SourceReport(source.name, source.title, self._read.get(source.name, 0), ok, trouble, since)
