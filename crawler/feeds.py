@@ -65,9 +65,12 @@ def _up_to_last_item(body: bytes) -> bytes:
 
 
 def _link(entry: Any, finder: Finder, now: datetime, search: bool) -> Link | None:
-    candidates = (entry.get("feedburner_origlink"), entry.get("link"), entry.get("id"))
-    known = ((behind(c) or c) if search else c for c in candidates if c and c.startswith("http"))
-    url = next((u for c in known if (u := finder.address(c))), None)
+    guid, link = entry.get("id") or "", entry.get("link") or ""
+    # feedparser puts the guid where a link is missing; a guid is an address only when it looks like one.
+    candidates = [address for address in (entry.get("feedburner_origlink"), link) if address and address != guid]
+    candidates += [guid] if guid.startswith("http") else []
+    known = ((behind(address) or address) if search else address for address in candidates)
+    url = next((found for address in known if (found := finder.address(address))), None)
     if url is None:
         return None
     title, outlet = plain(entry.get("title", "")), ""

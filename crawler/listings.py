@@ -49,6 +49,12 @@ def parse_html(body: bytes) -> html.HtmlElement | None:
         return None
 
 
+def base_of(tree: html.HtmlElement, url: str) -> str:
+    """What relative addresses on a page are relative to: its `<base>`, else its own address."""
+    href = next((href for node in tree.iter("base") if (href := node.get("href"))), "")
+    return resolve(url, href) or url
+
+
 def read_list(tree: html.HtmlElement, finder: Finder, now: datetime) -> tuple[Link, ...]:
     """The articles a page links to, in order, each with its title and, where the list shows it, its time.
 

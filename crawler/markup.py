@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from html import unescape
 from urllib.parse import urlsplit
@@ -35,6 +36,12 @@ def root_of(body: bytes) -> str:
     found = _ROOT.search(body[:4_096])
     name = found.group(1).lower().decode() if found else ""
     return "html" if name.startswith("!doctype") else name
+
+
+def as_utf8(body: bytes) -> bytes:
+    """A body in UTF-16 (told by its first two bytes) in UTF-8; anything else as it is."""
+    wide = body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return body.decode("utf-16", errors="replace").encode() if wide else body
 
 
 def wall(page: Page) -> Trouble | None:

@@ -24,6 +24,7 @@ MAX_LINKS = 3_000
 MAX_CHILDREN = 12
 UNPACKED = 50_000_000
 _GZIP = b"\x1f\x8b"
+_MEDIA = re.compile(r"sitemap-(?:image|video)|xhtml")
 _MONTH = re.compile(r"(20\d\d)[-_/]?(0[1-9]|1[0-2])(?:[-_/]?([0-2]\d|3[01]))?(?!\d)")
 _CUT = "Sơ đồ trang của báo bị cắt giữa chừng; phần đọc được vẫn được lấy. Hệ thống sẽ đọc lại phần còn thiếu."
 _BROKEN = "Sơ đồ trang của báo bị hỏng, không đọc được. Tin cũ vẫn còn nguyên. Hệ thống sẽ tự thử lại."
@@ -95,7 +96,7 @@ def _name(node: etree._Element) -> str:
 
 
 def _entry(node: etree._Element, now: datetime) -> _Entry | None:
-    fields = {_name(child): (child.text or "").strip() for child in node.iter() if isinstance(child.tag, str)}
+    fields = _fields(node)
     url = fields.get("loc", "")
     if not url:
         return None
@@ -103,6 +104,15 @@ def _entry(node: etree._Element, now: datetime) -> _Entry | None:
     changed = _read(fields.get("lastmod", ""), now)
     days = [stamp.day for stamp in (published, changed) if stamp]
     return _Entry(url, plain(fields.get("title", "")), published, max(days) if days else _day_in(url))
+
+
+def _fields(node: etree._Element) -> dict[str, str]:
+    """Texts by name, the first of each; pictures and films have addresses and titles of their own, left out here."""
+    fields: dict[str, str] = {}
+    for child in node.iter():
+        if isinstance(child.tag, str) and not _MEDIA.search(etree.QName(child).namespace or ""):
+            fields.setdefault(_name(child), (child.text or "").strip())
+    return fields
 
 
 def _read(text: str, now: datetime) -> Stamp | None:

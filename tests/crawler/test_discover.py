@@ -101,6 +101,12 @@ def test_guid_stands_in_for_a_missing_link() -> None:
     assert [link.url for link in read(FEED, body).links] == [f"{HOME}a-100003.html"]
 
 
+def test_relative_links_and_wide_characters() -> None:
+    body = rss("<title>Đường thôn</title><link>/duong-thon-100003.html</link>").replace("utf-8", "utf-16")
+    (link,) = read(FEED, body.encode("utf-16")).links
+    assert (link.url, link.title) == (f"{HOME}duong-thon-100003.html", "Đường thôn")
+
+
 def test_a_cut_feed_gives_what_arrived_whole() -> None:
     body = rss(item(), item("hai-100002.html"), "<title>Ba</title><link>https://bao-bien.example/ba-10", end="")
     reading = read(FEED, body.removesuffix("</item>"))
@@ -208,6 +214,15 @@ def test_change_of_a_page_is_not_its_publication() -> None:
     assert link.published is None
 
 
+def test_pictures_in_a_sitemap_are_not_its_articles() -> None:
+    image = (
+        '<image:image xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">'
+        f"<image:loc>{HOME}anh-1.jpg</image:loc><image:title>Ảnh</image:title></image:image>"
+    )
+    (link,) = read(SITEMAP, urlset(image + news("a-100001.html", "2026-11-17"))).links
+    assert (link.url, link.title) == (f"{HOME}a-100001.html", "Mùa & vụ mới")
+
+
 def test_packed_sitemap() -> None:
     body = gzip.compress(urlset(news("a-100001.html", "2026-11-17")).encode())
     assert len(read(SITEMAP, body).links) == 1
@@ -272,6 +287,11 @@ def test_list_page() -> None:
     assert first.published
     assert first.published.iso() == "2026-11-18T08:00:00+07:00"
     assert reading.reached == date(2026, 11, 18)
+
+
+def test_base_of_a_page() -> None:
+    body = listing('<a href="tin-500009.html">Xã tổ chức ngày hội đọc sách</a>', head='<base href="/muc/">')
+    assert [link.url for link in read(LIST, body).links] == [f"{HOME}muc/tin-500009.html"]
 
 
 def test_a_pattern_decides_what_is_an_article() -> None:
