@@ -87,9 +87,14 @@ def read_way(
     return Reading(found.links, after, found.more, found.trouble, min(days, default=None))
 
 
-def unreadable(state: WayState, trouble: Trouble, now: datetime) -> Reading:
-    """The reading of a way whose page could not be fetched."""
-    return Reading((), _failed(state, now), trouble=trouble)
+def unreadable(state: WayState, trouble: Trouble, now: datetime, *, guessed: bool = False) -> Reading:
+    """The reading of a way whose page could not be fetched.
+
+    `guessed`: the way is none of the newspaper's own but came from `more`. That there is nothing behind it (404, 403)
+    is then no trouble: behind the last page of a list there is none, and an announced feed may be long gone.
+    """
+    nothing = guessed and trouble.word in (Word.GONE, Word.REFUSED)
+    return Reading((), _failed(state, now), trouble=None if nothing else trouble)
 
 
 def _unchanged(state: WayState, now: datetime) -> Reading:

@@ -378,6 +378,14 @@ def test_page_that_could_not_be_fetched() -> None:
     assert (reading.trouble, reading.state.failures, reading.links) == (trouble, 2, ())
 
 
+def test_nothing_behind_a_guessed_address_is_no_trouble() -> None:
+    gone = Permanent(Word.GONE, "Trang không còn.")
+    state = WayState("bao-bien", f"{LIST.url}-p7")
+    assert unreadable(state, gone, NOW, guessed=True).trouble is None
+    assert unreadable(state, gone, NOW).trouble is gone
+    assert unreadable(state, Temporary(Word.TIMEOUT), NOW, guessed=True).trouble
+
+
 def test_rhythm_survives_a_reading() -> None:
     first = read(FEED, rss(item())).state
     first = cadence.with_due(first, cadence.next_due(FEED, first, 1, None, NOW))
