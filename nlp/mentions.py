@@ -56,6 +56,7 @@ def _judge(article: Article, texts: Sequence[Text], watched: _Watched) -> Judgem
         for text in texts
         for start, key in enumerate(text.keys)
         for name in watched.names.get(key, ())
+        if (name.kind == "english") <= (article.language == "en")
         if text.holds(name.keys, start)
     ]
     if not mentions:

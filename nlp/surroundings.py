@@ -10,7 +10,7 @@ from datetime import date
 from domain.place import MERGER_DAY, Commune, Gazetteer
 from domain.press import Article
 from domain.reading import Reason
-from domain.text import tone_key
+from domain.text import fold, tone_key
 
 _WORD = re.compile(r"\w+", re.UNICODE)
 
@@ -59,12 +59,16 @@ class Place:
     other_parents: dict[str, frozenset[tuple[str, ...]]]
     ignore: tuple[tuple[str, ...], ...]
     present: str
+    own: tuple[tuple[str, ...], ...]
+    outlets: frozenset[str]
+    unique: frozenset[str]
 
     @classmethod
     def of(cls, gazetteer: Gazetteer, commune: Commune) -> Place:
         """Gather what the gazetteer and the office know."""
         own = {keys_of(_bare(former.district)) for former in commune.formers}
         provinces = {keys_of(_bare(former.province)) for former in commune.formers}
+        provinces |= {keys_of(fold(_bare(commune.unit.province)))}
         provinces.add(keys_of(_bare(commune.unit.province)))
         districts = {keys_of(_bare(former.district)): _bare(former.district) for former in gazetteer.formers}
         everywhere = {keys_of(_bare(former.province)) for former in gazetteer.formers}
@@ -82,6 +86,9 @@ class Place:
             other_parents={name: frozenset(keys) for name, keys in same.items()},
             ignore=tuple(keys_of(phrase) for phrase in commune.knowledge.ignore),
             present=commune.unit.name,
+            own=tuple(name.keys for name in _names(commune) if name.kind != "english"),
+            outlets=frozenset(commune.knowledge.outlets),
+            unique=_unique(gazetteer, commune),
         )
 
 
@@ -122,6 +129,15 @@ class Text:
         return next((n for n, key in enumerate(self.keys) if key == first and self.holds(keys, n)), None)
 
 
+def _unique(gazetteer: Gazetteer, commune: Commune) -> frozenset[str]:
+    """The commune's names that no other unit of the country bears or bore."""
+    own = {former.code for former in commune.formers}
+    others = {unit.name for unit in gazetteer.units if unit.code != commune.code}
+    others |= {former.name for former in gazetteer.formers if former.code not in own}
+    others |= {_bare(former.district) for former in gazetteer.formers}
+    return frozenset({commune.unit.name, *(former.name for former in commune.formers)} - others)
+
+
 def keys_of(text: str) -> tuple[str, ...]:
     """The keys of a phrase."""
     return tuple(tone_key(match[0]) for match in _WORD.finditer(text))
@@ -143,6 +159,9 @@ def _before(text: Text, name: Name, start: int) -> Iterator[Reason]:
     quote = text.quote(start, start + len(name.keys))
     if name.kind in ("village", "landmark"):
         yield Reason(2.0 if name.kind == "village" else 3.0, f"“{quote}” là tên riêng trên địa bàn xã.", "local")
+    if name.kind == "english":
+        yield from _english(text, name, start)
+        return
     for words, weight, kind, what in _HEADS:
         for word in words:
             if text.before(start, keys_of(word)):
@@ -151,6 +170,12 @@ def _before(text: Text, name: Name, start: int) -> Iterator[Reason]:
                 else:
                     yield Reason(weight, f"“{quote}” đứng sau “{word}”{what}.", kind)
                 return
+
+
+def _english(text: Text, name: Name, start: int) -> Iterator[Reason]:
+    end = start + len(name.keys)
+    if text.keys[end : end + 1] in (("commune",), ("communes",), ("ward",)) or "communes" in text.keys[end : end + 8]:
+        yield Reason(4.0, f"“{text.quote(start, end + 1)}” trong bài tiếng Anh.", "unit")
 
 
 _HEADS = (
@@ -230,6 +255,13 @@ def _document(name: Name, texts: Sequence[Text], place: Place, article: Article)
     foreign = _anywhere(texts, tuple(keys_of(word) for word in FOREIGN))
     if foreign and not city:
         yield Reason(-4.0, f"bài nói chuyện nước ngoài (“{foreign}”).", "foreign")
+    if article.outlet in place.outlets:
+        yield Reason(2.0, f"báo của địa phương ({article.outlet}).", "outlet")
+    beside = [keys for keys in place.own if keys != name.keys]
+    if companion := _anywhere(texts, beside):
+        yield Reason(2.0, f"bài còn có “{companion}”.", "companion")
+    if name.text in place.unique and name.kind in ("present", "former"):
+        yield Reason(2.0, f"không đơn vị nào khác trong nước tên “{name.text}”.", "unique")
     day: date | None = article.published.day if article.published else None
     if name.text == place.present and name.kind == "present" and (day is None or day >= MERGER_DAY) and city:
         yield Reason(1.0, "tên xã hiện nay, bài đăng sau ngày 01/7/2025 hoặc chưa rõ ngày.", "date")
@@ -245,6 +277,7 @@ def _anywhere(texts: Sequence[Text], phrases: Sequence[tuple[str, ...]]) -> str:
 
 def _names(commune: Commune) -> Iterator[Name]:
     yield Name(commune.unit.name, keys_of(commune.unit.name), "present")
+    yield Name(commune.unit.name, keys_of(fold(commune.unit.name)), "english")
     for former in commune.formers:
         if former.name != commune.unit.name:
             yield Name(former.name, keys_of(former.name), "former")
