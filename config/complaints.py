@@ -16,6 +16,7 @@ from config.lines import line_of
 # More than these at once help nobody.
 _MOST = 8
 
+_NAMING = "Mời đặt tên chỉ gồm chữ, số và dấu - . _, không có khoảng trắng."
 _MESSAGES = {
     "missing": "chưa có mà bắt buộc phải có",
     "extra_forbidden": "không phải khóa cài đặt",
@@ -59,7 +60,7 @@ def _sentence(error: Mapping[str, Any], text: str, path: Path) -> str:
     if kind == "extra_forbidden":
         return f"{where}: «{'.'.join(location)}» {message}{unknown(location)}. Mời sửa tên khóa hoặc xóa dòng này."
     if error["loc"][-1] == "[key]":
-        return f"{where}: tên nguồn «{location[-1]}» {message}. Mời đặt tên bằng chữ thường không dấu, số, dấu - . _"
+        return f"{where}: tên nguồn «{location[-1]}» {message}. {_NAMING}"
     return f"{where}: «{'.'.join(location)}» {message}{_shown(error)}. {_remedy(location)}"
 
 

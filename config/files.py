@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from config.errors import SettingsError
@@ -17,12 +18,14 @@ def replace_whole(path: Path, text: str) -> None:
     target = path.resolve()
     half = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
+        half.unlink(missing_ok=True)
         _write_through(half, text)
         if target.exists():
             shutil.copymode(target, half)
         half.replace(target)
     except OSError as trouble:
-        half.unlink(missing_ok=True)
+        with suppress(OSError):
+            half.unlink(missing_ok=True)
         raise _refused(path, trouble) from None
 
 

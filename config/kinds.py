@@ -34,7 +34,7 @@ Text = Annotated[str, Field(max_length=500)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
 Words = Annotated[tuple[Text, ...], BeforeValidator(_split)]
 Code = Annotated[str, BeforeValidator(_coded), Field(pattern=r"^\d{5}$")]
-SourceName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,60}$")]
+SourceName = Annotated[str, Field(pattern=r"^\w[\w.-]{0,60}$")]
 
 
 class Part(BaseModel):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from typing import Literal
 
 from config import outlets, shipped
 from config.kinds import Texts
@@ -21,13 +22,15 @@ GENERATED = "tim-kiem"
 class ShippedSource(SourceSettings):
     """A newspaper of config/defaults/sources, and how we know of it.
 
-    `confidence` is A (seen working), B (seen in use), C (form known, not seen working) or D (a guess).
+    `confidence` is A (seen working), B (seen in use), C (form known, not seen working) or D (a guess). Only `communes`
+    and the communes of provinces in `neighbours` read it, where these are given.
     """
 
     seen_in: str
     year: str
-    confidence: str
+    confidence: Literal["A", "B", "C", "D"]
     note: str = ""
+    neighbours: Texts = ()
     communes: Texts = ()
 
     @property
@@ -75,18 +78,24 @@ def _shipped(unit: Unit) -> tuple[Source, ...]:
     return tuple(
         replace(_own(name, row, unit.province_code), provenance=row.provenance)
         for name, row in rows
-        if not row.communes or unit.code in row.communes
+        if _reads(unit, row)
     )
 
 
 def _files() -> list[str]:
-    return [f"sources/{path.stem}" for path in sorted((shipped.FOLDER / "sources").glob("*.toml"))]
+    """Those of one province first, then the others, by name."""
+    return sorted(f"sources/{path.stem}" for path in (shipped.FOLDER / "sources").glob("*.toml"))
 
 
 def _covers(file: str, province_code: str) -> bool:
     """`31-hai-phong` is for province 31; a name without a number is for the whole country."""
     number = file.split("/")[1].split("-")[0]
     return not number.isdigit() or number == province_code
+
+
+def _reads(unit: Unit, row: ShippedSource) -> bool:
+    near = not row.neighbours or unit.province_code in row.neighbours
+    return near and (not row.communes or unit.code in row.communes)
 
 
 def _own(name: str, table: SourceSettings, province_code: str) -> Source:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from config import edit
+from config import edit, fresh
 from config.errors import SettingsError
 from config.load import load
 from config.sources import sources
@@ -58,6 +61,7 @@ def test_comments_and_all_other_lines_survive(home: Path) -> None:
         ("office.signer_name", "Trần Văn Mẫu", "Trần Văn Mẫu"),
         ("office.signer_name", "true", "true"),
         ("sources.vnexpress.enabled", "false", False),
+        ("sources.Báo_Một.feeds", '["http://a.example/rss"]', ["http://a.example/rss"]),
         ('sources."bao.mot".feeds', '["http://a.example/rss"]', ["http://a.example/rss"]),
         ("legal.verified.luat-bao-chi-dieu-36", "2026-12-01", date(2026, 12, 1)),
     ],
@@ -109,21 +113,48 @@ def test_a_file_that_is_no_toml_is_left_alone(home: Path) -> None:
     assert text_of(home) == "[crawl\n"
 
 
-def test_line_ends_and_mode_of_the_file_stay(home: Path) -> None:
+def test_line_ends_of_the_file_stay(home: Path) -> None:
     file = home / "settings.toml"
     file.write_bytes(FRESH.replace("\n", "\r\n").encode())
-    file.chmod(0o600)
     edit.set_value(home, "digest.week_starts", "mon")
     assert file.read_bytes() == FRESH.replace('"thu"', '"mon"').replace("\n", "\r\n").encode()
-    assert file.stat().st_mode & 0o777 == 0o600
 
 
-def test_a_link_to_the_file_stays_a_link(home: Path) -> None:
+@pytest.mark.skipif(os.name == "nt", reason="Windows không có quyền tệp và liên kết kiểu này")
+def test_mode_and_link_of_the_file_stay(home: Path) -> None:
+    (home / "settings.toml").chmod(0o600)
     real = (home / "settings.toml").rename(home / "that.toml")
     (home / "settings.toml").symlink_to(real)
     edit.set_value(home, "digest.week_starts", "mon")
     assert (home / "settings.toml").is_symlink()
     assert 'week_starts = "mon"' in real.read_text(encoding="utf-8")
+    assert real.stat().st_mode & 0o777 == 0o600
+
+
+def test_what_a_killed_edit_left_behind_is_no_hindrance(home: Path) -> None:
+    (home / f"settings.toml.{os.getpid()}.part").write_text("dở", encoding="utf-8")
+    edit.set_value(home, "digest.week_starts", "mon")
+    assert os.listdir(home) == ["settings.toml"]  # noqa: PTH208 - names alone
+
+
+def test_a_file_that_cannot_be_written_stays_as_it_was(home: Path) -> None:
+    (home / f"settings.toml.{os.getpid()}.part").mkdir()
+    with pytest.raises(SettingsError, match="không ghi được"):
+        edit.set_value(home, "digest.week_starts", "mon")
+    assert text_of(home) == FRESH
+
+
+@given(st.text(max_size=60))
+def test_any_text_can_be_a_name_or_is_refused(text: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        fresh.write_new(home, FRESH)
+        edit.set_value(home, "office.issuer", text) if "{" not in text else None
+        shown = edit.get(home, "office.issuer")
+        assert isinstance(shown, str)
+        edit.set_value(home, "office.signer_name", "Trần Văn Mẫu")
+        assert edit.get(home, "office.issuer") == shown
+        assert edit.get(home, "office.signer_name") == "Trần Văn Mẫu"
 
 
 def test_show_is_toml_with_defaults_marked(home: Path) -> None:

@@ -52,7 +52,7 @@ WRONG = [
     ("[digest]\nformats = ['docs']", "dòng 2", "“docs”", "có phải «docx»?"),
     ("[digest]\nsections = ['annexx']", "dòng 2", "có phải «annex»?"),
     ("[office]\nplace = '{tên}'", "dòng 2", "office.place", "{unit}"),
-    ("[sources.'Báo Một']\nfeeds = ['http://a.example/']", "dòng 1", "Báo Một", "chữ thường không dấu"),
+    ("[sources.'Báo Một']\nfeeds = ['http://a.example/']", "dòng 1", "Báo Một", "không có khoảng trắng"),
     ("[sources.bao-mot]\nfeeds = ['bao-mot.example/rss']", "dòng 2", "sources.bao-mot.feeds", "http://"),
     ("[sources.bao-mot]\nlists = ['http://a.example/']\npattern = '('", "dòng 3", "biểu thức chính quy"),
     ("[sources.bao-mot]\nlists = ['http://a.example/']\npaging = 'http://a.example/2'", "dòng 3", "{n}"),

@@ -89,7 +89,7 @@ def test_every_key_is_described_and_its_example_is_right() -> None:
             parse(f"{head}{ways}{line}\n", Path("settings.toml"))
 
 
-def test_reading_settings_loads_no_gazetteer_and_help_no_pydantic() -> None:
+def test_reading_settings_loads_neither_gazetteer_nor_editor() -> None:
     program = "import sys, config.load; print('config.gazetteer' in sys.modules, 'tomlkit' in sys.modules)"
     told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert told.stdout.split() == ["False", "False"]

@@ -16,6 +16,7 @@ from domain.place import Unit
 from domain.press import Level, Source, Way, WayKind
 
 ELSEWHERE = Unit("00004", "Ba Đình", "Phường", "Thành phố Hà Nội", "01")
+NEXT_DOOR = Unit("06652", "Hạ Long", "Phường", "Tỉnh Quảng Ninh", "22")
 SEARCH = Source(
     f"{GENERATED}-11713", "Tìm kiếm", "https://tim.example/", (Way(WayKind.SEARCH, "https://tim.example/"),)
 )
@@ -36,12 +37,16 @@ def test_a_commune_reads_its_city_the_country_and_english_editions(unit: Unit) -
     assert here["vnexpress"].level is Level.CENTRAL
     assert here["vnexpress-en"].language == "en"
     assert "trang-nghi-duong" in here
+    assert here["baoquangninh"].level is Level.OTHER
     assert len(here) >= 38
 
 
 def test_another_province_reads_the_country_alone() -> None:
     there = {source.name: source for source in sources(settings(), ELSEWHERE)}
-    assert "baohaiphong" not in there
+    assert not {"baohaiphong", "baoquangninh"} & there.keys()
+    quang_ninh = {source.name: source for source in sources(settings(), NEXT_DOOR)}
+    assert quang_ninh["baoquangninh"].level is Level.CITY
+    assert "baohungyen" not in quang_ninh
     assert there["hanoimoi"].level is Level.CITY
     neighbour = Unit("11311", "Thủy Nguyên", "Phường", "Thành phố Hải Phòng", "31")
     assert "trang-nghi-duong" not in {source.name for source in sources(settings(), neighbour)}
@@ -74,6 +79,9 @@ def test_every_shipped_source_can_be_read_and_is_known() -> None:
         ("qdnd", "https://www.qdnd.vn/chinh-tri/tin-812345", True),
         ("vov", "https://vov.vn/xa-hoi/tin-post1234567.vov", True),
         ("vov", "https://vov.vn/xa-hoi/", False),
+        ("baoquangninh", "https://baoquangninh.vn/tin-post3349315.html", True),
+        ("baoquangninh", "https://baoquangninh.vn/tin-3354446.html", True),
+        ("baobacninh", "https://baobacninhtv.vn/tin-postid294056.bbg", True),
         ("baodautu", "https://baodautu.vn/tin-d543210.html", True),
     ],
 )
