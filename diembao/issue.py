@@ -147,7 +147,7 @@ class _Gathered:
 
     def _outlet(self, article: Article) -> tuple[str, Level]:
         source = next((source for source in self._office.sources if source.name == article.source), None)
-        return config.sources.outlet(article.outlet, source)
+        return config.sources.outlet(article.outlet, source, self._office.commune.unit.province_code)
 
     def _report(self, source: Source) -> SourceReport:
         states = [self._store.links.way_state(source.name, way.url) for way in source.ways]

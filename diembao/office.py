@@ -55,8 +55,7 @@ class Office:
         """Every newspaper of the settings, also the disabled ones."""
         if self.settings.sample.enabled:
             return sample_sources()
-        found = config.sources.sources(self.settings, self.commune.unit)
-        return (*found, search_source(self.commune)) if self.settings.press.defaults == "default" else found
+        return config.sources.sources(self.settings, self.commune.unit, (search_source(self.commune),))
 
     def search_address(self, query: str) -> str:
         """The address of a search feed for a query."""

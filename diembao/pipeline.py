@@ -142,10 +142,7 @@ class Flow:
                 continue
             assert link is not None, "pages refer to links"
             source = sources.get(link.source) or Source(link.source, link.source, link.url)
-            yield (
-                page_id,
-                attempt(lambda page, link=link, source=source: extract.extract(page, link, source, self.now), page),
-            )
+            yield page_id, attempt(partial(extract.extract, link=link, source=source, now=self.now), page)
 
     def save_article(self, page_id: str, article: Article) -> Word:
         """Keep the article; twins of one newspaper become one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from crawler.fetcher import Fetcher
@@ -42,7 +43,7 @@ def differences(flow: Flow, fetcher: Fetcher, first: str) -> Iterator[Change]:
 def replay(flow: Flow, fetcher: Fetcher, first: str, note: Callable[[str, str, Word], None]) -> None:
     """Derive the stages from `first` on again, for all that is kept."""
     for stage in _from(flow, fetcher, first):
-        again = replace(stage, due=lambda name=stage.name: everything(flow.store, name))
+        again = replace(stage, due=partial(everything, flow.store, stage.name))
         run_stage(again, flow.store.outcomes, flow.store.together, flow.now, note)
 
 

@@ -85,5 +85,5 @@ def _outcome(stage: Stage[T, R], item: str, answer: Word | Trouble, book: Book, 
 
 def waiting(trouble: Temporary, attempts: int) -> timedelta:
     """How long to wait before the next try: doubling, never shorter than the server asked."""
-    doubled = min(FIRST_WAIT * 2 ** (attempts - 1), LONGEST_WAIT)
+    doubled = min(FIRST_WAIT * (1 << (attempts - 1)), LONGEST_WAIT)
     return max(doubled, timedelta(seconds=trouble.retry_after or 0))

@@ -23,10 +23,11 @@ from store import opened
 def command(call: Call, what: str, kind: str, out: Path | None) -> None:
     """Write one table of the store in one format."""
     here = office(call.home_or())
+    write = FORMATS[kind]
     with opened(here.home) as store:
-        content = FORMATS[kind](EXPORTS[what](store))
+        content = write(EXPORTS[what](store))
     if out is None:
-        click.get_binary_stream("stdout").write(content)
+        click.echo(content, nl=False)
         return
     half = out.with_name(out.name + ".part")
     half.write_bytes(content)

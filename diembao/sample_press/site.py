@@ -187,7 +187,7 @@ def _edit(line: str) -> tuple[str, str]:
 
 def _fields(lines: list[str]) -> tuple[dict[str, str], list[str]]:
     """`name: value` lines up to the first empty one, and what follows it."""
-    fields = {}
+    fields: dict[str, str] = {}
     for number, line in enumerate(lines):
         if not line.strip():
             return fields, lines[number:]

@@ -174,7 +174,8 @@ def test_a_newer_schema_is_refused_and_untouched(tmp_path: Path) -> None:
         pass
     with sqlite3.connect(tmp_path / "diembao.sqlite3") as db:
         db.execute(
-            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('diembao', '9999_later', '2030-01-01')"
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) "
+            "VALUES ('diembao', '9999_later', '2030-01-01')"
         )
     with pytest.raises(TooNew, match="cập nhật phần mềm"), opened(tmp_path):
         pass
