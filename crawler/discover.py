@@ -12,16 +12,15 @@ from datetime import date, datetime, timedelta
 from lxml.html import HtmlElement
 
 from crawler.feeds import read_feed
-from crawler.links import Finder
+from crawler.links import Finder, on_host
 from crawler.listings import base_of, day_of, feeds_in, parse_html, read_list
-from crawler.markup import as_utf8, root_of, wall
+from crawler.markup import root_of, tidy, wall
 from crawler.paging import next_page, paging_of
 from crawler.sitemaps import read_sitemap, unpack
 from crawler.wire import CUT_HEADER
 from domain.clock import to_local
 from domain.outcome import Temporary, Trouble, Word
 from domain.press import Link, Page, Source, Way, WayKind, WayState
-from domain.urls import same_host
 
 # Raised when reading a way changes in what it finds.
 VERSION = 1
@@ -127,7 +126,7 @@ def _read(way: Way, source: Source, page: Page, state: WayState, now: datetime, 
     body = unpack(page.body)
     if isinstance(body, Trouble):
         return _Found(trouble=body)
-    return _read_machine(way, as_utf8(body), finder, now, backlog_days)
+    return _read_machine(way, tidy(body), finder, now, backlog_days)
 
 
 def _read_machine(way: Way, body: bytes, finder: Finder, now: datetime, backlog_days: int) -> _Found:
@@ -135,7 +134,7 @@ def _read_machine(way: Way, body: bytes, finder: Finder, now: datetime, backlog_
     root = root_of(body)
     if root in ("urlset", "sitemapindex"):
         sitemap = read_sitemap(body, finder, now, backlog_days)
-        more = tuple(Way(WayKind.SITEMAP, url, way.pattern) for url in sitemap.children if same_host(url, way.url))
+        more = tuple(Way(WayKind.SITEMAP, url, way.pattern) for url in sitemap.children if on_host(url, way.url))
         return _Found(sitemap.links, more, sitemap.trouble)
     if root in ("rss", "feed", "rdf"):
         links, trouble = read_feed(body, finder, now, search=way.kind is WayKind.SEARCH)
@@ -154,7 +153,7 @@ def _read_list(
         # Behind the last page of a list there is nothing, and nothing is wrong.
         return _Found() if way not in source.ways else _Found(trouble=Temporary(Word.FEED_BROKEN, _NO_LINKS))
     known = {known.url for known in source.ways}
-    feeds = [url for url in feeds_in(tree, page.final_url) if url not in known and same_host(url, page.final_url)]
+    feeds = [url for url in feeds_in(tree, page.final_url) if url not in known and on_host(url, page.final_url)]
     following = _following(way, _List(tree, page.final_url, links), state, now, backlog_days)
     cut = Temporary(Word.FEED_CUT) if page.header(CUT_HEADER) else None
     return _Found(links, (*(Way(WayKind.FEED, url) for url in feeds), *following), cut)

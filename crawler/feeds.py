@@ -41,7 +41,11 @@ def read_feed(
     if b"<!ENTITY" in body[:20_000]:
         return (), Temporary(Word.FEED_BROKEN, _BROKEN)
     cut = not _END.search(body)
-    parsed = _parse(_up_to_last_item(body) if cut else body)
+    try:
+        parsed = _parse(_up_to_last_item(body) if cut else body)
+    except ValueError:
+        # feedparser stumbles over references to characters that do not exist (&#xD800;).
+        return (), Temporary(Word.FEED_BROKEN, _BROKEN)
     links = unique(link for entry in parsed.entries[:MAX_ITEMS] if (link := _link(entry, finder, now, search)))
     if cut:
         return links, Temporary(Word.FEED_CUT, _CUT)

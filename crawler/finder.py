@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 from crawler.discover import Reading
-from crawler.links import Finder, infer_pattern, looks_like_article
+from crawler.links import Finder, infer_pattern, looks_like_article, on_host
 from crawler.listings import feeds_in, parse_html
 from crawler.paging import is_further_page
 from crawler.sitemaps import sitemaps_in_robots
 from domain.outcome import Word
 from domain.press import Page, Source, Way, WayKind
-from domain.urls import clean_url, resolve, same_host
+from domain.urls import clean_url, resolve
 
 # Feed and sitemap addresses met in data/press/sources.csv; only asked for where a home page announces nothing.
 USUAL_FEEDS = ("/rss/home.rss", "/rss/tin-moi-nhat.rss", "/rss/trang-chu.rss", "/rss", "/feed", "/rss.xml")
@@ -125,7 +125,7 @@ def _anchors(page: Page) -> list[str]:
     source = Source("", "", page.final_url)
     finder = Finder.of(Way(WayKind.LIST, page.final_url), source, page)
     hrefs = (resolve(page.final_url, node.get("href") or "") for node in tree.iter("a"))
-    found = (finder.address(href) for href in hrefs if href and same_host(href, page.final_url))
+    found = (finder.address(href) for href in hrefs if href and on_host(href, page.final_url))
     return list(dict.fromkeys(url for url in found if url))
 
 

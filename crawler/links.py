@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from domain.clock import Stamp
 from domain.press import Link, Page, Source, Way, WayKind
-from domain.urls import article_id, clean_url, domain_of, resolve
+from domain.urls import article_id, clean_url, domain_of, resolve, same_host
 
 # An address of an article ends in a number of at least 4 digits, or has a slug of at least 5 words.
 # Of 22 address patterns in data/press/sources.csv, these two forms cover all that are written out.
@@ -52,6 +52,14 @@ class Finder:
     def link(self, url: str, title: str, summary: str = "", when: Stamp | None = None, outlet: str = "") -> Link:
         """A Link to a cleaned address."""
         return Link(article_id(url), url, self.source, title, summary, when, self.way, outlet)
+
+
+def on_host(address: str, other: str) -> bool:
+    """Whether an address found on a page belongs to the newspaper of `other`; no address belongs to none."""
+    try:
+        return same_host(address, other)
+    except ValueError:
+        return False
 
 
 def looks_like_article(url: str) -> bool:

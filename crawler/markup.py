@@ -13,6 +13,7 @@ from domain.press import Page
 from domain.text import one_line
 
 _TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>")
+_REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?(rss|feed|rdf|urlset|sitemapindex|html|!doctype\s+html)\b", re.IGNORECASE)
 _COOKIE = re.compile(rb"document\.cookie|location\.reload|__cf_chl|_Incapsula_", re.IGNORECASE)
 # A page that only sets a cookie and loads itself again is tiny (177 bytes at Lao Động); a real page is not.
@@ -38,10 +39,19 @@ def root_of(body: bytes) -> str:
     return "html" if name.startswith("!doctype") else name
 
 
-def as_utf8(body: bytes) -> bytes:
-    """A body in UTF-16 (told by its first two bytes) in UTF-8; anything else as it is."""
-    wide = body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    return body.decode("utf-16", errors="replace").encode() if wide else body
+def tidy(body: bytes) -> bytes:
+    """A body without what breaks readers of XML: UTF-16 (told by its first two bytes) made UTF-8, references to
+    characters that do not exist (`&#xD800;`) left out.
+    """
+    if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        body = body.decode("utf-16", errors="replace").encode()
+    return _REFERENCE.sub(lambda found: found[0] if _exists(found) else b"", body)
+
+
+def _exists(reference: re.Match[bytes]) -> bool:
+    digits, base = (reference[1], 16) if reference[1] else (reference[2], 10)
+    code = int(digits, base) if len(digits) < 9 else 0
+    return 0 < code < 0xD800 or 0xDFFF < code <= 0x10FFFF
 
 
 def wall(page: Page) -> Trouble | None:

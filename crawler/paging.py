@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 from lxml import html
 
-from domain.urls import domain_of, resolve, same_host
+from crawler.links import on_host
+from domain.urls import domain_of, resolve
 
 # How Vietnamese newspapers write page n (data/press/list, design notes on list pages): VnExpress, Dân trí, WordPress,
 # VietnamNet (whose second page is number 1), portals.
@@ -56,7 +57,7 @@ def _further(tree: html.HtmlElement, url: str) -> list[str]:
     stem = re.sub(r"\.\w+$", "", urlsplit(url).path.rstrip("/"))
     announced = [node for node in tree.iter("link", "a") if (node.get("rel") or "").lower() == "next"]
     hrefs = [resolve(url, node.get("href") or "") for node in (*announced, *tree.iter("a"))]
-    ours = [href for href in hrefs if href and same_host(href, url) and urlsplit(href).path.startswith(stem)]
+    ours = [href for href in hrefs if href and on_host(href, url) and urlsplit(href).path.startswith(stem)]
     return [href for href in dict.fromkeys(ours) if href != url]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterable
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
 from domain.place import Commune
 from domain.press import Source, Way, WayKind
@@ -28,7 +28,7 @@ def search_way(query: str, days: int = DAYS, *, english: bool = False) -> Way:
 
 def is_opaque(url: str) -> bool:
     """Whether an address is a search engine's own, behind which the article's is hidden: nothing to read there."""
-    parts = urlsplit(url)
+    parts = _parts(url)
     return parts.hostname == "news.google.com" and "/articles/" in parts.path
 
 
@@ -36,7 +36,7 @@ def behind(url: str) -> str | None:
     """The article's own address inside a search engine's, where it can be read off: Bing's parameter, Google's older
     links (base64 around the address). None where only the engine's server knows it.
     """
-    parts = urlsplit(url)
+    parts = _parts(url)
     if (parts.hostname or "").endswith("bing.com"):
         return next((value for key, value in parse_qsl(parts.query) if key == "url"), None)
     if not is_opaque(url):
@@ -87,3 +87,11 @@ def quoted(names: Iterable[str]) -> list[str]:
 def plain_name(name: str) -> str:
     """A name as English papers print it: "Nghi Duong"."""
     return fold(name).title()
+
+
+def _parts(url: str) -> SplitResult:
+    """The parts of an address; of what is none, those of the empty one."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return urlsplit("")

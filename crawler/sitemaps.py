@@ -92,7 +92,8 @@ def _tree(body: bytes) -> etree._Element | None:
 
 
 def _name(node: etree._Element) -> str:
-    return etree.QName(node).localname.lower() if isinstance(node.tag, str) else ""
+    """The name without its namespace; "" for comments and the like."""
+    return node.tag.rpartition("}")[2].lower() if isinstance(node.tag, str) else ""
 
 
 def _entry(node: etree._Element, now: datetime) -> _Entry | None:
@@ -110,7 +111,7 @@ def _fields(node: etree._Element) -> dict[str, str]:
     """Texts by name, the first of each; pictures and films have addresses and titles of their own, left out here."""
     fields: dict[str, str] = {}
     for child in node.iter():
-        if isinstance(child.tag, str) and not _MEDIA.search(etree.QName(child).namespace or ""):
+        if isinstance(child.tag, str) and not _MEDIA.search(child.tag.rpartition("}")[0]):
             fields.setdefault(_name(child), (child.text or "").strip())
     return fields
 

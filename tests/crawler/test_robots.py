@@ -5,8 +5,11 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crawler.robots import DAY, SILENCE, Robots, read_rules, robots_url
+from crawler.sitemaps import sitemaps_in_robots
 from crawler.troubles import lasting, passing
 from domain.outcome import Permanent, Temporary, Trouble, Word
 
@@ -63,6 +66,26 @@ def test_delay() -> None:
 
 def test_address_of_robots_txt() -> None:
     assert robots_url("http://a.example:8080/x?y#z") == "http://a.example:8080/robots.txt"
+
+
+LINES = (
+    "User-agent: *",
+    "Disallow: /",
+    "Allow: http://[x",
+    "Sitemap: //[",
+    "Crawl-delay: -1",
+    "Disallow: %zz*$$",
+    "\x00:",
+    ":",
+)
+
+
+@given(st.binary(max_size=200) | st.lists(st.sampled_from(LINES)).map(lambda lines: "\n".join(lines).encode()))
+def test_any_bytes_are_a_robots_txt(body: bytes) -> None:
+    rules = read_rules((200, body), 0.0)
+    assert rules.delay >= 0
+    assert rules.verdict(URL) in (None, lasting(Word.FORBIDDEN))
+    sitemaps_in_robots(body)
 
 
 def test_asked_once_for_all_who_wait_and_again_when_old() -> None:
