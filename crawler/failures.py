@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from OpenSSL import SSL
+from scrapy.core.downloader.handlers.http11 import TunnelError
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -11,7 +12,7 @@ from scrapy.exceptions import (
     DownloadTimeoutError,
 )
 from service_identity import VerificationError
-from twisted.internet.error import ConnectError
+from twisted.internet.error import ConnectError, ConnectionClosed
 from twisted.web._newclient import ParseError
 from twisted.web.http import PotentialDataLoss
 
@@ -22,10 +23,13 @@ from domain.outcome import Trouble, Word
 FAILURES = (
     CannotResolveHostError,
     ConnectError,
+    ConnectionClosed,
     DownloadCancelledError,
     DownloadConnectionRefusedError,
     DownloadFailedError,
     DownloadTimeoutError,
+    SSL.Error,
+    TunnelError,
     ValueError,
 )
 _TLS = (SSL.Error, VerificationError)
@@ -42,7 +46,7 @@ def of_failure(failure: BaseException, private: bool) -> Trouble:
     if isinstance(failure, ValueError):
         return lasting(Word.BAD_ADDRESS)
     reasons = [getattr(reason, "value", reason) for reason in getattr(failure.__cause__, "reasons", None) or ()]
-    if any(isinstance(reason, _TLS) for reason in reasons):
+    if isinstance(failure, _TLS) or any(isinstance(reason, _TLS) for reason in reasons):
         return passing(Word.TLS)
     if any(isinstance(reason, (ParseError, PotentialDataLoss)) for reason in reasons):
         return passing(Word.BROKEN_ENCODING)

@@ -12,6 +12,7 @@ import queue
 import subprocess
 import sys
 import threading
+import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
@@ -197,11 +198,15 @@ class _Child:
                 stdin.flush()
 
     def next_answer(self) -> Answer | None:
-        """The next answer; None when the child is gone, or silent for too long."""
-        try:
-            return self._answers.get(timeout=SILENCE)
-        except queue.Empty:
-            return None
+        """The next answer; None when the child is gone, or silent for too long.
+
+        Waits a second at a time: Windows lets nobody interrupt a longer wait.
+        """
+        until = time.monotonic() + SILENCE
+        while time.monotonic() < until:
+            with contextlib.suppress(queue.Empty):
+                return self._answers.get(timeout=1)
+        return None
 
     def close(self) -> None:
         """End the child: it leaves when its standard input closes; one that does not is killed."""

@@ -41,14 +41,15 @@ def by_host(site: Site) -> dict[str, list[Seen]]:
     return {host: list(group) for host, group in itertools.groupby(ordered, key=lambda seen: seen.host)}
 
 
-def test_three_newspapers_are_read_politely(papers: Site) -> None:
+@pytest.mark.parametrize("count", [12, pytest.param(100, marks=pytest.mark.long)])
+def test_three_newspapers_are_read_politely(papers: Site, count: int) -> None:
     papers.answers["", "/robots.txt"] = RULES
     hosts = [f"127.0.0.{number}" for number in (11, 12, 13)]
-    pages = [f"/bai-{number}.html" for number in range(12)]
+    pages = [f"/bai-{number}.html" for number in range(count)]
     papers.answers |= {("", path): slow(0.02, page()) for path in pages}
     asks = [Ask(f"{host}{path}", papers.url(path, host)) for host in hosts for path in [*pages, "/kin/a", "/b?in=1"]]
     results = read(polite(), *asks)
-    assert sum(isinstance(result, Page) for result in results.values()) == 36
+    assert sum(isinstance(result, Page) for result in results.values()) == 3 * count
     assert [r.word for r in results.values() if isinstance(r, Permanent)] == [Word.FORBIDDEN] * 6
     seen = by_host(papers)
     assert len(seen) == 3
