@@ -8,6 +8,7 @@ seen. The moment up to which an edition knows the press is its cut-off.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime, time, timedelta
@@ -30,7 +31,7 @@ from domain.edition import (
     period_of,
     previous_period,
 )
-from domain.press import Article, Level, Source
+from domain.press import Article, Source
 from domain.reading import Verdict
 from store import Store
 
@@ -68,93 +69,103 @@ def build(office: Office, store: Store, period: Period, now: datetime, formats: 
 def edition_of(office: Office, store: Store, period: Period, now: datetime) -> Edition:
     """Everything a digest of the period is composed from, as known at its cut-off."""
     gathered = _Gathered(office, store, period, now)
+    before = gathered.before()
     return Edition(
         commune=office.commune,
         office=office.letterhead,
         period=period,
         built_at=now,
         entries=tuple(gathered.entries(Verdict.ACCEPT)),
-        undated=tuple(gathered.undated()),
+        undated=tuple(map(gathered.entry, gathered.undated())),
         review=tuple(gathered.entries(Verdict.REVIEW)),
         sources=tuple(gathered.sources()),
-        articles_read=gathered.articles_read,
-        previous=gathered.previous(),
+        articles_read=sum(gathered.read.values()),
+        previous=len(before) if before is not None else None,
+        previous_topics=_main_topics(store, before) if before is not None else None,
         topics=tuple(TopicName(rules.code, rules.name, rules.unit) for rules in office.topic_rules),
         sample=office.settings.sample.enabled,
     )
 
 
 class _Gathered:
-    """What the store knows for one edition."""
+    """What the store knows for one edition: first seen after `opens` and not after `closes` is new in it."""
 
     def __init__(self, office: Office, store: Store, period: Period, now: datetime):
-        self._office, self._store, self._period = office, store, period
-        self._before = previous_period(period, office.settings.digest.week_starts)
-        self._opens = self._cut_off(self._before, now)
-        self._closes = min(now, _closing(period))
+        self._office, self._store, self._period, self._now = office, store, period, now
+        self._starts = office.settings.digest.week_starts
+        self._code = office.commune.code
+        self.opens = self._cut_off(previous_period(period, self._starts))
+        self.closes = min(now, _closing(period))
         first = store.runs.first()
-        self._watched_before = first is not None and first <= self._opens
-        self._read = store.articles.count_first_seen(self._opens, self._closes, [s.name for s in office.sources])
+        self._watched_before = first is not None and first <= self.opens
+        self.read = store.articles.count_first_seen(self.opens, self.closes, [s.name for s in office.sources])
 
-    @property
-    def articles_read(self) -> int:
-        """Articles of any kind read for this edition."""
-        return sum(self._read.values())
+    def dated(self, verdict: Verdict) -> Iterator[Article]:
+        """Articles of the period, and late finds of earlier ones once the press was watched then."""
+        for article in self._store.articles.accepted(self._code, [verdict.value]):
+            if article.published and article.first_seen and article.first_seen <= self.closes:
+                late = article.published.day < self._period.start and self._watched_before and self._is_new(article)
+                if late or article.published.day in self._period:
+                    yield article
+
+    def undated(self) -> Iterator[Article]:
+        """Accepted articles that show no day, first seen for this edition."""
+        accepted = self._store.articles.accepted(self._code)
+        return (article for article in accepted if article.published is None and self._is_new(article))
 
     def entries(self, verdict: Verdict) -> Iterator[Entry]:
-        """Dated articles of the period, and late finds of earlier ones."""
-        for article in self._store.articles.accepted(self._office.commune.code, [verdict.value]):
-            if not article.published or not article.first_seen or article.first_seen > self._closes:
-                continue
-            if article.published.day in self._period:
-                yield self._entry(article)
-            elif article.published.day < self._period.start and self._watched_before and self._is_new(article):
-                yield self._entry(article, supplement=True)
+        """Dated articles with what was read in them."""
+        return map(self.entry, self.dated(verdict))
 
-    def undated(self) -> Iterator[Entry]:
-        """Accepted articles that show no day, first seen for this edition."""
-        for article in self._store.articles.accepted(self._office.commune.code):
-            if article.published is None and self._is_new(article):
-                yield self._entry(article)
+    def before(self) -> list[Article] | None:
+        """What the previous full period counted, None when the press was not watched then."""
+        if not self._watched_before:
+            return None
+        period = previous_period(self._period, self._starts)
+        gathered = _Gathered(self._office, self._store, period, self.opens)
+        own = (article for article in gathered.dated(Verdict.ACCEPT) if _in(article, period))
+        return [*own, *gathered.undated()]
+
+    def entry(self, article: Article) -> Entry:
+        """An article with its newspaper's name and what was read in it."""
+        judgement = self._store.readings.judgement(article.id, self._code)
+        assert judgement is not None, "accepted articles have a verdict"
+        source = next((source for source in self._office.sources if source.name == article.source), None)
+        title, level = config.sources.outlet(article.outlet, source, self._office.commune.unit.province_code)
+        topics = self._store.readings.topics(article.id)
+        return Entry(
+            article, title, level, judgement, topics, bool(article.published) and not _in(article, self._period)
+        )
 
     def sources(self) -> Iterator[SourceReport]:
         """How each newspaper could be read."""
-        for source in self._office.sources:
-            if source.enabled:
-                yield self._report(source)
-
-    def previous(self) -> int | None:
-        """Accepted articles of the previous full period, None when the press was not watched then."""
-        if not self._watched_before:
-            return None
-        before = self._before
-        return self._store.articles.count_accepted(self._office.commune.code, before.start, before.end)
+        return (self._report(source) for source in self._office.sources if source.enabled)
 
     def _is_new(self, article: Article) -> bool:
         seen = article.first_seen
-        return seen is not None and self._opens < seen <= self._closes
+        return seen is not None and self.opens < seen <= self.closes
 
-    def _cut_off(self, period: Period, now: datetime) -> datetime:
-        built = self._store.editions.get(self._office.commune.code, period.key)
-        return built.built_at if built else min(now, _closing(period))
-
-    def _entry(self, article: Article, *, supplement: bool = False) -> Entry:
-        code = self._office.commune.code
-        judgement = self._store.readings.judgement(article.id, code)
-        assert judgement is not None, "accepted articles have a verdict"
-        title, level = self._outlet(article)
-        return Entry(article, title, level, judgement, self._store.readings.topics(article.id), supplement)
-
-    def _outlet(self, article: Article) -> tuple[str, Level]:
-        source = next((source for source in self._office.sources if source.name == article.source), None)
-        return config.sources.outlet(article.outlet, source, self._office.commune.unit.province_code)
+    def _cut_off(self, period: Period) -> datetime:
+        """The moment up to which an edition knows the press: when it was built, at the latest its closing."""
+        built = self._store.editions.get(self._code, period.key)
+        return min(built.built_at if built else self._now, _closing(period))
 
     def _report(self, source: Source) -> SourceReport:
         states = [self._store.links.way_state(source.name, way.url) for way in source.ways]
         ok = any(state.ok_at and not state.failures for state in states) or read_in_part(self._store, source)
         since = max((state.ok_at for state in states if state.ok_at), default=None)
         trouble = why_failed(self._store, source)
-        return SourceReport(source.name, source.title, self._read.get(source.name, 0), ok, trouble, since)
+        return SourceReport(source.name, source.title, self.read.get(source.name, 0), ok, trouble, since)
+
+
+def _main_topics(store: Store, articles: Sequence[Article]) -> tuple[tuple[str, int], ...]:
+    """How many articles each topic leads, "" for those without one."""
+    counts = Counter(next((hit.topic for hit in store.readings.topics(article.id)), "") for article in articles)
+    return tuple(sorted(counts.items()))
+
+
+def _in(article: Article, period: Period) -> bool:
+    return article.published is not None and article.published.day in period
 
 
 def _closing(period: Period) -> datetime:

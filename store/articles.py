@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 import sqlite_utils
 
@@ -119,14 +119,6 @@ class Articles:
         )
         for row in self._db.query(sql, [unit_code, *verdicts]):
             yield article_of(row)
-
-    def count_accepted(self, unit_code: str, start: date, end: date) -> int:
-        """How many accepted articles are dated within whole days, both included."""
-        sql = (
-            "SELECT count(*) AS n FROM articles a JOIN judgements j ON j.article = a.id WHERE j.unit_code = ? "
-            "AND j.verdict = 'accept' AND a.published_day BETWEEN ? AND ?"
-        )
-        return int(next(iter(self._db.query(sql, [unit_code, start.isoformat(), end.isoformat()])))["n"])
 
 
 def _rank(link_id: str, article_id: str) -> tuple[bool, str]:

@@ -1,0 +1,129 @@
+"""Which article stands in which edition, on a real store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from config import fresh
+from diembao.issue import build, build_due, edition_of, last_complete
+from diembao.office import Office, office
+from domain.clock import VIETNAM, Stamp
+from domain.edition import Edition, PeriodKind, week_of
+from domain.place import Unit
+from domain.reading import Verdict
+from store import Store, opened
+from tests.builders import a_judgement, a_link, an_article
+
+THURSDAY = datetime(2026, 11, 19, 8, 0, tzinfo=VIETNAM)
+WEEK = timedelta(days=7)
+THIS = week_of(THURSDAY.date() - timedelta(days=1))
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Office:
+    fresh.write_new(
+        tmp_path, fresh.settings_text(Unit("11713", "Nghi Dương", "Xã", "Thành phố Hải Phòng", "31"), "none")
+    )
+    return office(tmp_path)
+
+
+@pytest.fixture
+def store(here: Office) -> Iterator[Store]:
+    with opened(here.home) as opened_store:
+        yield opened_store
+
+
+def find(store: Store, number: int, published: str | None, seen: datetime, verdict: Verdict = Verdict.ACCEPT) -> str:
+    """An article published at one time and first seen at another."""
+    link = a_link(f"http://bao-mot.example/tin-{number}.html")
+    store.links.add([link], seen)
+    article = an_article(link.url, title=f"Bài {number}", published=Stamp.parse(published))
+    store.articles.save(article, link.id)
+    store.readings.save_judgements(article.id, [a_judgement(verdict)], 1)
+    return article.title
+
+
+def titles(edition: Edition) -> dict[str, list[str]]:
+    return {
+        "own": [entry.article.title for entry in edition.entries if not entry.supplement],
+        "late": [entry.article.title for entry in edition.entries if entry.supplement],
+        "undated": [entry.article.title for entry in edition.undated],
+        "review": [entry.article.title for entry in edition.review],
+    }
+
+
+def test_the_first_edition_is_not_flooded_with_old_news(here: Office, store: Store) -> None:
+    store.runs.begin("run", THURSDAY, THURSDAY)
+    find(store, 1, "2026-11-18T23:59:00+07:00", THURSDAY)
+    find(store, 2, "2026-11-19T00:00:00+07:00", THURSDAY)
+    find(store, 3, "2026-11-05", THURSDAY)
+    find(store, 4, None, THURSDAY)
+    find(store, 5, "2026-11-12", THURSDAY, Verdict.REVIEW)
+    edition = edition_of(here, store, THIS, THURSDAY)
+    assert titles(edition) == {"own": ["Bài 1"], "late": [], "undated": ["Bài 4"], "review": ["Bài 5"]}
+    assert edition.previous is None
+
+
+def test_every_article_stands_in_exactly_one_edition(here: Office, store: Store) -> None:
+    store.runs.begin("run", THURSDAY - 2 * WEEK, THURSDAY)
+    build_due(here, store, THURSDAY - WEEK)
+    find(store, 1, "2026-11-11T20:00:00+07:00", THURSDAY - WEEK + timedelta(hours=3))
+    find(store, 2, None, THURSDAY - WEEK + timedelta(hours=3))
+    find(store, 3, "2026-11-13", THURSDAY - timedelta(days=2))
+    build_due(here, store, THURSDAY)
+    find(store, 4, "2026-11-14", THURSDAY + timedelta(hours=2))
+    find(store, 5, None, THURSDAY + timedelta(hours=2))
+    following = week_of(THURSDAY.date())
+    built = edition_of(here, store, THIS, THURSDAY)
+    assert titles(built) == {"own": ["Bài 3"], "late": ["Bài 1"], "undated": ["Bài 2"], "review": []}
+    later = titles(edition_of(here, store, following, THURSDAY + WEEK))
+    assert later == {"own": [], "late": ["Bài 4"], "undated": ["Bài 5"], "review": []}
+    build(here, store, THIS, THURSDAY + timedelta(days=4), ["txt"])
+    assert titles(edition_of(here, store, THIS, THURSDAY + WEEK))["own"] == ["Bài 3", "Bài 4"]
+    assert titles(edition_of(here, store, following, THURSDAY + WEEK)) == {
+        "own": [],
+        "late": [],
+        "undated": [],
+        "review": [],
+    }
+
+
+def test_the_previous_period_counts_as_it_was_printed(here: Office, store: Store) -> None:
+    store.runs.begin("run", THURSDAY - 2 * WEEK, THURSDAY)
+    find(store, 1, "2026-11-06", THURSDAY - WEEK - timedelta(days=3))
+    find(store, 2, None, THURSDAY - WEEK - timedelta(days=3))
+    build_due(here, store, THURSDAY - WEEK)
+    find(store, 3, "2026-11-07", THURSDAY - timedelta(days=3))
+    edition = edition_of(here, store, THIS, THURSDAY)
+    assert edition.previous == 2
+    assert edition.previous_topics == (("", 2),)
+    assert titles(edition)["late"] == ["Bài 3"]
+
+
+def test_a_due_edition_is_built_once(here: Office, store: Store) -> None:
+    store.runs.begin("run", THURSDAY, THURSDAY)
+    paths = build_due(here, store, THURSDAY)
+    assert {path.suffix for path in paths} == {".docx", ".html", ".txt"}
+    assert all(path.exists() for path in paths)
+    assert build_due(here, store, THURSDAY + timedelta(days=6)) == ()
+    assert build_due(here, store, THURSDAY + WEEK) != ()
+
+
+def test_the_same_data_and_moment_give_the_same_bytes(here: Office, store: Store) -> None:
+    store.runs.begin("run", THURSDAY, THURSDAY)
+    find(store, 1, "2026-11-13", THURSDAY)
+    formats = ("docx", "html", "txt", "json")
+    first = [path.read_bytes() for path in build(here, store, THIS, THURSDAY, formats)]
+    assert [path.read_bytes() for path in build(here, store, THIS, THURSDAY, formats)] == first
+
+
+def test_the_last_complete_periods() -> None:
+    assert last_complete(THURSDAY, PeriodKind.WEEK, "thu") == THIS
+    assert last_complete(THURSDAY - timedelta(hours=9), PeriodKind.WEEK, "thu") == week_of(
+        THIS.start - timedelta(days=1)
+    )
+    assert last_complete(THURSDAY, PeriodKind.MONTH, "thu").end.isoformat() == "2026-11-14"
