@@ -126,7 +126,7 @@ def _read(way: Way, source: Source, page: Page, state: WayState, now: datetime, 
     body = unpack(page.body)
     if isinstance(body, Trouble):
         return _Found(trouble=body)
-    return _read_machine(way, tidy(body), finder, now, backlog_days)
+    return _read_machine(way, tidy(body, page.header("Content-Type")), finder, now, backlog_days)
 
 
 def _read_machine(way: Way, body: bytes, finder: Finder, now: datetime, backlog_days: int) -> _Found:
@@ -147,7 +147,7 @@ def _read_machine(way: Way, body: bytes, finder: Finder, now: datetime, backlog_
 def _read_list(
     way: Way, source: Source, page: Page, finder: Finder, state: WayState, now: datetime, backlog_days: int
 ) -> _Found:
-    tree = parse_html(page.body)
+    tree = parse_html(page.body, page.header("Content-Type"))
     links = read_list(tree, replace(finder, base=base_of(tree, page.final_url)), now) if tree is not None else ()
     if tree is None or not links:
         # Behind the last page of a list there is nothing, and nothing is wrong.

@@ -28,7 +28,6 @@ MAX_ITEMS = 300
 _SUMMARY = 400
 _END = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 _ITEM_END = re.compile(rb"</(?:[\w.-]+:)?(?:item|entry)\s*>", re.IGNORECASE)
-_PROLOG = re.compile(rb"^\s*<\?xml[^>]*\?>")
 _XML = {"content-type": "application/xml; charset=utf-8"}
 _CUT = "Danh mục tin bị cắt giữa chừng; phần đọc được vẫn được lấy. Hệ thống sẽ đọc lại phần còn thiếu."
 _BROKEN = "Danh mục tin của báo bị hỏng, không đọc được. Tin cũ vẫn còn nguyên. Hệ thống sẽ tự thử lại."
@@ -37,12 +36,15 @@ _BROKEN = "Danh mục tin của báo bị hỏng, không đọc được. Tin c�
 def read_feed(
     body: bytes, finder: Finder, now: datetime, *, search: bool = False
 ) -> tuple[tuple[Link, ...], Trouble | None]:
-    """The links of a feed in its order, and FEED_CUT or FEED_BROKEN. `search` reads an aggregator's feed."""
+    """The links of a feed (UTF-8 without an XML declaration) in its order, and FEED_CUT or FEED_BROKEN.
+
+    `search` reads an aggregator's feed.
+    """
     if b"<!ENTITY" in body[:20_000]:
         return (), Temporary(Word.FEED_BROKEN, _BROKEN)
     cut = not _END.search(body)
     try:
-        parsed = _parse(_up_to_last_item(body) if cut else body)
+        parsed = feedparser.parse(io.BytesIO(_up_to_last_item(body) if cut else body), response_headers=_XML)
     except ValueError:
         # feedparser stumbles over references to characters that do not exist (&#xD800;).
         return (), Temporary(Word.FEED_BROKEN, _BROKEN)
@@ -51,15 +53,6 @@ def read_feed(
         return links, Temporary(Word.FEED_CUT, _CUT)
     broken = not parsed.entries and parsed.bozo and not parsed.version
     return links, Temporary(Word.FEED_BROKEN, _BROKEN) if broken else None
-
-
-def _parse(body: bytes) -> Any:
-    """Bytes that are UTF-8 are UTF-8, whatever the prolog says (VietnamBiz's says otherwise)."""
-    try:
-        body.decode("utf-8")
-    except UnicodeDecodeError:
-        return feedparser.parse(io.BytesIO(body))
-    return feedparser.parse(io.BytesIO(_PROLOG.sub(b"", body.removeprefix(b"\xef\xbb\xbf"))), response_headers=_XML)
 
 
 def _up_to_last_item(body: bytes) -> bytes:

@@ -48,7 +48,7 @@ class Proposal:
 
 def propose(home: Page, robots: bytes = b"") -> tuple[Proposal, ...]:
     """Ways worth trying, best first, each once: announced feeds, sitemaps of robots.txt, lists, usual addresses."""
-    tree = parse_html(home.body)
+    tree = parse_html(home.body, home.header("Content-Type"))
     base = home.final_url
     announced = feeds_in(tree, base) if tree is not None else ()
     anchors = _anchors(home) if tree is not None else []
@@ -119,7 +119,7 @@ def _is_section(url: str) -> bool:
 
 def _anchors(page: Page) -> list[str]:
     """The cleaned addresses a page links to on its own host, each once, in order."""
-    tree = parse_html(page.body)
+    tree = parse_html(page.body, page.header("Content-Type"))
     if tree is None:
         return []
     source = Source("", "", page.final_url)

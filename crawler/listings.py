@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from lxml import etree, html
 
 from crawler.dates import read_date
+from crawler.encoding import html_text
 from crawler.links import ENOUGH, Finder, infer_pattern, looks_like_article
 from crawler.markup import plain
 from domain.clock import Stamp
@@ -36,15 +37,11 @@ class _Seen:
     node: html.HtmlElement | None = None
 
 
-def parse_html(body: bytes) -> html.HtmlElement | None:
-    """The tree of a page; None when there is nothing to parse. Bytes that are UTF-8 are read so, whatever meta says."""
+def parse_html(body: bytes, content_type: str = "") -> html.HtmlElement | None:
+    """The tree of a page; None when there is nothing to parse."""
+    text = html_text(body, content_type).encode("utf-8", errors="replace")
     try:
-        body.decode("utf-8")
-        parser = html.HTMLParser(encoding="utf-8")
-    except UnicodeDecodeError:
-        parser = html.HTMLParser()
-    try:
-        return html.document_fromstring(body, parser=parser)
+        return html.document_fromstring(text, parser=html.HTMLParser(encoding="utf-8"))
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
 

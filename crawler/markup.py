@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from html import unescape
 from urllib.parse import urlsplit
 
+from crawler.encoding import html_text
 from crawler.troubles import lasting, passing
 from domain.outcome import Trouble, Word
 from domain.press import Page
@@ -14,6 +14,7 @@ from domain.text import one_line
 
 _TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>")
 _REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
+_DECLARATION = re.compile(rb"^\s*<\?xml[^>]*\?>\s*")
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?(rss|feed|rdf|urlset|sitemapindex|html|!doctype\s+html)\b", re.IGNORECASE)
 _COOKIE = re.compile(rb"document\.cookie|location\.reload|__cf_chl|_Incapsula_", re.IGNORECASE)
 # A page that only sets a cookie and loads itself again is tiny (177 bytes at Lao Động); a real page is not.
@@ -39,13 +40,12 @@ def root_of(body: bytes) -> str:
     return "html" if name.startswith("!doctype") else name
 
 
-def tidy(body: bytes) -> bytes:
-    """A body without what breaks readers of XML: UTF-16 (told by its first two bytes) made UTF-8, references to
-    characters that do not exist (`&#xD800;`) left out.
+def tidy(body: bytes, content_type: str = "") -> bytes:
+    """A feed or sitemap in plain UTF-8, without what breaks readers of XML: the declaration, which may name another
+    encoding (VietnamBiz's does), and references to characters that do not exist (`&#xD800;`).
     """
-    if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        body = body.decode("utf-16", errors="replace").encode()
-    return _REFERENCE.sub(lambda found: found[0] if _exists(found) else b"", body)
+    plain_body = _DECLARATION.sub(b"", html_text(body, content_type).encode("utf-8", errors="replace"))
+    return _REFERENCE.sub(lambda found: found[0] if _exists(found) else b"", plain_body)
 
 
 def _exists(reference: re.Match[bytes]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import unicodedata
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -119,6 +120,28 @@ def test_a_cut_feed_gives_what_arrived_whole() -> None:
 def test_wrong_encoding_in_the_prolog_does_no_harm() -> None:
     body = rss(item(title="Đường về Nghĩa Lộ")).replace('encoding="utf-8"', 'encoding="windows-1252"')
     assert read(FEED, body).links[0].title == "Đường về Nghĩa Lộ"
+
+
+def test_old_encodings_of_feeds_and_lists() -> None:
+    body = rss(item(title="Nước sạch về thôn")).replace("utf-8", "windows-1258")
+    assert read(FEED, _cp1258(body)).links[0].title == "Nước sạch về thôn"
+    page = listing('<a href="/tin-500001.html">Nước sạch về thôn ba và thôn tư</a>', head="<meta charset=windows-1258>")
+    assert read(LIST, _cp1258(page)).links[0].title == "Nước sạch về thôn ba và thôn tư"
+
+
+def _cp1258(text: str) -> bytes:
+    """Vietnamese in windows-1258: letters whole where the code page has them, tone marks after them."""
+    return "".join(_split_tone(char) for char in text).encode("cp1258")
+
+
+def _split_tone(char: str) -> str:
+    try:
+        char.encode("cp1258")
+    except UnicodeEncodeError:
+        base = unicodedata.normalize("NFD", char)
+        tone = next(mark for mark in base if mark in "\u0300\u0301\u0303\u0309\u0323")
+        return unicodedata.normalize("NFC", base.replace(tone, "", 1)) + tone
+    return char
 
 
 def test_feed_that_is_not_well_formed_is_still_read() -> None:
