@@ -1,7 +1,7 @@
 """The digest as a message: plain text of at most 2,000 characters, which is what Zalo takes in one piece.
 
 Counts come whole. When not all articles fit with their links, the links go first, then the last articles of each
-field, equally; how many are missing stands in the last line.
+field, equally, then the last fields; how many are missing stands in the last line.
 """
 
 from __future__ import annotations
@@ -46,19 +46,21 @@ def _fields(paragraphs: list[Paragraph]) -> list[tuple[str, list[Paragraph]]]:
 def _forms(head: list[str], fields: list[tuple[str, list[Paragraph]]]) -> Iterator[str]:
     """From the whole message down to its head alone."""
     longest = max((len(items) for _, items in fields), default=0)
-    yield _form(head, fields, longest, links=True)
-    for most in range(longest, -1, -1):
-        yield _form(head, fields, most, links=False)
+    yield _form(head, fields, len(fields), longest, links=True)
+    for most in range(longest, 0, -1):
+        yield _form(head, fields, len(fields), most, links=False)
+    for shown in range(len(fields) - 1, -1, -1):
+        yield _form(head, fields, shown, 1, links=False)
 
 
-def _form(head: list[str], fields: list[tuple[str, list[Paragraph]]], most: int, links: bool) -> str:
+def _form(head: list[str], fields: list[tuple[str, list[Paragraph]]], shown: int, most: int, links: bool) -> str:
     lines = list(head)
-    for name, items in fields if most else []:
+    for name, items in fields[:shown]:
         lines += ["", f"{name}:"]
         for item in items[:most]:
             lines.append(f"- {_text(item)}")
             lines += [f"  {item.runs[0].href}"] if links and item.runs[0].href else []
-    rest = sum(len(items[most:]) for _, items in fields)
+    rest = sum(len(items[most:] if number < shown else items) for number, (_, items) in enumerate(fields))
     return "\n".join([*lines, "", _REST.format(rest)] if rest else lines) + "\n"
 
 
