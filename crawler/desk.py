@@ -26,7 +26,7 @@ from crawler.robots import Robots, Rules
 from crawler.troubles import lasting, of_status, over_budget, passing, resting
 from crawler.wire import CUT_HEADER, Answer
 from domain.clock import to_local
-from domain.outcome import Temporary, Trouble, Word
+from domain.outcome import Permanent, Temporary, Trouble, Word
 from domain.urls import host_of, resolve
 
 log = logging.getLogger(__name__)
@@ -84,7 +84,7 @@ class Desk:
 
     def take(self, serial: int, ask: Ask) -> None:
         """Line an ask up with the others of its newspaper."""
-        line = self._lines.setdefault(host_of(ask.url), Line())
+        line = self._line(ask.url)
         line.asks.append((serial, ask))
         if not line.running:
             line.running = True
@@ -95,10 +95,7 @@ class Desk:
     async def _work(self, line: Line) -> None:
         while line.asks:
             serial, ask = line.asks.popleft()
-            refusal = line.refusal(monotonic())
-            result = refusal or await self._one(ask)
-            if refusal is None:
-                line.note(result, monotonic())
+            result = await self._one(ask)
             answer = Answer(serial, trouble=result) if isinstance(result, Trouble) else replace(result, serial=serial)
             self._answer(answer)
         line.running = False
@@ -112,33 +109,37 @@ class Desk:
         return result
 
     async def _read(self, ask: Ask) -> Answer | Trouble:
-        response = await self._follow(ask, self._checked)
+        url, response = await self._follow(ask, self._checked)
         answer = response if isinstance(response, Trouble) else self._settle(ask, response)
+        if not isinstance(answer, Permanent) or answer.word is not Word.BAD_ADDRESS:
+            self._line(url).note(answer, monotonic())
         empty = isinstance(answer, Answer) and answer.status != 304 and not answer.body.strip()
         return passing(Word.EMPTY) if empty else answer
 
     async def _get_robots(self, url: str) -> tuple[int, bytes] | Trouble:
         ask = Ask(id="robots", url=url)
-        response = await self._follow(ask, self._unchecked)
+        _, response = await self._follow(ask, self._unchecked)
         answer = response if isinstance(response, Trouble) else self._settle(ask, response)
         return answer if isinstance(answer, Trouble) else (answer.status, answer.body)
 
-    async def _follow(self, ask: Ask, get: Callable[[str, Ask], Awaitable[Response | Trouble]]) -> Response | Trouble:
-        """The response at the end of the redirects, each step got through `get`."""
+    async def _follow(
+        self, ask: Ask, get: Callable[[str, Ask], Awaitable[Response | Trouble]]
+    ) -> tuple[str, Response | Trouble]:
+        """The end of the redirects, each step got through `get`: the address there, and the response or trouble."""
         url, seen = ask.url, [ask.url]
         while True:
             response = await get(url, ask)
             target = response if isinstance(response, Trouble) else _redirect(response)
             if target is None or isinstance(target, Trouble):
-                return response if target is None else target
+                return url, response if target is None else target
             if target in seen or len(seen) > self._policy.max_redirects:
-                return lasting(Word.REDIRECTS)
+                return url, lasting(Word.REDIRECTS)
             seen.append(target)
             url = target
 
     async def _checked(self, url: str, ask: Ask) -> Response | Trouble:
         """One request, if address, robots.txt, the newspaper's pace and the budget allow it."""
-        if (trouble := self._address_trouble(url)) is not None:
+        if (trouble := self._address_trouble(url) or self._line(url).refusal(monotonic())) is not None:
             return trouble
         rules = await self._robots.rules(url)
         if (trouble := rules.verdict(url) or self._rest(url, rules)) is not None:
@@ -148,6 +149,9 @@ class Desk:
     async def _unchecked(self, url: str, ask: Ask) -> Response | Trouble:
         """One request for robots.txt itself."""
         return self._address_trouble(url) or await self._request(url, ask)
+
+    def _line(self, url: str) -> Line:
+        return self._lines.setdefault(host_of(url), Line())
 
     def _address_trouble(self, url: str) -> Trouble | None:
         try:

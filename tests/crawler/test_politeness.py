@@ -117,6 +117,20 @@ def test_a_busy_newspaper_is_left_alone_for_as_long_as_it_asked(papers: Site) ->
     assert papers.paths() == ["/robots.txt", "/ban"]
 
 
+def test_a_redirect_to_a_busy_newspaper_closes_only_that_one(papers: Site) -> None:
+    busy, port = "127.0.0.51", papers.port
+    papers.answers["", "/robots.txt"] = status(404)
+    papers.answers["", "/bai"] = page()
+    papers.answers["", "/di"] = moved(papers.url("/ban", busy))
+    papers.answers[f"{busy}:{port}", "/ban"] = status(429, Retry_After="300")
+    asks = [Ask("1", papers.url("/di")), Ask("2", papers.url("/bai")), Ask("3", papers.url("/di"))]
+    results = read(polite(delay_seconds=0), *asks)
+    assert isinstance(results["2"], Page)
+    assert isinstance(results["1"], Temporary)
+    assert isinstance(results["3"], Temporary)
+    assert papers.paths(f"{busy}:{port}") == ["/robots.txt", "/ban"]
+
+
 def test_a_day_has_its_budget(papers: Site) -> None:
     papers.answers["", "/robots.txt"] = status(404)
     papers.answers |= {("", f"/{number}"): page() for number in range(5)}
