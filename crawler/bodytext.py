@@ -61,8 +61,9 @@ class _Walk:
 
     @property
     def prose(self) -> list[str]:
-        """The long lines that are no captions."""
-        return [line for line in self.lines if len(line) >= _LONG and line not in self.captions]
+        """The long lines that are neither captions nor bare addresses."""
+        long = (line for line in self.lines if len(line) >= _LONG and line not in self.captions)
+        return [line for line in long if " " in line]
 
     @property
     def solid(self) -> bool:
@@ -72,16 +73,16 @@ class _Walk:
 
 
 def find_container(sheet: Sheet, headline: Element | None) -> Element | None:
-    """The element that holds the article's text in a known layout; None where none is plainly it."""
+    """The element that holds the article's text in a known layout; None where none is plainly it.
+
+    One with little text counts (a scanned notice, a video) unless running text stands elsewhere on the page.
+    """
     after = sheet.place.get(headline, 0) if headline is not None else 0
-    found = {
-        e
-        for e in sheet.first(layouts.BODY)
-        if sheet.place[e] > after or (headline is not None and headline in e.iterdescendants())
-    }
+    above = set(headline.iterancestors()) if headline is not None else set()
+    found = [e for e in dict.fromkeys(sheet.first(layouts.BODY)) if sheet.place[e] > after or e in above]
     prose = {element: _prose(element) for element in found}
     outer = max(prose, key=lambda e: (prose[e], -sheet.place[e]), default=None)
-    if outer is None or prose[outer] < LEAST_PROSE:
+    if outer is None or (prose[outer] < LEAST_PROSE and _densest(sheet.root) is not None):
         return None
     inner = [e for e in found if prose[e] >= _KEPT * prose[outer] and (e is outer or outer in e.iterancestors())]
     return max(inner, key=lambda e: sheet.place[e])
@@ -104,11 +105,14 @@ def read_body(sheet: Sheet, container: Element | None, url: str) -> BodyText:
     article = scope if container is not None else _densest(scope)
     walk = _walk(article) if article is not None else _Walk()
     text, way = list(walk.lines), "walk"
-    if len(sheet.place) <= _MOST_ELEMENTS:
+    told_in_captions = container is not None and walk.captions and not walk.prose
+    if len(sheet.place) <= _MOST_ELEMENTS and not told_in_captions:
         page = _wrapped(scope) if container is not None else scope
         found, mode = _extracted(page, walk, url)
         if found and (container is None or not walk.solid or _covers(found, walk)):
-            text, way = _with_captions(found, walk), mode
+            text, way = _as_printed(found, walk), mode
+    if article is None and _length(line for line in text if len(line) >= _LONG) < LEAST_PROSE:
+        text = []
     captions = [line for line in walk.lines if line in walk.captions]
     return BodyText(tuple(text), tuple(dict.fromkeys(captions)), way, _length(walk.prose))
 
@@ -146,19 +150,25 @@ def _covers(text: list[str], walk: _Walk) -> bool:
     return held[0] and held[-1] and sum(held) >= _COVERED * len(held)
 
 
+def _as_printed(text: list[str], walk: _Walk) -> list[str]:
+    """trafilatura's lines as the page prints them (it adds blanks at inline tags, dashes and bars), captions in place.
+
+    trafilatura leaves captions out; each goes after the line it follows on the page.
+    """
+    shown = {solid(line): line for line in walk.lines}
+    lines = [shown.get(solid(line.removeprefix("- ").strip("| ")), line.strip("| ")) for line in text]
+    return _with_captions(lines, walk) if walk.captions else lines
+
+
 def _with_captions(text: list[str], walk: _Walk) -> list[str]:
-    """The text with each caption after the line it follows on the page (trafilatura leaves captions out)."""
-    if not walk.captions:
-        return text
     whole = solid(" ".join(text))
-    at = {solid(line): number for number, line in enumerate(text)}
+    at = {line: number for number, line in enumerate(text)}
     after: dict[int, list[str]] = {}
     last = -1
     for line in walk.lines:
-        own = solid(line)
-        if line in walk.captions and own not in whole:
+        if line in walk.captions and solid(line) not in whole:
             after.setdefault(last, []).append(line)
-        last = max(last, at.get(own, last))
+        last = max(last, at.get(line, last))
     return [
         line for number in range(-1, len(text)) for line in (*text[max(number, 0) : number + 1], *after.get(number, ()))
     ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from crawler import layouts
 from crawler.bodytext import BodyText, apart, find_container, read_body, without
@@ -18,6 +19,7 @@ from crawler.lead import Lead, read_lead, settle
 from crawler.markup import wall
 from crawler.people import read_authors
 from crawler.published import day_in_address, read_modified, read_published
+from crawler.shown import read_shown
 from crawler.structured import Facts, read_facts
 from crawler.tree import Sheet, parse, text_of
 from domain.clock import Stamp
@@ -33,6 +35,9 @@ _NO_TEXT = "Trang chỉ có ảnh, video hoặc tệp đính kèm, không có ch
 _NOT_HTML = "Tệp không phải trang web (ảnh, tệp văn bản hoặc tệp nén), nên không đọc như một bài báo."
 _EMPTY = "Máy chủ của báo trả về trang trống. Hệ thống sẽ tự thử lại."
 _BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"RIFF", b"\xd0\xcf\x11\xe0", b"\x1f\x8b")
+# Characters that no written page holds; more than a tenth of them at its head is a binary file.
+_NOISE = re.compile(r"[\x01-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
+_HEAD, _MOST_NOISE = 4_000, 0.1
 _MOST_TAGS, _LONGEST_TAG = 20, 80
 _LEAST_TEXT = 40
 
@@ -74,10 +79,21 @@ def read_html(
     """The reading of an HTML page's bytes. `url` may be ""; `names` are the newspaper's names; `now` bounds dates."""
     if body.lstrip()[:8].startswith(_BINARY) or _is_other(content_type):
         return Permanent(Word.NOT_HTML, _NOT_HTML)
-    sheet = parse(html_text(body, content_type))
+    text = html_text(body, content_type)
+    if len(_NOISE.findall(text[:_HEAD])) > _MOST_NOISE * len(text[:_HEAD]):
+        return Permanent(Word.NOT_HTML, _NOT_HTML)
+    sheet = parse(text)
     if sheet is None:
         return Temporary(Word.EMPTY, _EMPTY)
-    return _read(sheet, url, now, names)
+    return _read(sheet, _valid(url), now, names)
+
+
+def _valid(url: str) -> str:
+    """The address where it is one, else ""; what a page or a file says of itself may be anything."""
+    try:
+        return url if urlsplit(url).hostname else ""
+    except ValueError:
+        return ""
 
 
 def _is_other(content_type: str) -> bool:
@@ -88,13 +104,14 @@ def _is_other(content_type: str) -> bool:
 def _read(sheet: Sheet, url: str, now: datetime, names: tuple[str, ...]) -> Reading | Trouble:
     """Fields first, text last: reading the text is what costs, and it alters what it reads."""
     canonical = _canonical(sheet, url)
-    address = url or canonical or sheet.meta("og:url")
+    address = url or canonical or _valid(sheet.meta("og:url"))
     if address and is_home(address):
         return Permanent(Word.NOT_ARTICLE, _NOT_ARTICLE)
     facts = read_facts(sheet, address)
     headline = read_headline(sheet, facts, address, names)
-    published = read_published(sheet, facts, headline.element, now)
     container = find_container(sheet, headline.element)
+    shown = read_shown(sheet, headline.element, container, now)
+    published = read_published(sheet, facts, shown, now)
     authors = read_authors(sheet, facts, container, address, names)
     lead = read_lead(sheet, facts, headline.element, headline.title)
     reading = Reading(

@@ -6,15 +6,17 @@ import re
 from dataclasses import dataclass
 
 from crawler import layouts
-from crawler.mastheads import is_masthead
+from crawler.mastheads import CAPITALS, is_masthead
 from crawler.structured import Facts
 from crawler.tree import Element, Sheet, letters, text_of
 from domain.text import fold, one_line
 
 _TEMPLATE = re.compile(r"\$\{|\{\{|<%")
 _SEPARATOR = re.compile(r"\s+[-–—|•:]\s+|\s*\|\s*")
-_GLUED = re.compile(r"(?<=[^\W\d_][:.!?])(?=[A-ZĐÀ-Ỹ])")
+_GLUED = re.compile(rf"(?<=[^\W\d_][:.!?])(?=[{CAPITALS}])")
 _LONGEST = 400
+# A page title that is nothing but a newspaper's or portal's name is shorter.
+_NAME_LENGTH = 60
 # Shorter h1 of unknown layout are logos and section names; headlines on our pages have 6 to 30 syllables.
 _SYLLABLES = 5
 # Share of common syllables that makes two titles one; swept 0.3..0.8 on the real pages: 0.4 to 0.7 choose alike.
@@ -59,8 +61,11 @@ def _page_titles(sheet: Sheet, facts: Facts, url: str, names: tuple[str, ...]) -
     ends = (*names, sheet.meta("og:site_name"), facts.section, sheet.meta("article:section", "articlesection"))
     title_tag = next((text_of(element) for element in sheet.index.get("title", ())), "")
     found = (sheet.meta("og:title"), facts.headline, sheet.meta("twitter:title"), sheet.meta("title"), title_tag)
-    stripped = [_without_ends(title, url, ends) for title in found if title and not _TEMPLATE.search(title)]
-    return [title for title in stripped if title and letters(title) not in ("document", "untitled", "home", "trangchủ")]
+    stripped = [
+        _without_ends(title, url, ends) for title in found if 0 < len(title) <= _LONGEST and not _TEMPLATE.search(title)
+    ]
+    named = [title for title in stripped if not (len(title) < _NAME_LENGTH and is_masthead(title, url, names))]
+    return [title for title in named if title and letters(title) not in ("document", "untitled", "home", "trangchủ")]
 
 
 def _without_ends(title: str, url: str, ends: tuple[str, ...]) -> str:

@@ -15,28 +15,24 @@ _STAMP = re.compile(r"^(?:\([^()]{2,30}\)|(?:[A-ZĐ]{2,8}O?|Tuổi Trẻ|VOV\.VN
 _LOCATION = "location-stamp"
 _LEAST, _LONGEST = 30, 1_500
 _SAME = 60
+# How many elements after the headline a sapo may stand.
+_NEAR = 60
 _TRUNCATED = re.compile(r"(?:\.{3}|…)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """The sapo for reading, and the stamp that stood before it ("(Dân trí) -"); both "" where the page has none."""
+    """The sapo for reading (its place stays, the newspaper's stamp goes) and as printed; both "" without one."""
 
     text: str = ""
-    stamp: str = ""
-
-    @property
-    def printed(self) -> str:
-        """As the page prints it, stamp first."""
-        return f"{self.stamp} {self.text}".strip()
+    printed: str = ""
 
 
 def read_lead(sheet: Sheet, facts: Facts, headline: Element | None, title: str) -> Lead:
     """The sapo shown on the page, else its description."""
-    descriptions = [_bare(text, title) for text in _descriptions(sheet, facts)]
-    described = max(descriptions, key=len, default="")
-    shown = _shown(sheet, headline, title, described)
-    return _split(shown or described)
+    described = max((_bare(text, title) for text in _descriptions(sheet, facts)), key=len, default="")
+    element = _shown(sheet, headline, title, described)
+    return _printed(element) if element is not None else _split(described)
 
 
 def _descriptions(sheet: Sheet, facts: Facts) -> list[str]:
@@ -50,32 +46,34 @@ def _bare(text: str, title: str) -> str:
     return "" if len(plain) < _LEAST or letters(plain) == letters(title) or "${" in plain else plain
 
 
-def _shown(sheet: Sheet, headline: Element | None, title: str, described: str) -> str:
-    """The text of the sapo's own element: one that agrees with the description, else one after the headline."""
+def _shown(sheet: Sheet, headline: Element | None, title: str, described: str) -> Element | None:
+    """The sapo's own element: one that agrees with the description, else a known one soon after the headline."""
     after = sheet.place.get(headline, 0) if headline is not None else 0
-    found = [(e, _printed(e)) for e in [*sheet.first(layouts.SAPO), *_like(sheet, after)]]
+    found = [(e, text_of(e)) for e in [*sheet.first(layouts.SAPO), *_like(sheet, after)]]
     fitting = [
         (e, t) for e, t in found if _LEAST <= len(t) <= _LONGEST and "${" not in t and letters(t) != letters(title)
     ]
-    agreeing = next((text for _, text in fitting if described and _agree(text, described)), "")
-    if agreeing:
-        return agreeing
-    near = (text for e, text in fitting if headline is not None and 0 < sheet.place[e] - after <= 60)
-    return next(near, "")
+    for element, text in fitting:
+        if described and _agree(text, described):
+            return element
+    near = (e for e, _ in fitting if headline is not None and 0 < sheet.place[e] - after <= _NEAR)
+    return next(near, None)
 
 
 def _like(sheet: Sheet, after: int) -> list[Element]:
     """Elements soon after the headline whose class says sapo in a layout we do not know."""
-    near = [e for e, at in sheet.place.items() if 0 < at - after <= 60]
+    near = [e for e, at in sheet.place.items() if 0 < at - after <= _NEAR]
     return [e for e in near if any(layouts.SAPO_LIKE.search(name) for name in (e.get("class") or "").split())]
 
 
-def _printed(element: Element) -> str:
-    """The element's text; a place stamp in a span of its own is parted from the first word."""
-    stamp = next((part for part in element.find_class(_LOCATION) if part is not element), None)
+def _printed(element: Element) -> Lead:
+    """The element's text; a place in a span of its own, which style sheets part by a dash, is parted from the text."""
     text = text_of(element)
-    place = text_of(stamp) if stamp is not None else ""
-    return f"{place} {text.removeprefix(place).lstrip()}" if place and text.startswith(place) else text
+    place = next((text_of(part) for part in element.find_class(_LOCATION) if part is not element), "")
+    if not place or not text.startswith(place):
+        return _split(text)
+    rest = text.removeprefix(place).lstrip(" -–")
+    return Lead(f"{place} - {rest}", f"{place} {rest}")
 
 
 def _agree(text: str, described: str) -> bool:
@@ -86,7 +84,7 @@ def _agree(text: str, described: str) -> bool:
 
 def _split(text: str) -> Lead:
     match = _STAMP.match(text)
-    return Lead(text[match.end() :].strip(), match[0].strip()) if match else Lead(text)
+    return Lead(text[match.end() :].strip() if match else text, text)
 
 
 def settle(lead: Lead, paragraphs: list[str]) -> tuple[Lead, list[str]]:

@@ -13,18 +13,23 @@ _KNOWN = frozenset(
     "vietnamnet vietnamnetnews vnn baochinhphu chinhphu vov vov1 vtv vtvnews vtvonline cand congannhandan qdnd "
     "quandoinhandan nhandan tienphong tpo sggp saigongiaiphong plo phapluattphcm vietnamplus vietnamplusvn "
     "cafef cafebiz vccorp genk kenh14 soha znews zing zingnews zingvn vneconomy baodautu baodautuvn dautu laodong "
-    "laodongonline congly hanoimoi hanoimoionline baohaiphong haiphong haiphongonline anhp thhp baotintuc tintuc "
+    "laodongonline congly hanoimoi hanoimoionline baohaiphong haiphongonline anhp thhp baotintuc tintuc "
     "kinhtedothi ktdt giaoducthoidai gdtd vietnamnews vir nguoiquansat baodanang baonghean 24h eva afamily toquoc "
     "toasoan banbientap bbt admin administrator editor quantri quantrivien bientap bientapvien webmaster root user "
     "btv pv".split()
 )
+# Capital letters as the inside of a character class: in Unicode they are mixed with small ones.
+CAPITALS = "A-Z" + "".join(filter(str.isupper, map(chr, range(0xC0, 0x1EFA))))
 _TITLE = re.compile(
-    r"^(?:báo|tạp chí|đài|cổng|trang|kênh|hệ thống|chuyên trang|tòa soạn|toà soạn|ban biên tập|thông tấn xã)\b",
-    re.IGNORECASE,
+    rf"^(?:Báo (?:[Đđ]iện tử )?[{CAPITALS}]|Tạp chí [{CAPITALS}]|Đài (?:Phát|Truyền|PT|TNVN|Tiếng)|Kênh [A-Z\d]"
+    r"|Thông tấn xã|T[oò][aà] soạn|Ban [Bb]iên tập"
+    r"|(?:Cổng|Trang|Chuyên trang|Hệ thống) (?:[Tt]hông tin|TTĐT|tin|[Cc]hủ))"
 )
 _ADDRESS = re.compile(r"https?://|www\.|@|\b[\w-]+\.(?:vn|com|net|org|info)\b", re.IGNORECASE)
-_SUFFIX = re.compile(r"(?:\bonline|\bđiện tử|\bnewspaper|\bnews|\btv)$", re.IGNORECASE)
-_NOT_A_NAME = frozenset("www m amp mobile news com net org gov edu vn info tin bao e en".split())
+_SUFFIX = re.compile(r"\b(?:online|điện tử|newspaper|news|tv)$", re.IGNORECASE)
+_NOT_A_NAME = frozenset("www m amp mobile news com net org gov edu vn info tin bao e en example".split())
+# A newspaper's name is its domain's word with little around it ("Tin tức Báo Tuổi Trẻ Online").
+_AROUND = 12
 
 
 def is_masthead(text: str, url: str = "", names: tuple[str, ...] = ()) -> bool:
@@ -34,7 +39,16 @@ def is_masthead(text: str, url: str = "", names: tuple[str, ...] = ()) -> bool:
         return True
     if any(squeezed == squeeze(name) for name in names if name):
         return True
-    return any(label in squeezed for label in _labels(url)) or bool(_SUFFIX.search(text) and len(text) < 40)
+    own = any(label in squeezed and len(squeezed) <= len(label) + _AROUND for label in _labels(url))
+    return own or _is_title_with_suffix(text)
+
+
+def _is_title_with_suffix(text: str) -> bool:
+    """ "Sóng Mẫu Online": a name in capitals and a word that newspapers add."""
+    words = text.split()
+    return (
+        bool(_SUFFIX.search(text)) and len(words) <= 5 and all(w[0].isupper() or _SUFFIX.match(w) for w in words[:-1])
+    )
 
 
 def squeeze(text: str) -> str:

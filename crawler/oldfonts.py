@@ -32,8 +32,8 @@ _VNI |= {old[0].upper() + old[1:]: new.upper() for old, new in _VNI_PAIRS.items(
 _VNI_TOKEN = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=True)))
 
 _HIGH_ENTITY = re.compile(r"&(?:#(?:1[2-9]\d|2\d\d)|[A-Za-z]{3,7});")
-_TAG = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.IGNORECASE | re.DOTALL)
-_WORD = re.compile(r"[^\W\d_]*[^\x00-\x7f\W\d_]+[^\W\d_]*|\S*[µ¸¶·¹¨»¾¼½®\u00ad]\S*")
+_TAG = re.compile(r"<[^<>]*>")
+_SIGNS = re.compile(r"[^\x00-\x7f]")
 _MODERN = re.compile(r"[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
 # Letter next to a sign that stands beside letters in no other text: "®Þa", "nh©n", "ph\u00adêng".
 _TCVN3_SIGN = re.compile(r"[a-zA-Z®][µ¸¶·¹¨»¾¼½®©ª«¬\u00ad]|[µ¸¶·¹¨»¾¼½®©ª«¬\u00ad][a-zA-Zµ-ÿ]")
@@ -41,6 +41,7 @@ _VNI_SIGN = re.compile(r"[aeouyôöAEOUYÔÖ][øùûõïâàáåãäêèéúüë
 # A third of the words beyond ASCII must show the signs, and ten of them; swept 5..50 signs, 10..60 % on our own pages:
 # French, German and modern Vietnamese stay far below, pages in the old fonts far above.
 _ENOUGH, _SHARE = 10, 0.33
+_SAMPLE, _LONGEST_WORD = 200_000, 60
 
 
 def mend(markup: str) -> str:
@@ -50,7 +51,8 @@ def mend(markup: str) -> str:
     if sum(1 for _ in islice(_MODERN.finditer(markup), _ENOUGH)) == _ENOUGH:
         return markup
     plain = _HIGH_ENTITY.sub(_undone, markup)
-    words = _WORD.findall(_TAG.sub(" ", plain))
+    text = _TAG.sub(" ", plain[:_SAMPLE])
+    words = [word for word in text.split() if len(word) < _LONGEST_WORD and _SIGNS.search(word)]
     if _shows(_TCVN3_SIGN, words):
         return plain.translate(_TCVN3)
     if _shows(_VNI_SIGN, words):

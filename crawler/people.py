@@ -22,6 +22,7 @@ _SPLIT = re.compile(r"\s*[;,|/•&]\s*|\s+[-–—]\s+|\s+và\s+")
 _MORE = re.compile(r"\s*(?:và )?\d+ tác giả khác.*$", re.IGNORECASE)
 _NOISE = re.compile(r"[\d?!:%\"“”#]|\.{3}|…")
 _LONGEST, _MOST_WORDS, _MOST_PEOPLE = 50, 7, 8
+_LONGEST_LINE = 300
 _RIGHT = re.compile(r"text-align\s*:\s*right", re.IGNORECASE)
 _LAST_LINES = 6
 
@@ -49,7 +50,7 @@ def persons(texts: Iterable[str], url: str, names: tuple[str, ...] = ()) -> tupl
     """The persons in author lines: "Theo A, B - Báo C" -> A, B."""
     found: dict[str, str] = {}
     for text in texts:
-        plain = _MORE.sub("", _BRACKETS.sub(" ", _PREFIX.sub("", one_line(text))))
+        plain = _MORE.sub("", _BRACKETS.sub(" ", _PREFIX.sub("", one_line(text[:_LONGEST_LINE]))))
         for part in _SPLIT.split(plain):
             name = _PREFIX.sub("", part).strip(" .:-–")
             if _may_be_person(name) and not is_masthead(name, url, names):

@@ -7,15 +7,13 @@ headline. The page's own address holds its day of creation on some sites: the la
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from urllib.parse import urlsplit
 
-from crawler import layouts
 from crawler.dates import read_date
 from crawler.structured import Facts
-from crawler.tree import Element, Sheet, text_of
+from crawler.tree import Sheet
 from domain.clock import Stamp
 
 _METAS = (
@@ -25,13 +23,6 @@ _METAS = (
 )  # fmt: skip
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified")
 _ISO = re.compile(r"^\s*\d{4}\D?\d{2}\D?\d{2}(?!\d)")
-_DIGITS = re.compile(
-    r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{2}|tháng\s+\S+,?\s+(?:năm\s+)?\d|\d{4}-\d\d-\d\d|trước$|hôm (?:nay|qua)",
-    re.I,
-)
-# How many elements before and after the headline its date may stand; on the real pages it is 1 to 25.
-_BEFORE, _AFTER = 25, 60
-_SHOWN_LENGTH = 120
 _STAMP_IN_PATH = re.compile(
     r"(?<!\d)(?:(20\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})\d{0,4}|\d{3}(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})\d{2,3})(?!\d)"
 )
@@ -48,12 +39,11 @@ class Published:
     source: str | None = None
 
 
-def read_published(sheet: Sheet, facts: Facts, headline: Element | None, now: datetime) -> Published:
-    """The time of publication that the page itself shows, by the order above."""
-    shown = read_shown(sheet, headline, now)
+def read_published(sheet: Sheet, facts: Facts, shown: Stamp | None, now: datetime) -> Published:
+    """The time of publication that the page itself shows, by the order above; `shown` is what readers see."""
     for source, text in _machine_texts(sheet, facts):
         if stamp := read_date(text, "meta", now):
-            return Published(_checked(stamp, shown, text), source)
+            return Published(checked(stamp, shown, text), source)
     return Published(shown, "visible") if shown else Published()
 
 
@@ -75,7 +65,7 @@ def _machine_texts(sheet: Sheet, facts: Facts) -> list[tuple[str, str]]:
     return sorted(both, key=lambda pair: not _ISO.match(pair[1]))
 
 
-def _checked(stamp: Stamp, shown: Stamp | None, text: str) -> Stamp:
+def checked(stamp: Stamp, shown: Stamp | None, text: str) -> Stamp:
     """The machine's stamp, mended by what readers see: a missing minute, or a wall clock that was called UTC."""
     moment = stamp.moment
     if shown and shown.moment:
@@ -89,61 +79,6 @@ def _checked(stamp: Stamp, shown: Stamp | None, text: str) -> Stamp:
 
 def _minutes(gap: timedelta) -> int:
     return round(gap.total_seconds() / 60)
-
-
-def read_shown(sheet: Sheet, headline: Element | None, now: datetime) -> Stamp | None:
-    """The date that stands by the headline, or where known layouts put it."""
-    around = sheet.place.get(headline, 0) if headline is not None else None
-    known = [element for element in sheet.first(layouts.DATE) if _near(sheet, element, around, wide=True)]
-    for element in [*known, *_unknown(sheet, around)]:
-        stamp = _read_element(element, now)
-        if stamp:
-            return stamp
-    return None
-
-
-def _near(sheet: Sheet, element: Element, around: int | None, *, wide: bool = False) -> bool:
-    if around is None:
-        return wide
-    away = sheet.place.get(element, 0) - around
-    return -_BEFORE * (4 if wide else 1) <= away <= _AFTER * (3 if wide else 1)
-
-
-def _unknown(sheet: Sheet, around: int | None) -> Iterator[Element]:
-    """Short elements about the headline that hold a date; before it only in the same block as the headline."""
-    if around is None:
-        return
-    near = [e for e, at in sheet.place.items() if -_BEFORE <= at - around <= _AFTER]
-    headline = next(e for e in near if sheet.place[e] == around)
-    block = next((up for up in headline.iterancestors() if len(up) > 1), headline)
-    for element in sorted(near, key=lambda e: (sheet.place[e] < around, sheet.place[e])):
-        before = sheet.place[element] < around
-        if before and block not in element.iterancestors():
-            continue
-        marked = element.tag == "time" or layouts.DATE_LIKE.search(element.get("class") or "")
-        if element.tag != "a" and (marked or not before) and not _listed(element, headline):
-            yield element
-
-
-def _listed(element: Element, headline: Element) -> bool:
-    """Whether an element belongs to a teaser of another article: inside a link, an aside or a list with links."""
-    for up in element.iterancestors("a", "aside", "li", "article"):
-        if up.tag in ("a", "aside"):
-            return True
-        if headline not in up.iterdescendants() and any(True for _ in up.iter("a")):
-            return True
-    return False
-
-
-def _read_element(element: Element, now: datetime) -> Stamp | None:
-    machine = element.get("datetime") or (element.get("content") if element.get("itemprop") else None)
-    if machine and (stamp := read_date(machine, "meta", now)):
-        text = text_of(element)
-        return _checked(stamp, read_date(text, "visible", now) if len(text) <= _SHOWN_LENGTH else None, machine)
-    text = text_of(element)
-    if len(text) > _SHOWN_LENGTH or not _DIGITS.search(text):
-        return None
-    return read_date(text, "visible", now)
 
 
 def day_in_address(url: str, now: datetime) -> date | None:

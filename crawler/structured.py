@@ -99,7 +99,7 @@ def _salvage(text: str) -> Iterator[dict[str, Any]]:
     for name in _SALVAGED:
         if match := re.search(_FIELD.format(name), text):
             found[name] = match[1]
-    if match := re.search(r'"author"\s*:\s*[\[{\s]*(?:"@type"\s*:\s*"\w+"\s*,\s*)?"name"\s*:\s*"([^"\n]*)"', text):
+    if match := re.search(r'"author"\s*:[\[{\s]*(?:"@type"\s*:\s*"\w+"\s*,\s*)?"name"\s*:\s*"([^"\n]*)"', text):
         found["author"] = match[1]
     yield found
 

@@ -24,6 +24,9 @@ Element: TypeAlias = html.HtmlElement
 
 # A newspaper's page has 1,000 to 8,000 elements; what lies beyond this many is not read for fields.
 MOST_ELEMENTS = 60_000
+_LONGEST_META, _MOST_METAS = 5_000, 50
+# A class or id longer than this is an attack or an accident; it is forgotten.
+_LONGEST_VALUE, _NAMES = 5_000, ("class", "id")
 _BREAKS = frozenset(
     "address article aside blockquote br caption dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
     "header hr li main nav ol option p pre section table tbody td tfoot th thead tr ul".split()
@@ -94,7 +97,9 @@ def _enter(sheet: Sheet, element: Element) -> None:
     index, tag = sheet.index, cast("str", element.tag)
     index.setdefault(tag, []).append(element)
     for name, value in element.items():
-        if name == "class":
+        if len(value) > _LONGEST_VALUE and name in _NAMES:
+            element.attrib.pop(name)
+        elif name == "class":
             for token in set(value.split()):
                 index.setdefault("." + token, []).append(element)
         elif name == "id":
@@ -106,12 +111,13 @@ def _enter(sheet: Sheet, element: Element) -> None:
 
 
 def _enter_meta(sheet: Sheet, element: Element) -> None:
-    content = one_line(unescape(element.get("content") or ""))
+    content = one_line(unescape((element.get("content") or "")[:_LONGEST_META]))
     if not content:
         return
     for attribute in ("property", "name", "itemprop", "http-equiv"):
-        if name := element.get(attribute):
-            sheet.metas.setdefault(name.strip().lower(), []).append(content)
+        known = sheet.metas.setdefault(name.strip().lower(), []) if (name := element.get(attribute)) else None
+        if known is not None and len(known) < _MOST_METAS:
+            known.append(content)
 
 
 @cache

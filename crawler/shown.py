@@ -1,0 +1,112 @@
+"""Which date readers see beside a headline, and not beside a teaser, in the page's header or in the text.
+
+Where it may stand: between headline and text; in the headline's own block; right under the text. A place that a known
+layout gives goes before one that only looks like it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from crawler import layouts
+from crawler.dates import read_date
+from crawler.published import checked
+from crawler.tree import Element, Sheet, text_of
+from domain.clock import Stamp
+
+# In elements of the page, from the headline. On the real pages a date stands 1 to 25 away.
+_BEFORE, _AFTER, _KNOWN_BEFORE = 25, 60, 100
+_UNDER = 15
+_LONGEST = 120
+# A link this long is another article's headline, not a section or an author.
+_HEADLINE_LINK = 25
+_PROSE = 150
+_DIGITS = re.compile(
+    r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{2}|(?:tháng|th)\s*\S+,?\s+(?:năm\s+)?\d|\d{4}-\d\d-\d\d"
+    r"|trước$|hôm (?:nay|qua)|\d{1,2}\s+[A-Z][a-z]+,?\s+\d{4}|[A-Z][a-z]+\s+\d{1,2},\s+\d{4}",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where an article begins and ends on a page, in places of the sheet."""
+
+    headline: int
+    start: int
+    end: int
+
+
+def read_shown(sheet: Sheet, headline: Element | None, body: Element | None, now: datetime) -> Stamp | None:
+    """The date shown with the headline (`body` is the text's container), None where there is none in full."""
+    anchor = headline if headline is not None else body
+    if anchor is None:
+        return None
+    frame = _frame(sheet, anchor, body)
+    known = [e for e in dict.fromkeys(sheet.first(layouts.DATE)) if _known_place(sheet.place[e], frame)]
+    near = sorted(known, key=lambda e: _distance(sheet.place[e], frame))
+    for element in [*near, *_unknown(sheet, anchor, frame)]:
+        stamp = None if _in_teaser(element, anchor, body) else _read(element, now)
+        if stamp:
+            return stamp
+    return None
+
+
+def _frame(sheet: Sheet, anchor: Element, body: Element | None) -> _Frame:
+    at = sheet.place[anchor]
+    if body is not None and sheet.place[body] >= at:
+        return _Frame(at, sheet.place[body], sheet.place[body] + sum(1 for _ in body.iter()))
+    text = (place for e, place in sheet.place.items() if place > at and _direct(e) >= _PROSE)
+    start = next(text, at + _AFTER)
+    return _Frame(at, start, start + _AFTER)
+
+
+def _direct(element: Element) -> int:
+    return len(element.text or "") + sum(len(child.tail or "") for child in element)
+
+
+def _known_place(place: int, frame: _Frame) -> bool:
+    return frame.headline - _KNOWN_BEFORE <= place <= frame.start or 0 <= place - frame.end <= _UNDER
+
+
+def _distance(place: int, frame: _Frame) -> tuple[bool, bool, int]:
+    """Between headline and text first, then before the headline, then under the text."""
+    return place > frame.start, place < frame.headline, abs(place - frame.headline)
+
+
+def _unknown(sheet: Sheet, anchor: Element, frame: _Frame) -> Iterator[Element]:
+    """Short elements about the headline; before it only in its own block, and when their class speaks of dates."""
+    first, last = frame.headline - _BEFORE, min(frame.start, frame.headline + _AFTER)
+    near = [(place, e) for e, place in sheet.place.items() if first <= place <= last]
+    block = next((up for up in anchor.iterancestors() if len(up) > 1), anchor)
+    for place, element in sorted(near, key=lambda pair: (pair[0] < frame.headline, pair[0])):
+        if element.tag == "a" or (place < frame.headline and not _same_block(element, block)):
+            continue
+        yield element
+
+
+def _same_block(element: Element, block: Element) -> bool:
+    marked = element.tag == "time" or layouts.DATE_LIKE.search(element.get("class") or "")
+    return bool(marked) and block in element.iterancestors()
+
+
+def _in_teaser(element: Element, anchor: Element, body: Element | None) -> bool:
+    """Whether an element tells of another article: it shares a small block with a headline-long link."""
+    for up in element.iterancestors():
+        if up is anchor or up in (body, anchor.getparent()) or any(up is above for above in anchor.iterancestors()):
+            return False
+        if up.tag in ("a", "aside") or any(len(text_of(link)) >= _HEADLINE_LINK for link in up.iter("a")):
+            return True
+    return False
+
+
+def _read(element: Element, now: datetime) -> Stamp | None:
+    machine = element.get("datetime") or (element.get("content") if element.get("itemprop") else None)
+    text = text_of(element)
+    seen = read_date(text, "visible", now) if len(text) <= _LONGEST and _DIGITS.search(text) else None
+    if machine and (stamp := read_date(machine, "meta", now)):
+        return checked(stamp, seen, machine)
+    return seen
