@@ -173,7 +173,7 @@ def run(arguments: list[str] | None = None) -> int:
     language(_asked_language(arguments))
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, force=True)
     try:
-        answer = main_command().main(arguments, prog_name="diembao", standalone_mode=False)
+        answer = main_command().main(arguments, prog_name="diembao", standalone_mode=False, obj=Call())
     except click.ClickException as trouble:
         trouble.show()
         return trouble.exit_code

@@ -175,8 +175,8 @@ def _old(paper: Paper, text: Text) -> str:
     assert text.published
     day = f"Ngày {text.published:%d/%m/%Y}, {text.published:%H:%M}"
     body = f"""<table><tr><td><h1>{escape(text.title)}</h1><p class="ngay">{day}</p>
-<p class="tomtat"><b>{escape(text.sapo)}</b></p>{_paragraphs(text)}{_picture(text)}
-<p align="right"><b>{escape(text.author)}</b></p></td></tr></table>"""
+<p class="tomtat"><b>{escape(text.sapo)}</b></p><div class="article-content">{_paragraphs(text)}{_picture(text)}
+<p align="right"><b>{escape(text.author)}</b></p></div></td></tr></table>"""
     html = _frame(paper, text, f'<meta name="description" content="{escape(text.sapo)}">', body, charset="windows-1258")
     return "".join(_for_1258(char) for char in html)
 
