@@ -30,6 +30,9 @@ MAX_PAGES = 20
 # A list that was read well within this time needs no second page.
 GAP = timedelta(hours=18)
 
+_FEEDS = ("rss", "feed", "rdf")
+_SITEMAPS = ("urlset", "sitemapindex")
+_MACHINE = (*_FEEDS, *_SITEMAPS)
 _STILL = (
     "Máy chủ báo không có gì mới, nhưng lần đọc trước bị hỏng nên chưa thể coi là đã đọc được. "
     "Hệ thống sẽ đọc lại toàn bộ ở lần sau."
@@ -121,7 +124,7 @@ def _read(way: Way, source: Source, page: Page, state: WayState, now: datetime, 
     if (trouble := wall(page)) is not None:
         return _Found(trouble=trouble)
     finder = Finder.of(way, source, page)
-    if way.kind is WayKind.LIST:
+    if way.kind is WayKind.LIST and root_of(page.body) not in _MACHINE:
         return _read_list(way, source, page, finder, state, now, backlog_days)
     body = unpack(page.body)
     if isinstance(body, Trouble):
@@ -132,11 +135,11 @@ def _read(way: Way, source: Source, page: Page, state: WayState, now: datetime, 
 def _read_machine(way: Way, body: bytes, finder: Finder, now: datetime, backlog_days: int) -> _Found:
     """Feeds and sitemaps are told by what they are, not by what they were called: some sitemaps are named .rss."""
     root = root_of(body)
-    if root in ("urlset", "sitemapindex"):
+    if root in _SITEMAPS:
         sitemap = read_sitemap(body, finder, now, backlog_days)
         more = tuple(Way(WayKind.SITEMAP, url, way.pattern) for url in sitemap.children if on_host(url, way.url))
         return _Found(sitemap.links, more, sitemap.trouble)
-    if root in ("rss", "feed", "rdf"):
+    if root in _FEEDS:
         links, trouble = read_feed(body, finder, now, search=way.kind is WayKind.SEARCH)
         return _Found(links, trouble=trouble)
     return _Found(

@@ -74,7 +74,9 @@ def _link(entry: Any, finder: Finder, now: datetime, search: bool) -> Link | Non
     if search:
         title, outlet = _without_outlet(title, entry.get("source", {}))
     summary = shorten(plain(entry.get("summary", "")), _SUMMARY)
-    return finder.link(url, title, "" if summary == title else summary, _stamp(entry, now), outlet)
+    # A search engine's summary is the title and the outlet once more.
+    repeated = summary == title or (search and summary.startswith(title))
+    return finder.link(url, title, "" if repeated else summary, _stamp(entry, now), outlet)
 
 
 def _stamp(entry: Any, now: datetime) -> Stamp | None:

@@ -203,9 +203,10 @@ def test_search_feed_names_the_outlet_by_its_address() -> None:
         "<title>Cầu mới thông xe - Báo Điện tử Sông</title><link>https://news.google.com/rss/articles/CBMiAA?oc=5</link>"
         "<pubDate>Tue, 17 Nov 2026 01:00:00 GMT</pubDate>"
         '<source url="https://www.bao-song.example">Báo Điện tử Sông</source>'
+        "<description>&lt;a href='x'&gt;Cầu mới thông xe&lt;/a&gt;&amp;nbsp;Báo Điện tử Sông</description>"
     )
     (link,) = read(way, body).links
-    assert (link.title, link.outlet) == ("Cầu mới thông xe", "bao-song.example")
+    assert (link.title, link.summary, link.outlet) == ("Cầu mới thông xe", "", "bao-song.example")
     assert link.url.startswith("https://news.google.com/rss/articles/CBMiAA")
 
 
@@ -283,6 +284,7 @@ def test_cut_sitemap() -> None:
 def test_a_feed_called_sitemap_is_read_as_what_it_is() -> None:
     assert len(read(SITEMAP, rss(item())).links) == 1
     assert len(read(FEED, urlset(news("a-100001.html", "2026-11-17"))).links) == 1
+    assert len(read(LIST, rss(item())).links) == 1
 
 
 # lists
