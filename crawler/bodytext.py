@@ -34,6 +34,7 @@ _LONGEST_CAPTION = 600
 _TEASER, _ARROWS = 25, 12
 # Pieces of text shorter than this are labels, not prose.
 _CHUNK = 40
+_PARAGRAPHS = frozenset(("p", "figure", "figcaption"))
 _INLINE = frozenset("abbr b big cite code em font i mark q s small span strong sub sup u".split())
 # What a third-party extractor may raise on a page nobody foresaw.
 _ENGINE_ERRORS = (ValueError, TypeError, AttributeError, IndexError, KeyError, RecursionError, etree.LxmlError)
@@ -82,7 +83,7 @@ def find_container(sheet: Sheet, headline: Element | None) -> Element | None:
     found = [e for e in dict.fromkeys(sheet.first(layouts.BODY)) if sheet.place[e] > after or e in above]
     prose = {element: _prose(element) for element in found}
     outer = max(prose, key=lambda e: (prose[e], -sheet.place[e]), default=None)
-    if outer is None or (prose[outer] < LEAST_PROSE and _densest(sheet.root) is not None):
+    if outer is None or (prose[outer] < LEAST_PROSE and densest(sheet.root) is not None):
         return None
     inner = [e for e in found if prose[e] >= _KEPT * prose[outer] and (e is outer or outer in e.iterancestors())]
     return max(inner, key=lambda e: sheet.place[e])
@@ -97,12 +98,13 @@ def _length(texts: Iterable[str]) -> int:
     return sum(len(text.strip()) for text in texts)
 
 
-def read_body(sheet: Sheet, container: Element | None, url: str) -> BodyText:
-    """The article's paragraphs and captions."""
+def read_body(sheet: Sheet, container: Element | None, block: Element | None, url: str) -> BodyText:
+    """The article's paragraphs and captions; `block` is the element with most running text, for unknown layouts."""
     scope = deepcopy(container) if container is not None else sheet.root
-    for box in [*_boxes(scope), *_link_paragraphs(scope)]:
-        box.drop_tree()
-    article = scope if container is not None else _densest(scope)
+    for find in (_boxes, _link_paragraphs):
+        for part in find(scope):
+            part.drop_tree()
+    article = scope if container is not None else block
     walk = _walk(article) if article is not None else _Walk()
     text, way = list(walk.lines), "walk"
     told_in_captions = container is not None and walk.captions and not walk.prose
@@ -186,7 +188,7 @@ def _caption_elements(article: Element) -> Iterator[Element]:
         yield from (part for part in found if part is not article and 3 < len(text_of(part)) <= _LONGEST_CAPTION)
 
 
-def _densest(root: Element) -> Element | None:
+def densest(root: Element) -> Element | None:
     """The element that holds most running text, by itself or in its own paragraphs: what an article must be like."""
     weight: dict[Element, int] = {}
     for element in root.iter():
@@ -206,13 +208,11 @@ def _own_texts(element: Element) -> Iterator[str]:
 
 
 def _home(element: Element) -> Element | None:
-    """The block in which an element's text stands; of a paragraph the block around it. None inside a link."""
+    """The block in which an element's text stands; of a paragraph or caption the one around it. None in a link."""
     for up in (element, *element.iterancestors()):
         if up.tag == "a":
             return None
-        if up.tag == "p":
-            return up.getparent()
-        if up.tag not in _INLINE:
+        if up.tag not in _INLINE and up.tag not in _PARAGRAPHS:
             return up
     return None
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from crawler import layouts
-from crawler.bodytext import BodyText, apart, find_container, read_body, without
+from crawler.bodytext import BodyText, apart, densest, find_container, read_body, without
 from crawler.encoding import html_text
 from crawler.headline import Headline, read_headline
 from crawler.kinds import form_of, is_article, is_home, language_of
@@ -110,16 +110,17 @@ def _read(sheet: Sheet, url: str, now: datetime, names: tuple[str, ...]) -> Read
     facts = read_facts(sheet, address)
     headline = read_headline(sheet, facts, address, names)
     container = find_container(sheet, headline.element)
-    shown = read_shown(sheet, headline.element, container, now)
+    block = container if container is not None else densest(sheet.root)
+    shown = read_shown(sheet, headline.element, block, now)
     published = read_published(sheet, facts, shown, now)
-    authors = read_authors(sheet, facts, container, address, names)
+    authors = read_authors(sheet, facts, block, address, names)
     lead = read_lead(sheet, facts, headline.element, headline.title)
     reading = Reading(
         title=headline.title, authors=authors, published=published.stamp, published_from=published.source,
         updated=read_modified(sheet, facts, published.stamp, now), section=_section(sheet, facts),
         tags=_tags(sheet, facts), canonical=canonical,
     )  # fmt: skip
-    body = read_body(sheet, container, address)
+    body = read_body(sheet, container, block, address)
     if not is_article(facts, body, published.source, address):
         return Permanent(Word.NOT_ARTICLE, _NOT_ARTICLE)
     reading = replace(reading, form=form_of(sheet, container, body))

@@ -19,6 +19,7 @@ _LONGEST = 400
 _NAME_LENGTH = 60
 # Shorter h1 of unknown layout are logos and section names; headlines on our pages have 6 to 30 syllables.
 _SYLLABLES = 5
+_NO_PRINT = frozenset(("a", "title", "script", "style", "option"))
 # Share of common syllables that makes two titles one; swept 0.3..0.8 on the real pages: 0.4 to 0.7 choose alike.
 _ALIKE = 0.5
 
@@ -43,10 +44,21 @@ def read_headline(sheet: Sheet, facts: Facts, url: str, names: tuple[str, ...] =
         if element in known and not is_masthead(text, url, names):
             return Headline(_spaced(text, titles), element)
     if titles:
-        return Headline(titles[0])
+        return Headline(titles[0], _printing(sheet, titles[0]))
     long = (pair for pair in shown if len(pair[1].split()) >= _SYLLABLES and not is_masthead(pair[1], url, names))
     element, text = next(long, (None, ""))
     return Headline(text, element)
+
+
+def _printing(sheet: Sheet, title: str) -> Element | None:
+    """The element that prints a title without being a heading, for pages that have no h1."""
+    own = letters(title)
+    for element in sheet.place:
+        text = element.text or ""
+        fits = element.tag not in _NO_PRINT and len(title) <= len(text) <= len(title) + _LONGEST
+        if fits and letters(text) == own:
+            return element
+    return None
 
 
 def _shown(sheet: Sheet) -> list[tuple[Element, str]]:

@@ -17,6 +17,9 @@ _LEAST, _LONGEST = 30, 1_500
 _SAME = 60
 # How many elements after the headline a sapo may stand.
 _NEAR = 60
+# What may stand around a description in its element, and how much of it must be found there.
+_AROUND, _BEGINNING = 40, 20
+_TAGS = frozenset("h2 h3 h4 p div strong b span em".split())
 _TRUNCATED = re.compile(r"(?:\.{3}|…)$")
 
 
@@ -32,7 +35,7 @@ def read_lead(sheet: Sheet, facts: Facts, headline: Element | None, title: str) 
     """The sapo shown on the page, else its description."""
     described = max((_bare(text, title) for text in _descriptions(sheet, facts)), key=len, default="")
     element = _shown(sheet, headline, title, described)
-    return _printed(element) if element is not None else _split(described)
+    return _printed(element, described) if element is not None else _split(described)
 
 
 def _descriptions(sheet: Sheet, facts: Facts) -> list[str]:
@@ -49,27 +52,38 @@ def _bare(text: str, title: str) -> str:
 def _shown(sheet: Sheet, headline: Element | None, title: str, described: str) -> Element | None:
     """The sapo's own element: one that agrees with the description, else a known one soon after the headline."""
     after = sheet.place.get(headline, 0) if headline is not None else 0
-    found = [(e, text_of(e)) for e in [*sheet.first(layouts.SAPO), *_like(sheet, after)]]
-    fitting = [
-        (e, t) for e, t in found if _LEAST <= len(t) <= _LONGEST and "${" not in t and letters(t) != letters(title)
-    ]
-    for element, text in fitting:
-        if described and _agree(text, described):
-            return element
-    near = (e for e, _ in fitting if headline is not None and 0 < sheet.place[e] - after <= _NEAR)
-    return next(near, None)
-
-
-def _like(sheet: Sheet, after: int) -> list[Element]:
-    """Elements soon after the headline whose class says sapo in a layout we do not know."""
     near = [e for e, at in sheet.place.items() if 0 < at - after <= _NEAR]
-    return [e for e in near if any(layouts.SAPO_LIKE.search(name) for name in (e.get("class") or "").split())]
+    marked = [*sheet.first(layouts.SAPO), *(e for e in near if _is_like(e))]
+    fitting = [e for e in marked if _may_be_lead(text_of(e), title)]
+    agreeing = next((e for e in fitting if described and _agree(text_of(e), described)), None)
+    if agreeing is not None or headline is None:
+        return agreeing
+    close = next((e for e in fitting if 0 < sheet.place[e] - after <= _NEAR), None)
+    return close if close is not None else _speaking(near, title, described)
 
 
-def _printed(element: Element) -> Lead:
+def _may_be_lead(text: str, title: str) -> bool:
+    return _LEAST <= len(text) <= _LONGEST and "${" not in text and letters(text) != letters(title)
+
+
+def _speaking(near: list[Element], title: str, described: str) -> Element | None:
+    """In a layout we do not know: the first element after the headline that says just what the description says."""
+    texts = ((e, text_of(e)) for e in near if e.tag in _TAGS) if described else ()
+    longest = len(described) + _AROUND
+    return next((e for e, t in texts if len(t) <= longest and _may_be_lead(t, title) and _agree(t, described)), None)
+
+
+def _is_like(element: Element) -> bool:
+    return any(layouts.SAPO_LIKE.search(name) for name in (element.get("class") or "").split())
+
+
+def _printed(element: Element, described: str) -> Lead:
     """The element's text; a place in a span of its own, which style sheets part by a dash, is parted from the text."""
     text = text_of(element)
     place = next((text_of(part) for part in element.find_class(_LOCATION) if part is not element), "")
+    glued = text.find(described[:_BEGINNING]) if described else 0
+    if not place and 0 < glued <= _AROUND and text[glued - 1].isalpha():
+        place = text[:glued]
     if not place or not text.startswith(place):
         return _split(text)
     rest = text.removeprefix(place).lstrip(" -–")

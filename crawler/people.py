@@ -25,6 +25,8 @@ _LONGEST, _MOST_WORDS, _MOST_PEOPLE = 50, 7, 8
 _LONGEST_LINE = 300
 _RIGHT = re.compile(r"text-align\s*:\s*right", re.IGNORECASE)
 _LAST_LINES = 6
+# How many elements before and after the text an author may stand in a layout we do not know.
+_NEAR = 40
 
 
 def read_authors(
@@ -68,12 +70,29 @@ def _of_meta(sheet: Sheet, *names: str) -> list[str]:
 
 
 def _shown(sheet: Sheet, body: Element | None) -> Iterator[str]:
-    """Texts of the first known author place that shows one; comments and teasers have authors too, so not in lists."""
+    """Texts of the first known author place that shows one, else of what looks like one beside the text.
+
+    Comments and teasers have authors too: nothing from lists.
+    """
     for selector in layouts.AUTHOR:
         texts = [text for e in sheet.find(selector) if _outside_lists(e, body) and 0 < len(text := text_of(e)) <= 120]
         if texts:
             yield from texts
             return
+    yield from _like(sheet, body)
+
+
+def _like(sheet: Sheet, body: Element | None) -> list[str]:
+    """The name in the nearest element whose class speaks of an author, in a layout we do not know."""
+    if body is None:
+        return []
+    start = sheet.place[body]
+    end = start + sum(1 for _ in body.iter())
+    near = [(place, e) for e, place in sheet.place.items() if start - _NEAR <= place <= end + _NEAR]
+    named = [
+        (e, text_of(e)) for _, e in near if layouts.AUTHOR_LIKE.search(e.get("class") or "") and _outside_lists(e, body)
+    ]
+    return [text for _, text in named if _is_name(_PREFIX.sub("", text))][:1]
 
 
 def _outside_lists(element: Element, body: Element | None) -> bool:
