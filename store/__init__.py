@@ -20,6 +20,7 @@ from store.outcomes import Outcomes
 from store.pages import Pages
 from store.readings import Readings
 from store.runs import Runs
+from store.search import Search
 
 
 class Store:
@@ -35,6 +36,7 @@ class Store:
         self.outcomes = Outcomes(db)
         self.runs = Runs(db)
         self.editions = Editions(db)
+        self.search = Search(db)
         self._db = db
 
     @contextmanager

@@ -10,6 +10,7 @@ import sqlite_utils
 from domain.clock import utc_text
 from domain.outcome import Word
 from domain.press import Article
+from store import search
 from store.db import write
 from store.outcomes import due_parameters, due_sql
 from store.rows import Row, article_row
@@ -58,6 +59,7 @@ class Articles:
             f"INSERT INTO articles ({', '.join(_COLUMNS)}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {updates}",
             {name: row[name] for name in _COLUMNS},
         )
+        search.put(self._db.conn, standing, row)
         stages = ", ".join("?" * len(LATER_STAGES))
         self._db.conn.execute(f"DELETE FROM outcomes WHERE item = ? AND stage IN ({stages})", [item.id, *LATER_STAGES])
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite_utils
 from sqlite_utils import Migrations
 
+from store import search
 from store.errors import TooNew
 
 schema = Migrations("diembao")
@@ -55,6 +56,14 @@ def _first_pass(db: sqlite_utils.Database) -> None:
             PRIMARY KEY (unit_code, key)) STRICT;
         """
     )
+
+
+@schema(name="0002_search")
+def _search(db: sqlite_utils.Database) -> None:
+    """The search index, filled with the articles at hand."""
+    db.executescript(search.SCHEMA)
+    for row in list(db.query("SELECT * FROM articles")):
+        search.put(db.conn, None, row)
 
 
 def migrate(db: sqlite_utils.Database) -> None:

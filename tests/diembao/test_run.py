@@ -7,7 +7,9 @@ import json
 import os
 import random
 import signal
+import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +48,27 @@ def test_a_pass_reads_judges_and_prints(tmp_path: Path) -> None:
         again = json.loads(diembao(tmp_path, "run", "--json"))
         assert again["sources"]["not_due"] == 2
         assert (again["links"], again["outcomes"], again["digests"]) == (0, {}, [])
+
+
+def contents(home: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every table but the record of runs, and every file but the database and the logs."""
+    with closing(sqlite3.connect(home / "diembao.sqlite3")) as db:
+        names = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        tables = {name: db.execute(f"SELECT * FROM {name}").fetchall() for name in names if name != "runs"}
+    kept = [path for folder in ("archive", "digests") for path in sorted((home / folder).iterdir())]
+    return tables | {"files": [(path.name, path.read_bytes()) for path in kept]}
+
+
+def test_a_second_run_at_once_changes_nothing_but_its_record(tmp_path: Path) -> None:
+    with papers({}, {}) as servers:
+        fill(servers[0], range(9), **{"tin-3.html": Reply(status=503), "tin-4.html": Reply(status=404)})
+        fill(servers[1], range(3), rss=Reply(status=500))
+        office(tmp_path, servers)
+        diembao(tmp_path, "run", check=(3,))
+        before, asked = contents(tmp_path), len(servers[0].seen) + len(servers[1].seen)
+        diembao(tmp_path, "run")
+        assert contents(tmp_path) == before
+        assert len(servers[0].seen) + len(servers[1].seen) == asked
 
 
 def test_troubles_end_in_their_outcome_and_stop_nobody(tmp_path: Path) -> None:

@@ -1,0 +1,128 @@
+"""Full text over all articles, Vietnamese-aware: with or without marks, newest first.
+
+The index holds no text, only keys: syllables whose tone mark may stand old or new style (column `keys`), and the same
+without marks (`folded`). Its rowid follows the time of publication (first sight for the undated), so that newest-first
+is the index's own order and a range of days is a range of rowids.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+import sqlite_utils
+
+from domain.clock import VIETNAM, Stamp, from_utc_text
+from domain.press import Article
+from domain.text import fold, syllables, tone_key
+from store.rows import Row
+from store.rows import article as article_of
+
+# A rowid is the second of publication and 20 bits that keep articles of one second apart.
+_SHIFT = 20
+SCHEMA = """
+    CREATE TABLE found_rows (number INTEGER PRIMARY KEY, article TEXT NOT NULL UNIQUE REFERENCES articles (id)) STRICT;
+    CREATE VIRTUAL TABLE found USING fts5 (keys, folded, content = '', tokenize = "unicode61 remove_diacritics 0");
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A question to the index: an FTS5 expression (see `domain.query`), a range of days, newspapers, a topic.
+
+    `outlets` are domains; None asks for all. Days are Vietnamese, both ends included.
+    """
+
+    expression: str = ""
+    since: date | None = None
+    until: date | None = None
+    outlets: tuple[str, ...] | None = None
+    topic: str | None = None
+
+
+class Search:
+    """The tables `found` and `found_rows`."""
+
+    def __init__(self, db: sqlite_utils.Database):
+        self._db = db
+
+    def find(self, wanted: Wanted, limit: int = 50) -> tuple[int, list[Article]]:
+        """How many articles answer, and the newest of them."""
+        where, parameters = _conditions(wanted)
+        total = next(iter(self._db.query(f"SELECT count(*) AS n FROM {_TABLES} WHERE {where}", parameters)))["n"]
+        sql = f"SELECT a.* FROM {_TABLES} WHERE {where} ORDER BY r.number DESC LIMIT :limit"
+        rows = self._db.query(sql, parameters | {"limit": limit})
+        return total, [article_of(row) for row in rows]
+
+    def outlets(self) -> Iterator[tuple[str, str]]:
+        """Every (domain, source name) that articles came from."""
+        for row in self._db.query("SELECT DISTINCT outlet, source FROM articles ORDER BY outlet"):
+            yield row["outlet"], row["source"]
+
+
+_TABLES = "found_rows r JOIN articles a ON a.id = r.article"
+
+
+def put(connection: sqlite3.Connection, old: Row | None, new: Row) -> None:
+    """Index an article's row in place of its old one. Belongs into the transaction that stores the article."""
+    if old is not None:
+        drop(connection, old)
+    number = _free_number(connection, new)
+    connection.execute("INSERT INTO found_rows VALUES (?, ?)", [number, new["id"]])
+    connection.execute("INSERT INTO found (rowid, keys, folded) VALUES (?, ?, ?)", [number, *_columns(new)])
+
+
+def drop(connection: sqlite3.Connection, old: Row) -> None:
+    """Take an article's row out of the index; the index needs the text it was made from."""
+    found = connection.execute("SELECT number FROM found_rows WHERE article = ?", [old["id"]]).fetchone()
+    if found:
+        values = [found[0], *_columns(old)]
+        connection.execute("INSERT INTO found (found, rowid, keys, folded) VALUES ('delete', ?, ?, ?)", values)
+        connection.execute("DELETE FROM found_rows WHERE number = ?", [found[0]])
+
+
+def first_number(moment: datetime) -> int:
+    """The lowest rowid of a moment."""
+    return int(moment.timestamp()) << _SHIFT
+
+
+def _conditions(wanted: Wanted) -> tuple[str, Row]:
+    conditions, parameters = ["1"], Row()
+    if wanted.expression:
+        conditions.append("r.number IN (SELECT rowid FROM found WHERE found MATCH :expression)")
+        parameters["expression"] = wanted.expression
+    if wanted.since:
+        conditions.append("r.number >= :since")
+        parameters["since"] = first_number(datetime.combine(wanted.since, time(), VIETNAM))
+    if wanted.until:
+        conditions.append("r.number < :until")
+        parameters["until"] = first_number(datetime.combine(wanted.until + timedelta(days=1), time(), VIETNAM))
+    if wanted.outlets is not None:
+        conditions.append("a.outlet IN (SELECT value FROM json_each(:outlets))")
+        parameters["outlets"] = "[" + ", ".join(f'"{domain}"' for domain in wanted.outlets) + "]"
+    if wanted.topic:
+        conditions.append("EXISTS (SELECT 1 FROM topics t WHERE t.article = a.id AND t.topic = :topic)")
+        parameters["topic"] = wanted.topic
+    return " AND ".join(conditions), parameters
+
+
+def _free_number(connection: sqlite3.Connection, row: Row) -> int:
+    number = first_number(_moment(row)) + (int(row["id"][:5], 16) & ((1 << _SHIFT) - 1))
+    while connection.execute("SELECT 1 FROM found_rows WHERE number = ?", [number]).fetchone():
+        number += 1
+    return number
+
+
+def _moment(row: Row) -> datetime:
+    """When an article stands in the index: its time, noon of its day, or its first sight."""
+    stamp = Stamp.parse(row["published"])
+    if stamp is None:
+        return from_utc_text(row["first_seen"])
+    return stamp.moment or datetime.combine(stamp.day, time(12), VIETNAM)
+
+
+def _columns(row: Row) -> tuple[str, str]:
+    words = syllables("\n".join((row["title"], row["sapo"], row["body"], row["author"])))
+    return " ".join(map(tone_key, words)), fold(" ".join(words))
