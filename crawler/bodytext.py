@@ -9,20 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from lxml import etree, html
 from trafilatura import bare_extraction
 
 from crawler import layouts
-from crawler.tree import Element, Sheet, letters, lines_of, solid, text_of
-from domain.text import clean
+from crawler.tree import Element, Sheet, letters, lines_of, plain, solid, text_of
 
 # A known container with less prose is a teaser or an empty shell (photo pages, scripts that load the text later).
 LEAST_PROSE = 200
 # Of the long paragraphs our own walk sees, this share must be in the text. Swept .5..1.0 on the real pages.
 _COVERED = 0.85
 _LONG = 60
+_END = 2
 # Where trafilatura misses paragraphs, our own lines stand in if this share of their letters is prose or caption.
 _SOLID = 0.7
 # An inner container is taken while it keeps this share of the outer one's prose.
@@ -32,6 +33,9 @@ _MOST_ELEMENTS = 20_000
 _LONGEST_CAPTION = 600
 # A link alone in its paragraph is a teaser from this length on (shorter: headings). ">> " may stand before it.
 _TEASER, _ARROWS = 25, 12
+_LINK_BLOCKS = frozenset("p h2 h3 h4 div li".split())
+# What a teaser says beside its headline: a summary and a date.
+_SUMMARY = 250
 # Pieces of text shorter than this are labels, not prose.
 _CHUNK = 40
 _PARAGRAPHS = frozenset(("p", "figure", "figcaption"))
@@ -91,7 +95,8 @@ def find_container(sheet: Sheet, headline: Element | None) -> Element | None:
 
 def _prose(element: Element) -> int:
     """Characters of text that are neither links nor scripts."""
-    return _length(element.itertext()) - sum(_length(part.itertext()) for part in element.iter("a", "script", "style"))
+    other = sum(_length(part.itertext()) for part in element.iter("a", "script", "style"))
+    return max(_length(element.itertext()) - other, 0)
 
 
 def _length(texts: Iterable[str]) -> int:
@@ -112,7 +117,7 @@ def read_body(sheet: Sheet, container: Element | None, block: Element | None, ur
         page = _wrapped(scope) if container is not None else scope
         found, mode = _extracted(page, walk, url)
         if found and (container is None or not walk.solid or _covers(found, walk)):
-            text, way = _as_printed(found, walk), mode
+            text, way = _as_printed(found if container is None else _with_ends(found, walk), walk), mode
     if article is None and _length(line for line in text if len(line) >= _LONG) < LEAST_PROSE:
         text = []
     captions = [line for line in walk.lines if line in walk.captions]
@@ -132,7 +137,8 @@ def _trafilatura(page: Element, url: str, *, fast: bool) -> list[str]:
         found: Any = bare_extraction(page, url=url or None, fast=fast, include_comments=False, with_metadata=False)
     except _ENGINE_ERRORS:
         return []
-    return clean(found.text or "").split("\n") if found is not None else []
+    lines = (found.text or "").split("\n") if found is not None else []
+    return [line for part in lines if (line := plain(part))]
 
 
 def _wrapped(container: Element) -> Element:
@@ -144,12 +150,23 @@ def _wrapped(container: Element) -> Element:
 
 
 def _covers(text: list[str], walk: _Walk) -> bool:
-    """The check: of the long paragraphs our own walk sees, nearly all, and the first and the last, are in the text."""
+    """The check: of the long paragraphs our own walk sees, nearly all are in the text."""
     if not walk.prose:
         return bool(text) and not walk.captions
+    return len(_missing(text, walk)) <= (1 - _COVERED) * len(walk.prose)
+
+
+def _missing(text: list[str], walk: _Walk) -> list[str]:
     whole = solid(" ".join(text))
-    held = [solid(line)[:_LONG] in whole for line in walk.prose]
-    return held[0] and held[-1] and sum(held) >= _COVERED * len(held)
+    return [line for line in walk.prose if solid(line)[:_LONG] not in whole]
+
+
+def _with_ends(text: list[str], walk: _Walk) -> list[str]:
+    """The text with a first or last paragraph that was missed; more than that at an end is a box of something else."""
+    missing = set(_missing(text, walk))
+    head = list(takewhile(missing.__contains__, walk.prose))
+    tail = list(takewhile(missing.__contains__, reversed(walk.prose)))[::-1]
+    return [*(head if len(head) <= _END else ()), *text, *(tail if len(tail) <= _END else ())]
 
 
 def _as_printed(text: list[str], walk: _Walk) -> list[str]:
@@ -218,26 +235,33 @@ def _home(element: Element) -> Element | None:
 
 
 def _link_paragraphs(scope: Element) -> list[Element]:
-    """Paragraphs that are nothing but a link to another article: "tin liên quan" in the midst of the text."""
+    """Blocks that are nothing but a link to another article, with the teaser around it: "tin liên quan" in the text."""
     found: dict[Element, None] = {}
     for link in scope.iter("a"):
         text = text_of(link)
-        block = _block_of(link, text) if len(text) >= _TEASER else None
-        if block is not None and block is not scope:
+        block = _block_of(link, len(text), scope) if len(text) >= _TEASER else None
+        if block is not None:
             found[block] = None
     return [block for block in found if not any(up in found for up in block.iterancestors())]
 
 
-def _block_of(link: Element, text: str) -> Element | None:
-    """The paragraph around a link when the link is all of it."""
+def _block_of(link: Element, length: int, scope: Element) -> Element | None:
+    """The block around a link that is all of its text; then as far up as hardly more than a teaser is added."""
+    block: Element | None = None
     for up in link.iterancestors():
-        if up.tag not in ("p", "h2", "h3", "h4", "strong", "b", "em", "span", "i", "u", "font"):
-            return None
-        if len(text_of(up)) > len(text) + _ARROWS:
-            return None
-        if up.tag in ("p", "h2", "h3", "h4"):
-            return up
-    return None
+        most = length + (_ARROWS if block is None else _SUMMARY)
+        if up is scope or up.tag in ("body", "td") or len(text_of(up)) > most:
+            break
+        if up.tag in _LINK_BLOCKS or block is not None:
+            block = up
+    return block if block is None or block.tag != "li" or _all_links(block.getparent()) else None
+
+
+def _all_links(items: Element | None) -> bool:
+    """Whether each item of a list is one link: a list of articles, not a text with links in it."""
+    return items is not None and all(
+        len(text_of(item)) <= sum(len(text_of(link)) for link in item.iter("a")) + _ARROWS for item in items
+    )
 
 
 def _boxes(scope: Element) -> list[Element]:

@@ -18,9 +18,10 @@ from domain.clock import Stamp
 
 _METAS = (
     "article:published_time", "og:article:published_time", "article:published", "pubdate", "datepublished",
-    "publish-date", "publish_date", "date.published", "dc.date.issued", "dcterms.created", "dc.date", "date",
-    "datecreated",
+    "publish-date", "publish_date", "date.published", "dc.date.issued",
 )  # fmt: skip
+# Often the day of reading or of creation: only where nothing else is shown.
+_WEAK_METAS = ("dcterms.created", "dc.date", "date", "datecreated")
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified")
 _ISO = re.compile(r"^\s*\d{4}\D?\d{2}\D?\d{2}(?!\d)")
 _STAMP_IN_PATH = re.compile(
@@ -41,7 +42,7 @@ class Published:
 
 def read_published(sheet: Sheet, facts: Facts, shown: Stamp | None, now: datetime) -> Published:
     """The time of publication that the page itself shows, by the order above; `shown` is what readers see."""
-    for source, text in _machine_texts(sheet, facts):
+    for source, text in _machine_texts(sheet, facts, weak=shown is None):
         if stamp := read_date(text, "meta", now):
             return Published(checked(stamp, shown, text), source)
     return Published(shown, "visible") if shown else Published()
@@ -58,23 +59,32 @@ def _later(one: Stamp, other: Stamp) -> bool:
     return one.moment > other.moment if one.moment and other.moment else one.day > other.day
 
 
-def _machine_texts(sheet: Sheet, facts: Facts) -> list[tuple[str, str]]:
+def _machine_texts(sheet: Sheet, facts: Facts, *, weak: bool) -> list[tuple[str, str]]:
     """What the head says, ISO forms before others and <meta> before JSON-LD (whose time is creation's at some)."""
     metas = [("meta", text) for name in _METAS for text in sheet.metas.get(name, ())]
     both = [*metas, *([("jsonld", facts.published)] if facts.published else [])]
-    return sorted(both, key=lambda pair: not _ISO.match(pair[1]))
+    last = [("meta", text) for name in _WEAK_METAS for text in sheet.metas.get(name, ())] if weak else []
+    return [*sorted(both, key=lambda pair: not _ISO.match(pair[1])), *last]
 
 
 def checked(stamp: Stamp, shown: Stamp | None, text: str) -> Stamp:
-    """The machine's stamp, mended by what readers see: a missing minute, or a wall clock that was called UTC."""
+    """The machine's stamp, mended by what readers see: a missing minute, day and month the other way, a false UTC."""
     moment = stamp.moment
-    if shown and shown.moment:
-        if moment is None or moment.time() == time(0):
-            return shown if shown.day == stamp.day else Stamp(stamp.day)
-        utc = re.search(r"(?:Z|[+-]00:?00)\s*$", text, re.IGNORECASE)
-        if utc and _minutes(moment - shown.moment) == 7 * 60:
-            return shown
-    return Stamp(stamp.day) if moment and moment.time() == time(0) else stamp
+    bare = Stamp(stamp.day) if moment and moment.time() == time(0) else stamp
+    if shown is None:
+        return bare
+    if shown.day == stamp.day:
+        return shown if bare.moment is None else _not_utc(stamp, shown, text)
+    if not _ISO.match(text) and (shown.day.day, shown.day.month) == (stamp.day.month, stamp.day.day):
+        return shown
+    return _not_utc(bare, shown, text)
+
+
+def _not_utc(stamp: Stamp, shown: Stamp, text: str) -> Stamp:
+    """A wall clock that the machine calls UTC lies seven hours after what readers see."""
+    utc = re.search(r"(?:Z|[+-]00:?00)\s*$", text, re.IGNORECASE)
+    late = utc and stamp.moment and shown.moment and _minutes(stamp.moment - shown.moment) == 7 * 60
+    return shown if late else stamp
 
 
 def _minutes(gap: timedelta) -> int:

@@ -73,8 +73,12 @@ class Sheet:
     def _one(self, part: str) -> list[Element]:
         tag, keys = _keys(part)
         found = self.index.get(keys[0], []) if keys else self.index.get(tag, [])
-        rest = [self.index.get(key, []) for key in keys[1:]]
-        return [e for e in found if (not tag or e.tag == tag) and all(e in others for others in rest)]
+        if tag and keys:
+            found = [element for element in found if element.tag == tag]
+        for key in keys[1:]:
+            others = set(self.index.get(key, ()))
+            found = [element for element in found if element in others]
+        return found
 
 
 def parse(text: str) -> Sheet | None:
@@ -111,7 +115,7 @@ def _enter(sheet: Sheet, element: Element) -> None:
 
 
 def _enter_meta(sheet: Sheet, element: Element) -> None:
-    content = one_line(unescape((element.get("content") or "")[:_LONGEST_META]))
+    content = plain(unescape((element.get("content") or "")[:_LONGEST_META]))
     if not content:
         return
     for attribute in ("property", "name", "itemprop", "http-equiv"):
