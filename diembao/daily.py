@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,12 +16,13 @@ from diembao.office import Office
 from diembao.pipeline import Flow
 from diembao.stages import run_stage
 from diembao.words import say
+from domain.clock import VIETNAM, to_local
 from domain.outcome import Word
 from domain.press import Source
 from domain.reading import Verdict
 from store import Store
 
-STAGES = ("discover", "fetch", "extract", "mention", "read", "digest")
+STAGES = ("discover", "headline", "fetch", "extract", "mention", "read", "digest")
 # Words of a newspaper that was read, wholly or in part.
 READ = frozenset({Word.DONE, Word.UNCHANGED, Word.FEED_CUT})
 # Exit codes of a pass.
@@ -109,7 +110,7 @@ def one_pass(
     flow = flow_of(office, store, now, wish)
     done = Sum(sources=len(flow.sources), verdicts=flow.verdicts)
     before = store.links.count()
-    with Fetcher(policy or office.crawl_policy()) as fetcher:
+    with Fetcher(_within_budget(policy or office.crawl_policy(), store)) as fetcher:
         for stage in flow.stages(fetcher):
             if wish.only in (None, stage.name):
                 tell(say(PROGRESS[stage.name]))
@@ -122,8 +123,15 @@ def one_pass(
     return done
 
 
+def _within_budget(policy: CrawlPolicy, store: Store) -> CrawlPolicy:
+    """The policy with what was fetched from each newspaper since midnight, so that the day's budget holds over runs."""
+    midnight = datetime.combine(to_local(datetime.now(UTC)).date(), datetime.min.time(), VIETNAM)
+    return replace(policy, spent=tuple(sorted(store.pages.fetched_since(midnight).items())))
+
+
 PROGRESS = {
     "discover": "Đang xem danh mục tin của các báo…",
+    "headline": "Đang ghi các tít do trang tìm kiếm cho biết…",
     "fetch": "Đang tải các bài mới…",
     "extract": "Đang bóc nội dung bài…",
     "mention": "Đang tìm bài viết về xã…",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -33,6 +33,7 @@ from domain.edition import (
 )
 from domain.press import Article, Source
 from domain.reading import Verdict
+from domain.text import fold
 from store import Store
 
 FOLDER = "digests"
@@ -102,7 +103,7 @@ class _Gathered:
 
     def dated(self, verdict: Verdict) -> Iterator[Article]:
         """Articles of the period, and late finds of earlier ones once the press was watched then."""
-        for article in self._store.articles.accepted(self._code, [verdict.value]):
+        for article in _without_shadows(self._store.articles.accepted(self._code, [verdict.value])):
             if article.published and article.first_seen and article.first_seen <= self.closes:
                 late = article.published.day < self._period.start and self._watched_before and self._is_new(article)
                 if late or article.published.day in self._period:
@@ -156,6 +157,15 @@ class _Gathered:
         since = max((state.ok_at for state in states if state.ok_at), default=None)
         trouble = why_failed(self._store, source)
         return SourceReport(source.name, source.title, self.read.get(source.name, 0), ok, trouble, since)
+
+
+def _without_shadows(articles: Iterable[Article]) -> list[Article]:
+    """Articles without the bare headlines of a search engine whose article the newspaper itself gave."""
+    kept = list(articles)
+    whole = {(article.outlet, fold(article.title)) for article in kept if article.form != "headline"}
+    return [
+        article for article in kept if article.form != "headline" or (article.outlet, fold(article.title)) not in whole
+    ]
 
 
 def _main_topics(store: Store, articles: Sequence[Article]) -> tuple[tuple[str, int], ...]:

@@ -11,15 +11,18 @@ from functools import partial
 
 from crawler import cadence, discover, extract
 from crawler.fetcher import Ask, Fetcher
+from crawler.searches import is_opaque
 from diembao.stages import Stage, attempt
 from domain.outcome import Permanent, Trouble, Word
 from domain.press import Article, Link, Page, Source, Way, WayKind
 from domain.reading import Judgement, TopicHit, Verdict
+from domain.urls import domain_of
 from nlp import mentions, topics
 from store import Store
 from store.errors import Damaged
 
 FETCH_VERSION = 1
+HEADLINE_VERSION = 1
 # A sitemap index leads to sitemaps, a list page to older ones: so many steps in one pass, no more.
 MOST_STEPS = 40
 
@@ -44,6 +47,7 @@ class Flow:
             Stage(
                 "discover", discover.VERSION, _way_item, self.due_ways, partial(self.read_ways, fetcher), self.save_way
             ),
+            Stage("headline", HEADLINE_VERSION, _link_item, self.due_headlines, self.headlines, self.save_headline),
             Stage("fetch", FETCH_VERSION, _link_item, self.due_links, partial(self.fetch, fetcher), self.save_page),
             Stage("extract", extract.VERSION, str, self.due_pages, self.extract, self.save_article),
             Stage("mention", mentions.VERSION, str, self.due_mentions, self.judge, self.save_mentions, self.knowledge),
@@ -97,7 +101,7 @@ class Flow:
         source, way = pair
         state = self.store.links.way_state(source.name, way.url)
         if isinstance(answer, Trouble):
-            return discover.unreadable(state, answer, self.now)
+            return discover.unreadable(state, answer, self.now, guessed=way not in source.ways)
         return discover.read_way(way, source, answer, state, self.now, backlog_days=self.backlog_days)
 
     def save_way(self, pair: tuple[Source, Way], reading: discover.Reading) -> Word | Trouble:
@@ -107,11 +111,28 @@ class Flow:
         self.store.links.save_way(cadence.with_due(reading.state, due_at))
         return reading.trouble or (Word.DONE if reading.links else Word.UNCHANGED)
 
+    # headline: links of a search engine -> articles that are a headline only
+
+    def due_headlines(self) -> list[Link]:
+        """Links behind which only the search engine knows the page: title, newspaper and time are all there is."""
+        return [link for link in self._due_links("headline", HEADLINE_VERSION) if is_opaque(link.url)]
+
+    def headlines(self, due: Iterable[Link]) -> Iterator[tuple[Link, Article | Trouble]]:
+        """What a search engine tells of an article, as an article without text."""
+        return ((link, attempt(_headline, link)) for link in due)
+
+    def save_headline(self, link: Link, article: Article) -> Word:
+        """Keep the headline."""
+        return self.store.articles.save(article, link.id)
+
     # fetch: links -> pages
 
     def due_links(self) -> list[Link]:
-        """Links not yet fetched, newspapers taking turns."""
-        return self.store.links.due_for_fetch(FETCH_VERSION, self.now, [source.name for source in self.sources])
+        """Links not yet fetched."""
+        return [link for link in self._due_links("fetch", FETCH_VERSION) if not is_opaque(link.url)]
+
+    def _due_links(self, stage: str, version: int) -> list[Link]:
+        return self.store.links.due(stage, version, self.now, [source.name for source in self.sources])
 
     def fetch(self, fetcher: Fetcher, due: Iterable[Link]) -> Iterator[tuple[Link, Page | Trouble]]:
         """The page behind each link."""
@@ -200,6 +221,20 @@ def fingerprint(*parts: object) -> str:
 
 def _way_item(pair: tuple[Source, Way]) -> str:
     return f"{pair[0].name} {pair[1].url}"
+
+
+def _headline(link: Link) -> Article:
+    return Article(
+        id=link.id,
+        url=link.url,
+        source=link.source,
+        outlet=domain_of(link.outlet) if "://" in link.outlet else link.outlet,
+        title=link.title,
+        sapo=link.summary,
+        published=link.published,
+        published_from="feed" if link.published else None,
+        form="headline",
+    )
 
 
 def _link_item(link: Link) -> str:

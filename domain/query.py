@@ -15,7 +15,7 @@ from datetime import date, datetime
 
 from domain.text import fold, syllables, tone_key
 
-_TOKEN = re.compile(r'"([^"]*)"?|(\S+)')
+_TOKEN = re.compile(r'"([^"]*)"?|([^\s":]+:"[^"]*"?|\S+)')
 _FILTERS = {"bao": "outlet", "tu": "since", "den": "until", "linh-vuc": "topic", "sac-thai": "tone"}
 
 

@@ -68,9 +68,9 @@ class Links:
         rows = list(self._db.query("SELECT * FROM links WHERE id = ?", [link_id]))
         return link_of(rows[0]) if rows else None
 
-    def due_for_fetch(self, version: int, now: datetime, sources: Sequence[str]) -> list[Link]:
-        """Links of these sources whose page has not been fetched, or whose time to retry has come."""
-        sql = due_sql("links", "id", "fetch", "t.source IN (SELECT value FROM json_each(:sources))")
+    def due(self, stage: str, version: int, now: datetime, sources: Sequence[str]) -> list[Link]:
+        """Links of these sources that have not been through a stage, or whose time to retry has come."""
+        sql = due_sql("links", "id", stage, "t.source IN (SELECT value FROM json_each(:sources))")
         parameters = due_parameters(version, "", now) | {"sources": to_json(list(sources))}
         return [link_of(row) for row in self._db.query(sql, parameters)]
 

@@ -32,6 +32,7 @@ def _first_pass(db: sqlite_utils.Database) -> None:
             status INTEGER NOT NULL, headers TEXT NOT NULL, fetched_at TEXT NOT NULL, ip TEXT, size INTEGER NOT NULL,
             sha256 TEXT NOT NULL, file TEXT NOT NULL, offset INTEGER NOT NULL, length INTEGER NOT NULL) STRICT;
         CREATE INDEX pages_by_file ON pages (file, offset);
+        CREATE INDEX pages_by_time ON pages (fetched_at);
         CREATE TABLE articles (id TEXT PRIMARY KEY, link TEXT NOT NULL REFERENCES links (id), url TEXT NOT NULL,
             source TEXT NOT NULL, outlet TEXT NOT NULL, title TEXT NOT NULL, sapo TEXT NOT NULL, body TEXT NOT NULL,
             author TEXT NOT NULL, published TEXT, published_day TEXT, published_from TEXT, updated TEXT,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -9,6 +10,7 @@ import sqlite_utils
 
 from domain.clock import utc_text
 from domain.press import Archived, Page
+from domain.urls import host_of
 from store.archive import Archive
 from store.db import write
 from store.outcomes import due_parameters, due_sql
@@ -58,6 +60,11 @@ class Pages:
         if not rows:
             raise KeyError(page_id)
         return page_of(rows[0], self._archive.body(_place(rows[0])))
+
+    def fetched_since(self, moment: datetime) -> dict[str, int]:
+        """How many pages came from each newspaper (host:port) since a moment."""
+        rows = self._db.query("SELECT url FROM pages WHERE fetched_at >= ?", [utc_text(moment)])
+        return dict(Counter(host_of(row["url"]) for row in rows))
 
     def places(self) -> Iterator[tuple[str, Archived]]:
         """Where every page lies."""

@@ -103,6 +103,39 @@ def test_troubles_end_in_their_outcome_and_stop_nobody(tmp_path: Path) -> None:
             assert row["detail"] or row["outcome"] in ("done", "unchanged", "duplicate")
 
 
+def test_a_search_engine_gives_headlines_and_its_addresses_are_not_opened(tmp_path: Path) -> None:
+    opaque = "http://news.google.com/rss/articles/CBMiXYZ123"
+    item = (
+        f"<item><title>Xã Nghi Dương gặt xong lúa mùa - Báo Một</title><link>{opaque}</link>"
+        '<pubDate>Mon, 16 Nov 2026 01:00:00 GMT</pubDate><source url="http://bao-mot.example">Báo Một</source></item>'
+    )
+    search = "http://news.google.com/rss/search?q=nghi"
+    feed = f'<?xml version="1.0"?><rss version="2.0"><channel><title>x</title>{item}</channel></rss>'
+    with papers({search: Reply(feed.encode(), type="application/rss+xml")}) as servers:
+        office(tmp_path, [])
+        diembao(tmp_path, "config", "set", "crawl.proxy", servers[0].address)
+        diembao(tmp_path, "config", "set", "sources.tim.searches", f'["{search}"]')
+        done = json.loads(diembao(tmp_path, "run", "--json"))
+        assert not [seen for seen in servers[0].seen if seen.path == opaque]
+    assert (done["links"], done["pages"], done["mentions"]["accept"]) == (1, 0, 1)
+    (row,) = exported(tmp_path, "articles")
+    assert (row["title"], row["outlet"], row["body"]) == ("Xã Nghi Dương gặt xong lúa mùa", "bao-mot.example", "")
+    assert row["published"] == "2026-11-16T08:00:00+07:00"
+
+
+def test_the_days_budget_of_a_newspaper_holds_over_runs(tmp_path: Path) -> None:
+    with papers({}) as servers:
+        fill(servers[0], range(9))
+        office(tmp_path, servers)
+        diembao(tmp_path, "config", "set", "crawl.daily_budget", "5")
+        counts = []
+        for hour in ("08", "10", "12"):
+            diembao(tmp_path, "run", now=f"2026-11-19T{hour}:00:00+07:00", check=(0, 1, 3))
+            counts.append(len([seen for seen in servers[0].seen if seen.path.startswith("/tin-")]))
+    assert counts[0] < 9
+    assert counts[-1] <= 5
+
+
 def test_wrong_settings_name_the_remedy(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text('[commune]\ncode = "11713"\n[crawl]\ndelay = 1\n', encoding="utf-8")
     process = start(tmp_path, "run")

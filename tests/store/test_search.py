@@ -71,6 +71,12 @@ def test_queries(store: Store, query: str, numbers: list[int]) -> None:
         assert found(store, query) == expected
 
 
+def test_a_filter_may_be_quoted() -> None:
+    query = read_query('báo:"Nhật báo Sao Mai" rác lĩnh-vực:"môi trường" Từ:01/11/2026')
+    assert (query.outlet, query.topic, query.expression) == ("Nhật báo Sao Mai", "môi trường", '((keys : "racs"))')
+    assert query.since == date(2026, 11, 1)
+
+
 def test_newspapers_and_unknown_days(store: Store) -> None:
     assert found(store, "rác", outlets=("bao-1.example",)) == [TEXTS[1][0]]
     assert found(store, "rác", outlets=()) == []

@@ -47,9 +47,9 @@ def test_a_way_is_remembered(store: Store) -> None:
 
 def test_due_follows_version_basis_and_retry(store: Store) -> None:
     store.links.add([a_link()], NOW)
-    due = lambda version, now: [link.id for link in store.links.due_for_fetch(version, now, ["bao-mot"])]  # noqa: E731
+    due = lambda version, now: [link.id for link in store.links.due("fetch", version, now, ["bao-mot"])]  # noqa: E731
     assert due(1, NOW) == [a_link().id]
-    assert store.links.due_for_fetch(1, NOW, ["bao-khac"]) == []
+    assert store.links.due("fetch", 1, NOW, ["bao-khac"]) == []
     store.outcomes.put(done(a_link().id, "fetch"))
     assert due(1, NOW) == []
     assert due(2, NOW) == [a_link().id]
@@ -97,7 +97,7 @@ def test_repair_cuts_half_written_records_and_fetches_lost_ones_again(store: Sto
     with path.open("r+b") as file:
         file.truncate(path.stat().st_size - 5)
     assert store.pages.repair() == (lost.id,)
-    assert [link.id for link in store.links.due_for_fetch(1, NOW, ["bao-mot"])] == [lost.id]
+    assert [link.id for link in store.links.due("fetch", 1, NOW, ["bao-mot"])] == [lost.id]
     assert store.pages.get(kept.id).body == kept.url.encode() * 99
 
 
