@@ -16,30 +16,18 @@ from lxml import etree, html
 from trafilatura import bare_extraction
 
 from crawler import layouts
+from crawler.scope import LEAST_PROSE, boxes, length, link_paragraphs
 from crawler.tree import Element, Sheet, letters, lines_of, plain, solid, text_of
 
-# A known container with less prose is a teaser or an empty shell (photo pages, scripts that load the text later).
-LEAST_PROSE = 200
 # Of the long paragraphs our own walk sees, this share must be in the text. Swept .5..1.0 on the real pages.
 _COVERED = 0.85
 _LONG = 60
 _END = 2
 # Where trafilatura misses paragraphs, our own lines stand in if this share of their letters is prose or caption.
 _SOLID = 0.7
-# An inner container is taken while it keeps this share of the outer one's prose.
-_KEPT = 0.7
 # trafilatura's rules are quadratic in places; a larger tree is read by our own walk alone.
 _MOST_ELEMENTS = 20_000
 _LONGEST_CAPTION = 600
-# A link alone in its paragraph is a teaser from this length on (shorter: headings). ">> " may stand before it.
-_TEASER, _ARROWS = 25, 12
-_LINK_BLOCKS = frozenset("p h2 h3 h4 div li".split())
-# What a teaser says beside its headline: a summary and a date.
-_SUMMARY = 250
-# Pieces of text shorter than this are labels, not prose.
-_CHUNK = 40
-_PARAGRAPHS = frozenset(("p", "figure", "figcaption"))
-_INLINE = frozenset("abbr b big cite code em font i mark q s small span strong sub sup u".split())
 # What a third-party extractor may raise on a page nobody foresaw.
 _ENGINE_ERRORS = (ValueError, TypeError, AttributeError, IndexError, KeyError, RecursionError, etree.LxmlError)
 
@@ -73,40 +61,14 @@ class _Walk:
     @property
     def solid(self) -> bool:
         """Whether the lines are an article's, not a column of teasers and forms: most letters stand in long lines."""
-        long = _length(line for line in self.lines if len(line) >= _LONG or line in self.captions)
-        return long >= _SOLID * _length(self.lines)
-
-
-def find_container(sheet: Sheet, headline: Element | None) -> Element | None:
-    """The element that holds the article's text in a known layout; None where none is plainly it.
-
-    One with little text counts (a scanned notice, a video) unless running text stands elsewhere on the page.
-    """
-    after = sheet.place.get(headline, 0) if headline is not None else 0
-    above = set(headline.iterancestors()) if headline is not None else set()
-    found = [e for e in dict.fromkeys(sheet.first(layouts.BODY)) if sheet.place[e] > after or e in above]
-    prose = {element: _prose(element) for element in found}
-    outer = max(prose, key=lambda e: (prose[e], -sheet.place[e]), default=None)
-    if outer is None or (prose[outer] < LEAST_PROSE and densest(sheet.root) is not None):
-        return None
-    inner = [e for e in found if prose[e] >= _KEPT * prose[outer] and (e is outer or outer in e.iterancestors())]
-    return max(inner, key=lambda e: sheet.place[e])
-
-
-def _prose(element: Element) -> int:
-    """Characters of text that are neither links nor scripts."""
-    other = sum(_length(part.itertext()) for part in element.iter("a", "script", "style"))
-    return max(_length(element.itertext()) - other, 0)
-
-
-def _length(texts: Iterable[str]) -> int:
-    return sum(len(text.strip()) for text in texts)
+        long = length(line for line in self.lines if len(line) >= _LONG or line in self.captions)
+        return long >= _SOLID * length(self.lines)
 
 
 def read_body(sheet: Sheet, container: Element | None, block: Element | None, url: str) -> BodyText:
     """The article's paragraphs and captions; `block` is the element with most running text, for unknown layouts."""
     scope = deepcopy(container) if container is not None else sheet.root
-    for find in (_boxes, _link_paragraphs):
+    for find in (boxes, link_paragraphs):
         for part in find(scope):
             part.drop_tree()
     article = scope if container is not None else block
@@ -118,10 +80,10 @@ def read_body(sheet: Sheet, container: Element | None, block: Element | None, ur
         found, mode = _extracted(page, walk, url)
         if found and (container is None or not walk.solid or _covers(found, walk)):
             text, way = _as_printed(found if container is None else _with_ends(found, walk), walk), mode
-    if article is None and _length(line for line in text if len(line) >= _LONG) < LEAST_PROSE:
+    if article is None and length(line for line in text if len(line) >= _LONG) < LEAST_PROSE:
         text = []
     captions = [line for line in walk.lines if line in walk.captions]
-    return BodyText(tuple(text), tuple(dict.fromkeys(captions)), way, _length(walk.prose))
+    return BodyText(tuple(text), tuple(dict.fromkeys(captions)), way, length(walk.prose))
 
 
 def _extracted(page: Element, walk: _Walk, url: str) -> tuple[list[str], str]:
@@ -129,7 +91,7 @@ def _extracted(page: Element, walk: _Walk, url: str) -> tuple[list[str], str]:
     if fast and _covers(fast, walk):
         return fast, "fast"
     careful = _trafilatura(page, url, fast=False)
-    return (careful, "careful") if _length(careful) >= _length(fast) else (fast, "fast")
+    return (careful, "careful") if length(careful) >= length(fast) else (fast, "fast")
 
 
 def _trafilatura(page: Element, url: str, *, fast: bool) -> list[str]:
@@ -203,88 +165,6 @@ def _caption_elements(article: Element) -> Iterator[Element]:
     for selector in layouts.CAPTION:
         found = article.find_class(selector[1:]) if selector.startswith(".") else article.iter(selector)
         yield from (part for part in found if part is not article and 3 < len(text_of(part)) <= _LONGEST_CAPTION)
-
-
-def densest(root: Element) -> Element | None:
-    """The element that holds most running text, by itself or in its own paragraphs: what an article must be like."""
-    weight: dict[Element, int] = {}
-    for element in root.iter():
-        if not isinstance(element.tag, str) or element.tag in ("a", "script", "style", "noscript", "head", "title"):
-            continue
-        own = sum(len(text) for text in _own_texts(element) if len(text) >= _CHUNK)
-        if own and (home := _home(element)) is not None:
-            weight[home] = weight.get(home, 0) + own
-    best = max(weight, key=lambda e: weight[e], default=None)
-    return best if best is not None and weight[best] >= LEAST_PROSE else None
-
-
-def _own_texts(element: Element) -> Iterator[str]:
-    yield (element.text or "").strip()
-    for child in element:
-        yield (child.tail or "").strip()
-
-
-def _home(element: Element) -> Element | None:
-    """The block in which an element's text stands; of a paragraph or caption the one around it. None in a link."""
-    for up in (element, *element.iterancestors()):
-        if up.tag == "a":
-            return None
-        if up.tag not in _INLINE and up.tag not in _PARAGRAPHS:
-            return up
-    return None
-
-
-def _link_paragraphs(scope: Element) -> list[Element]:
-    """Blocks that are nothing but a link to another article, with the teaser around it: "tin liên quan" in the text."""
-    found: dict[Element, None] = {}
-    for link in scope.iter("a"):
-        text = text_of(link)
-        block = _block_of(link, len(text), scope) if len(text) >= _TEASER else None
-        if block is not None:
-            found[block] = None
-    return [block for block in found if not any(up in found for up in block.iterancestors())]
-
-
-def _block_of(link: Element, length: int, scope: Element) -> Element | None:
-    """The block around a link that is all of its text; then as far up as hardly more than a teaser is added."""
-    block: Element | None = None
-    for up in link.iterancestors():
-        most = length + (_ARROWS if block is None else _SUMMARY)
-        if up is scope or up.tag in ("body", "td") or len(text_of(up)) > most:
-            break
-        if up.tag in _LINK_BLOCKS or block is not None:
-            block = up
-    return block if block is None or block.tag != "li" or _all_links(block.getparent()) else None
-
-
-def _all_links(items: Element | None) -> bool:
-    """Whether each item of a list is one link: a list of articles, not a text with links in it."""
-    return items is not None and all(
-        len(text_of(item)) <= sum(len(text_of(link)) for link in item.iter("a")) + _ARROWS for item in items
-    )
-
-
-def _boxes(scope: Element) -> list[Element]:
-    """Boxes about other articles inside the scope, by known selectors and telling class names; never the bulk of it."""
-    most = 0.4 * max(_prose(scope), 1)
-    found = [e for e in scope.iter() if isinstance(e.tag, str) and e is not scope and _is_box(e) and _prose(e) < most]
-    kept: set[Element] = set()
-    for element in found:
-        if not any(up in kept for up in element.iterancestors()):
-            kept.add(element)
-    return [element for element in found if element in kept]
-
-
-def _is_box(element: Element) -> bool:
-    marks = {f".{name}" for name in (element.get("class") or "").split()}
-    marks |= {f"#{element.get('id')}", f"[type={element.get('type')}]"}
-    if marks & _BOXES:
-        return True
-    words = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return bool(words.strip() and layouts.BOX_LIKE.search(words) and next(element.iter("a"), None) is not None)
-
-
-_BOXES = frozenset(layouts.BOXES)
 
 
 def apart(captions: tuple[str, ...], paragraphs: list[str]) -> list[str]:

@@ -11,7 +11,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from crawler import layouts
-from crawler.bodytext import BodyText, apart, densest, find_container, read_body, without
+from crawler.bodytext import BodyText, apart, read_body, without
 from crawler.encoding import html_text
 from crawler.headline import Headline, read_headline
 from crawler.kinds import form_of, is_article, is_home, language_of
@@ -19,6 +19,7 @@ from crawler.lead import Lead, read_lead, settle
 from crawler.markup import wall
 from crawler.people import read_authors
 from crawler.published import day_in_address, read_modified, read_published
+from crawler.scope import densest, find_container
 from crawler.shown import read_shown
 from crawler.structured import Facts, read_facts
 from crawler.tree import Sheet, parse, text_of

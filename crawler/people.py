@@ -19,6 +19,12 @@ _PREFIX = re.compile(
 )
 _BRACKETS = re.compile(r"\((?:[^()]*)\)|\[[^\]]*\]")
 _SPLIT = re.compile(r"\s*[;,|/•&]\s*|\s+[-–—]\s+|\s+và\s+")
+# "By Mai Lan November 19, 2026 | 08:15", "17/11/2026 - Mai Lan": the date that shares a line with the name.
+_DATE_AFTER = re.compile(
+    r"[\s|,-]+(?:\d|(?:thứ|chủ nhật|ngày)\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d).*$",
+    re.IGNORECASE,
+)
+_DATE_BEFORE = re.compile(r"^[\d/:.,|\s-]+(?:GMT\s*\+7)?[\s|,-]+")
 _MORE = re.compile(r"\s*(?:và )?\d+ tác giả khác.*$", re.IGNORECASE)
 _NOISE = re.compile(r"[\d?!:%\"“”#]|\.{3}|…")
 _LONGEST, _MOST_WORDS, _MOST_PEOPLE = 50, 7, 8
@@ -52,9 +58,11 @@ def persons(texts: Iterable[str], url: str, names: tuple[str, ...] = ()) -> tupl
     """The persons in author lines: "Theo A, B - Báo C" -> A, B."""
     found: dict[str, str] = {}
     for text in texts:
-        plain = _MORE.sub("", _BRACKETS.sub(" ", _PREFIX.sub("", one_line(text[:_LONGEST_LINE]))))
+        line = _MORE.sub("", _BRACKETS.sub(" ", one_line(text[:_LONGEST_LINE])))
+        plain = _PREFIX.sub("", _DATE_AFTER.sub("", _DATE_BEFORE.sub("", line)))
         for part in _SPLIT.split(plain):
-            name = _PREFIX.sub("", part).strip(" .:-–")
+            name = _PREFIX.sub("", part).strip(" :-–")
+            name = name if "." in name[:-1] else name.rstrip(".")
             if _may_be_person(name) and not is_masthead(name, url, names):
                 found.setdefault(fold(name), name)
     return tuple(found.values())[:_MOST_PEOPLE]
