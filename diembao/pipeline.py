@@ -12,8 +12,10 @@ from functools import partial
 from crawler import cadence, discover, extract
 from crawler.fetcher import Ask, Fetcher
 from crawler.searches import is_opaque
+from diembao import clippings
 from diembao.stages import Stage, attempt
-from domain.outcome import Permanent, Trouble, Word
+from domain.clock import vi_date
+from domain.outcome import Permanent, Remark, Trouble, Word
 from domain.press import Article, Link, Page, Source, Way, WayKind
 from domain.reading import Judgement, TopicHit, Verdict
 from domain.urls import domain_of
@@ -104,12 +106,16 @@ class Flow:
             return discover.unreadable(state, answer, self.now, guessed=way not in source.ways)
         return discover.read_way(way, source, answer, state, self.now, backlog_days=self.backlog_days)
 
-    def save_way(self, pair: tuple[Source, Way], reading: discover.Reading) -> Word | Trouble:
-        """Keep the links and what is remembered of the way."""
+    def save_way(self, pair: tuple[Source, Way], reading: discover.Reading) -> Word | Remark | Trouble:
+        """Keep the links and what is remembered of the way; how far back it reaches is worth a remark."""
         new = self.store.links.add(reading.links, self.now)
         due_at = cadence.next_due(pair[1], reading.state, new, reading.trouble, self.now)
         self.store.links.save_way(cadence.with_due(reading.state, due_at))
-        return reading.trouble or (Word.DONE if reading.links else Word.UNCHANGED)
+        if reading.trouble:
+            return reading.trouble
+        if reading.links and reading.reached:
+            return Remark(Word.DONE, f"Danh mục có tin từ ngày {vi_date(reading.reached)}, {new} địa chỉ mới.")
+        return Word.DONE if reading.links else Word.UNCHANGED
 
     # headline: links of a search engine -> articles that are a headline only
 
@@ -163,7 +169,7 @@ class Flow:
                 continue
             assert link is not None, "pages refer to links"
             source = sources.get(link.source) or Source(link.source, link.source, link.url)
-            yield page_id, attempt(partial(extract.extract, link=link, source=source, now=self.now), page)
+            yield page_id, attempt(partial(clippings.article_on, link=link, source=source, now=self.now), page)
 
     def save_article(self, page_id: str, article: Article) -> Word:
         """Keep the article; twins of one newspaper become one."""

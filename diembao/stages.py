@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Generic, Protocol, TypeVar
 
-from domain.outcome import Outcome, Permanent, Temporary, Trouble, Word
+from domain.outcome import Outcome, Permanent, Remark, Temporary, Trouble, Word
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -34,7 +34,7 @@ class Stage(Generic[T, R]):
     item: Callable[[T], str]
     due: Callable[[], Sequence[T]]
     work: Callable[[Iterable[T]], Iterator[tuple[T, R | Trouble]]]
-    save: Callable[[T, R], Word | Trouble]
+    save: Callable[[T, R], Word | Remark | Trouble]
     basis: str = ""
 
 
@@ -75,9 +75,11 @@ def attempt(function: Callable[[T], R | Trouble], item: T) -> R | Trouble:
         return Permanent(Word.UNEXPECTED, traceback.format_exc(limit=-8))
 
 
-def _outcome(stage: Stage[T, R], item: str, answer: Word | Trouble, book: Book, now: datetime) -> Outcome:
-    if not isinstance(answer, Trouble):
+def _outcome(stage: Stage[T, R], item: str, answer: Word | Remark | Trouble, book: Book, now: datetime) -> Outcome:
+    if isinstance(answer, Word):
         return Outcome(item, stage.name, stage.version, answer, "", now)
+    if isinstance(answer, Remark):
+        return Outcome(item, stage.name, stage.version, answer.word, answer.detail, now)
     attempts = book.attempts(item, stage.name) + 1
     retry_at = now + waiting(answer, attempts) if isinstance(answer, Temporary) and attempts < MOST_ATTEMPTS else None
     return Outcome(item, stage.name, stage.version, answer.word, answer.sentence(), now, attempts, retry_at)

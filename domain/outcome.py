@@ -102,6 +102,14 @@ class Permanent(Trouble):
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """One item that went well, with a Vietnamese sentence worth keeping."""
+
+    word: Word
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """How `item` left `stage` at `version`; `retry_at` is set for temporary trouble only."""
 
