@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from crawler.extract import Reading, extract, read_html
 from crawler.mastheads import is_masthead
 from crawler.oldfonts import _TCVN3_FROM, _TCVN3_TO, _VNI, mend
+from crawler.people import persons
 from domain.clock import Stamp
 from domain.outcome import Trouble, Word
 from domain.press import Article, Link, Page, Source
@@ -181,6 +182,26 @@ def test_mastheads_are_not_headlines_nor_persons() -> None:
     assert all(is_masthead(name, url) for name in ("Báo Sóng Mẫu", "Sóng Mẫu Online", "songmau.example", "VnExpress"))
     plain = ("Báo động đỏ", "Cổng chào xã", "Đài Loan", "Trang trại gà", "Mai Lan", "Bán hàng online", "Hải Phòng")
     assert not any(is_masthead(name, url) for name in plain)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Mai Lan November 19, 2026 | 08:15 am GMT+7", ["Mai Lan"]),
+        ("17/11/2026 08:15 - Mai Lan", ["Mai Lan"]),
+        ("Theo Mai Lan/VnExpress", ["Mai Lan"]),
+        ("Bài và ảnh: MAI LAN - ĐỖ QUYÊN", ["MAI LAN", "ĐỖ QUYÊN"]),
+        ("Tin-ảnh: Mai Lan (thực hiện)", ["Mai Lan"]),
+        ("Mai Lan và 2 tác giả khác", ["Mai Lan"]),
+        ("Mai Lan; ĐỖ QUYÊN, Mai Lan - Báo Sóng Mẫu", ["Mai Lan", "ĐỖ QUYÊN"]),
+        ("H.V.", ["H.V."]),
+        ("https://www.facebook.com/songmau", []),
+        ("Sóng Mẫu Online", []),
+        ("Ban Biên tập", []),
+    ],
+)
+def test_author_lines(line: str, names: list[str]) -> None:
+    assert list(persons([line], URL, ("Báo Sóng Mẫu",))) == names
 
 
 HOSTILE = {
