@@ -34,6 +34,13 @@ _BREAKS = frozenset(
 _UNREAD = frozenset("script style noscript template iframe svg button select textarea".split())
 _MARKS = frozenset(("data-role", "data-slot", "itemprop", "data-field", "role", "rel", "type"))
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+# Characters that XML cannot hold, written plainly or as references: lxml reads them and then refuses to move them.
+_NO_CONTROLS = bytes(32 if byte < 32 and byte not in b"\t\n\r" else byte for byte in range(256))
+_NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+_UNFIT = re.compile(
+    rb"&#(?:[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|[dD][89a-fA-F][0-9a-fA-F]{2}|[fF]{3}[eEfF])(?![0-9a-fA-F])"
+    rb"|0*(?:[0-8]|1[124-9]|2\d|3[01]|5[5-7]\d{3}|6553[45])(?!\d));?"
+)
 _PART = re.compile(r"^(?P<tag>[a-z0-9]+)?(?P<rest>(?:[.#][\w-]+|\[[\w-]+=[^\]]*\])*)$")
 _LETTERS = re.compile(r"[^\W_]+")
 # Any character that is neither printable nor a plain blank.
@@ -84,7 +91,7 @@ class Sheet:
 def parse(text: str) -> Sheet | None:
     """The page read once; None when there is no element in it."""
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    data = _DECLARATION.sub("", text).encode("utf-8", errors="replace")
+    data = _fit(_DECLARATION.sub("", text).encode("utf-8", errors="replace"))
     try:
         root = html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
@@ -95,6 +102,12 @@ def parse(text: str) -> Sheet | None:
             sheet.place[element] = number
             _enter(sheet, element)
     return sheet
+
+
+def _fit(data: bytes) -> bytes:
+    for character in _NO_CHARACTERS:
+        data = data.replace(character, b" ")
+    return _UNFIT.sub(b" ", data.translate(_NO_CONTROLS))
 
 
 def _enter(sheet: Sheet, element: Element) -> None:

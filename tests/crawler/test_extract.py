@@ -216,6 +216,8 @@ HOSTILE = {
         </head><body><h1>x</h1></body></html>""",
     "nul": b"<html>\x00<body>\x00<p>\x00x</p></body></html>",
     "surrogates": b"<html><body><p>&#xD800;&#x110000;&#0;</p></body></html>",
+    "controls": b"<html><body><p>a</p><p class='related'><a href='/x'>&#1;mot lien ket kha dai de thu</a></p>&#31;"
+    + b"&#x1f;\x01b<p>&#xfffe;chu</p></body></html>",
     "metas": b"<meta property='article:published_time' content='x'>" * 20_000,
     "canonical": b"<html><head><link rel=canonical href='http://[bad'></head><body><p>x</p></body></html>",
 }
