@@ -31,6 +31,7 @@ _LONGEST, _MOST_WORDS, _MOST_PEOPLE = 50, 7, 8
 _LONGEST_LINE = 300
 _RIGHT = re.compile(r"text-align\s*:\s*right", re.IGNORECASE)
 _LAST_LINES = 6
+_FOLLOWING = 3
 # How many elements before and after the text an author may stand in a layout we do not know.
 _NEAR = 40
 
@@ -117,20 +118,14 @@ def _signature(body: Element | None) -> list[str]:
     if body is None:
         return []
     lines = lines_of(body)
-    block = body.getparent()
-    last, bold_last = lines[-_LAST_LINES:][::-1], [*_following(lines, block), *lines[-2:][::-1]]
+    last = lines[-_LAST_LINES:][::-1]
     right = {text_of(p) for p in body.iter("p", "div", "span", "strong") if _right_aligned(p)}
     if found := next((line for line in last if line in right and len(line) <= _LONGEST), ""):
         return [found]
-    bold = {text_of(part) for part in (body if block is None else block).iter("b", "strong", "em")}
-    return [line for line in bold_last if line in bold and _is_name(line)][:1]
-
-
-def _following(lines: list[str], block: Element | None) -> list[str]:
-    """The two lines that stand right under a text whose last line is the last of `lines`."""
-    around = lines_of(block) if block is not None and lines else []
-    ends = [number for number, line in enumerate(around) if line == lines[-1]]
-    return around[ends[-1] + 1 : ends[-1] + 3] if ends else []
+    below = [element for element, _ in zip(body.itersiblings(), range(_FOLLOWING), strict=False)]
+    following = [line for element in below for line in lines_of(element)][:2]
+    bold = {text_of(part) for block in (body, *below) for part in block.iter("b", "strong", "em")}
+    return [line for line in (*following, *last[:2]) if line in bold and _is_name(line)][:1]
 
 
 def _right_aligned(paragraph: Element) -> bool:
