@@ -10,8 +10,8 @@ _MARKS = r"TUYỆT MẬT|TỐI MẬT|MẬT"
 _ALONE = re.compile(rf"\W*(?:(?:mức )?(?:độ|dấu)(?: độ)? mật\W*)?({_MARKS})\W*", re.IGNORECASE)
 _STATED = re.compile(rf"\bđộ mật\s*:\s*({_MARKS})\b", re.IGNORECASE)
 # Beside a number or a place and date, as two columns of a letterhead become one line.
-_BEFORE = re.compile(rf"^({_MARKS})(?! (?:ONG|MÃ|VỤ|KHẨU|THƯ|ƯỚC|NGHỊ)\b)(?=\s.*[a-zà-ỹđ])")
-_BEHIND = re.compile(rf"[a-zà-ỹđ\d].*(?<!\bBÍ)(?<!\bBẢO)(?<!\bCƠ) (?:({_MARKS}))$")
+_BEFORE = re.compile(rf"({_MARKS}) (?!(?:ONG|MÃ|VỤ|KHẨU|THƯ|ƯỚC|NGHỊ)\b)(?P<rest>.+)")
+_BEHIND = re.compile(rf"(?P<rest>.+)(?<!\bBÍ)(?<!\bBẢO)(?<!\bCƠ)(?<!TUYỆT)(?<!TỐI) ({_MARKS})")
 _SPACED = re.compile(r"\b(?:[^\W\d_] ){2,}[^\W\d_]\b")
 
 
@@ -36,5 +36,12 @@ def _mark(line: str) -> str:
         return alone[1]
     if stated := _STATED.search(line):
         return stated[1]
-    beside = _BEFORE.search(line) or _BEHIND.search(line)
-    return beside[1] if beside else ""
+    beside = _BEFORE.fullmatch(line) or _BEHIND.fullmatch(line)
+    return (
+        next(mark for mark in beside.groups() if mark != beside["rest"]) if beside and _is_mixed(beside["rest"]) else ""
+    )
+
+
+def _is_mixed(text: str) -> bool:
+    """Whether a line is no headline in capitals: it has small letters or figures."""
+    return any(letter.islower() or letter.isdigit() for letter in text)

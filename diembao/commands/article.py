@@ -18,7 +18,7 @@ from diembao.daily import Wish, flow_of
 from diembao.office import Office, locked, office
 from diembao.words import say
 from domain.clock import to_local, vi_date
-from domain.outcome import Trouble
+from domain.outcome import OUTCOMES, Trouble, Word
 from domain.reading import Verdict
 from domain.text import one_line
 from domain.urls import clean_url, domain_of
@@ -94,10 +94,11 @@ def _file(what: str, add: Callable[[Path], Added | Trouble]) -> Added | Trouble:
 
 def _remedy(trouble: Trouble, what: str) -> str:
     """The trouble's sentence; of a link that cannot be read, with the way that remains."""
+    sentence = OUTCOMES[trouble.word] if trouble.word is Word.UNEXPECTED else trouble.sentence()
     if not _is_address(what):
-        return trouble.sentence()
+        return sentence
     way = say("Chưa lưu gì. Có thể mở trang bằng trình duyệt, lưu lại rồi đưa tệp vào: diembao article add TỆP")
-    return f"{trouble.sentence()} {way}"
+    return f"{sentence} {way}"
 
 
 def _is_address(what: str) -> bool:
