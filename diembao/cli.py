@@ -28,6 +28,7 @@ SAMPLE_HOME = "du-lieu-thu"
 # name -> (module, one line of help); the modules are imported only when their command is called.
 COMMANDS: dict[str, tuple[str, str]] = {
     "article": ("diembao.commands.article", "Bài báo đưa vào bằng tay: đường dẫn, trang đã lưu, PDF, văn bản."),
+    "bench": ("diembao.commands.bench", "Đo chi phí từng khâu trên máy này."),
     "config": ("diembao.commands.config", "Xem và sửa cài đặt."),
     "demo": ("diembao.commands.demo", "Chạy thử với báo mẫu đi kèm phần mềm."),
     "digest": ("diembao.commands.digest", "Lập bản tổng hợp dư luận báo chí."),

@@ -1,0 +1,40 @@
+"""Benchmarks: what a step costs, always as a ratio to something measured in the same run.
+
+A benchmark is a module with `measure(rounds) -> Result`; `BENCHES` names them, imported only when asked for. Peers are
+scripts in `peers/`, outside the house's import rules, run by an environment of their own (see `peers_environment`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+BENCHES: dict[str, str] = {
+    "startup": "diembao.bench.startup",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a benchmark found. `ratios` are medians over interleaved rounds; `versions` of everything that took part.
+
+    `figures` are absolute numbers of this machine (per second, MiB), for reading only; `notes` say in a sentence what
+    could not be compared and why.
+    """
+
+    ratios: Mapping[str, float]
+    versions: Mapping[str, str] = field(default_factory=dict)
+    figures: Mapping[str, float] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    def as_json(self, name: str, cores: int) -> dict[str, Any]:
+        """The object that `bench NAME --json` prints."""
+        return {
+            "bench": name,
+            "cores": cores,
+            "versions": dict(self.versions),
+            "ratios": {key: {"value": round(value, 4)} for key, value in self.ratios.items()},
+            "figures": {key: round(value, 4) for key, value in self.figures.items()},
+            "notes": list(self.notes),
+        }

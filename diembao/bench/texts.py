@@ -1,0 +1,57 @@
+"""What benchmarks read: press texts of 2,500 characters, from the data beside the project, else the sample press."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator
+from itertools import cycle, islice
+from pathlib import Path
+
+from diembao.bench.rounds import ROOT
+from diembao.sample_press.site import papers
+
+DATA = ROOT.parent / "shared" / "data"
+LENGTH = 2_500
+_SETS = ("text/stories_stream.jsonl.gz", "communes/articles.jsonl.gz", "mentions/city_dev.jsonl.gz")
+
+
+def press_texts(count: int, length: int = LENGTH) -> list[str]:
+    """`count` texts of about `length` characters; where there are fewer articles, joined anew from another start."""
+    texts = [text for text in _articles() if len(text) > 200]
+    if not texts:
+        raise ValueError("no press text at hand")
+    return list(islice(_joined(texts, length), count))
+
+
+def _joined(texts: list[str], length: int) -> Iterator[str]:
+    """Whole texts put together until the length is reached, then cut there; going round with a shift of one."""
+    parts: list[str] = []
+    size = 0
+    for text in cycle([*texts, texts[0]]):
+        parts.append(text)
+        size += len(text) + 1
+        if size > length:
+            yield "\n".join(parts)[:length]
+            parts, size = [], 0
+
+
+def _articles() -> Iterator[str]:
+    files = [DATA / name for name in _SETS if (DATA / name).exists()]
+    for file in files:
+        yield from _rows(file)
+    if not files:
+        yield from _sample()
+
+
+def _rows(file: Path) -> Iterator[str]:
+    with gzip.open(file, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            yield f"{row.get('title') or ''}\n{row['text']}".strip()
+
+
+def _sample() -> Iterator[str]:
+    for paper in papers():
+        for text in paper.texts:
+            yield "\n".join((text.title, text.sapo, *text.paragraphs))
