@@ -148,7 +148,10 @@ def main(arguments):
             prepare("requirements-dev.lock")
             chosen = [] if "--all" in arguments else ["-m", "not long"]
             rest = [word for word in arguments[1:] if word != "--all"]
-            return hand_over([PYTHON, "-m", "pytest", "--rootdir", ROOT, "-c", ROOT / "pyproject.toml", *chosen, *rest])
+            # On all cores; the tests of one file stay together, they share what is dear to set up.
+            spread = ["-n", "auto", "--dist", "loadfile"]
+            here = ["--rootdir", ROOT, "-c", ROOT / "pyproject.toml"]
+            return hand_over([PYTHON, "-m", "pytest", *here, *spread, *chosen, *rest])
         prepare("requirements.lock")
         return hand_over([PYTHON, "-m", "diembao", *arguments])
     except Remedy as trouble:

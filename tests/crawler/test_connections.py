@@ -156,7 +156,7 @@ def test_an_abandoned_call_does_not_disturb_the_next(site: Site, direct: Fetcher
 
 def test_the_child_ends_when_its_parent_does(site: Site) -> None:
     """Standard input closed is all it needs; what it was doing is left."""
-    site.answers["", "/lau"] = slow(5, page())
+    site.answers["", "/lau"] = slow(60, page())
     child = subprocess.Popen([sys.executable, "-m", "crawler.spider"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert child.stdin is not None
     policy = CrawlPolicy(AGENT, delay_seconds=0, timeout_seconds=30, allow_private_hosts=True)
@@ -164,7 +164,7 @@ def test_the_child_ends_when_its_parent_does(site: Site) -> None:
     child.stdin.flush()
     time.sleep(1.5)
     child.stdin.close()
-    assert child.wait(timeout=3) == 0
+    assert child.wait(timeout=30) == 0
 
 
 def test_what_prints_lands_on_standard_error() -> None:
@@ -192,4 +192,4 @@ def test_standard_output_carries_answers_alone(site: Site) -> None:
     assert (answer.serial, answer.status) == (7, 200)
     child.stdin.close()
     assert child.stdout.read() == b""
-    child.wait(timeout=3)
+    child.wait(timeout=30)

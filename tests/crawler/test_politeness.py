@@ -41,6 +41,16 @@ def by_host(site: Site) -> dict[str, list[Seen]]:
     return {host: list(group) for host, group in itertools.groupby(ordered, key=lambda seen: seen.host)}
 
 
+def assert_spaced(requests: list[Seen], delay: float) -> None:
+    """No two requests close together, and all of them at the delay asked for.
+
+    The server of a busy machine notes a request late, never early: a gap may look shorter by that, the whole may not.
+    """
+    gaps = [after.start - before.start for before, after in itertools.pairwise(requests)]
+    assert min(gaps) >= 0.4 * delay, "two requests too close"
+    assert sum(gaps) >= len(gaps) * delay - 0.6 * delay
+
+
 @pytest.mark.parametrize("count", [12, pytest.param(100, marks=pytest.mark.long)])
 def test_three_newspapers_are_read_politely(papers: Site, count: int) -> None:
     papers.answers["", "/robots.txt"] = RULES
@@ -60,7 +70,7 @@ def test_three_newspapers_are_read_politely(papers: Site, count: int) -> None:
         assert all(seen.headers["user-agent"] == AGENT and "cookie" not in seen.headers for seen in requests)
         for one, following in itertools.pairwise(requests):
             assert following.start >= one.end, "two requests at once"
-            assert following.start - one.start >= DELAY - 0.02
+        assert_spaced(requests, DELAY)
 
 
 def test_waiting_requests_do_not_slip_past_a_slow_robots_txt(papers: Site) -> None:
@@ -82,7 +92,7 @@ def test_crawl_delay_is_kept(papers: Site) -> None:
     papers.answers |= {("", f"/{number}"): page() for number in range(3)}
     read(polite(delay_seconds=0), *(Ask(str(n), papers.url(f"/{n}")) for n in range(3)))
     pages = [seen for seen in papers.seen if seen.path != "/robots.txt"]
-    assert all(b.start - a.start >= 0.48 for a, b in itertools.pairwise(pages))
+    assert_spaced(pages, 0.5)
 
 
 def test_long_crawl_delay_leaves_the_rest_for_later(papers: Site) -> None:
@@ -158,7 +168,7 @@ def test_robots_and_pace_hold_across_calls(papers: Site) -> None:
         for number in range(2):
             list(fetcher.fetch([Ask(str(number), papers.url(f"/{number}"))]))
     assert papers.paths() == ["/robots.txt", "/0", "/1"]
-    assert all(b.start - a.start >= DELAY - 0.02 for a, b in itertools.pairwise(papers.seen))
+    assert_spaced(papers.seen, DELAY)
 
 
 def test_unchanged_feed_is_asked_for_conditionally(papers: Site) -> None:
