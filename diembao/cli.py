@@ -39,6 +39,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "run": ("diembao.commands.run", "Một lượt đọc báo: thu thập, đọc, lưu, lập bản tổng hợp đến hạn."),
     "search": ("diembao.commands.search", "Tìm trong mọi bài đã đọc, có dấu hay không dấu."),
     "source": ("diembao.commands.source", "Danh sách nguồn báo: xem, thử, thêm, bớt."),
+    "train": ("diembao.commands.train", "Huấn luyện mô hình đọc từ các dòng đã gán nhãn; quay về mô hình trước."),
 }
 
 

@@ -14,6 +14,7 @@ TASKS: dict[str, str] = {
     "mentions": "diembao.evals.mentions",
     "extract": "diembao.evals.extract",
     "dates": "diembao.evals.dates",
+    "topics": "diembao.evals.topics",
 }
 
 
@@ -23,10 +24,14 @@ class NeedsModel(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the command line says: where FILE lies, a model file, folds for out-of-fold figures, mode switches."""
+    """What the command line says: where FILE lies, a model file, folds for out-of-fold figures, mode switches.
+
+    `learn_on`: what is trained in the folds starts from the model in use instead of nothing.
+    """
 
     folder: Path
     model: Path | None = None
     folds: int | None = None
     online: bool = True
     now: datetime | None = None
+    learn_on: bool = False

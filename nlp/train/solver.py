@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,8 +61,19 @@ def fit(texts: Sequence[Counts], targets: Floats, labels: tuple[str, ...], recip
     spaces = {name: _signs([text.get(name, {}) for text in texts], recipe) for name, _ in recipe.fields}
     both = _matrix(texts, spaces, recipe)
     scale = _nb_scale(both.turned, targets, recipe)
-    weights = _solve(both, targets, scale, recipe) * scale
+    weights = _solve(both, targets, scale, recipe, np.zeros(targets.shape)) * scale
     return _pack(weights, spaces, labels, recipe)
+
+
+def learn_on(base: LinearModel, texts: Sequence[Counts], targets: Floats, recipe: Recipe) -> LinearModel:
+    """The base model moved toward new texts: same signs and labels; the penalty holds weights where they were."""
+    spaces = {name: (dict(space.signs), space.idf) for name, space in base.spaces.items()}
+    plain = replace(recipe, fields=tuple((name, 1.0) for name in spaces), nb=0.0)
+    both = _matrix(texts, spaces, plain)
+    scale = np.ones((both.rows.width, len(base.labels)))
+    start = np.stack([base.scores(text) for text in texts])
+    weights = np.vstack([base.bias, *(space.weights * space.scale for space in base.spaces.values())])
+    return _pack(weights + _solve(both, targets, scale, plain, start), spaces, base.labels, plain)
 
 
 def _signs(counts: Sequence[Mapping[str, int]], recipe: Recipe) -> tuple[dict[str, int], NDArray[np.float32]]:
@@ -104,15 +115,17 @@ def _both(values: Floats, columns: NDArray[np.int64], lengths: NDArray[np.int64]
 
 
 def _sums(values: Floats, columns: NDArray[np.int64], starts: NDArray[np.int64], weights: Floats) -> Floats:
-    """Segment sums of values * weights[columns], in chunks so that memory stays small. No segment is empty."""
-    out = np.empty((len(starts) - 1, weights.shape[1]))
+    """Segment sums of values * weights[columns], in chunks so that memory stays small; 0 for an empty segment."""
+    out = np.zeros((len(starts) - 1, weights.shape[1]))
     first = 0
     step = max(1, _CHUNK // weights.shape[1])
     while first < len(out):
         last = max(first + 1, int(np.searchsorted(starts, starts[first] + step, side="right")) - 1)
         a, b = starts[first], starts[last]
         part = values[a:b, None] * weights[columns[a:b]]
-        out[first:last] = np.add.reduceat(part, starts[first:last] - a, axis=0)
+        filled = np.flatnonzero(starts[first + 1 : last + 1] > starts[first:last])
+        if len(filled):
+            out[first + filled] = np.add.reduceat(part, starts[first + filled] - a, axis=0)
         first = last
     return out
 
@@ -140,14 +153,15 @@ def _sample_weights(targets: Floats, recipe: Recipe) -> Floats:
     return np.asarray(np.where(targets > 0.5, len(targets) / (2 * count), len(targets) / (2 * other)))
 
 
-def _solve(both: _Both, targets: Floats, scale: Floats, recipe: Recipe) -> Floats:
+def _solve(both: _Both, targets: Floats, scale: Floats, recipe: Recipe, start: Floats) -> Floats:
+    """What is best added to the scores `start` of shape (N, K)."""
     weigh = _sample_weights(targets, recipe)
     free = np.ones((both.rows.width, 1))
     free[0] = 0.0
 
     def value_and_slope(flat: Floats) -> tuple[float, Floats]:
         weights = flat.reshape(scale.shape)
-        guess = squash(both.rows.times(weights * scale), recipe.kind)
+        guess = squash(start + both.rows.times(weights * scale), recipe.kind)
         loss = -float((weigh * _log_likelihood(guess, targets, recipe.kind)).sum())
         slope = both.turned.times(weigh * (guess - targets)) * scale
         penalty = weights * free / recipe.c

@@ -1,0 +1,113 @@
+"""TASK topics: which labels does an article have? Micro and macro F1, the main one, coverage at 90 % precision.
+
+In: id, title, text, scheme. Out: id, labels[] (main first), scores{}.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from diembao.evals import NeedsModel, Options
+from diembao.evals.folds import folded
+from diembao.evals.scoring import Metric, Prediction, Row, bootstrap, f1, share
+from nlp.engines import linear
+from nlp.topic_model import SCHEMES, answer, counted, parted
+from nlp.train import topics as training
+
+Pair = tuple[list[str], Prediction]
+PRECISE = 0.9
+
+
+def predict(rows: Sequence[Row], options: Options) -> list[Prediction]:
+    """One prediction a row, by the shipped model, by a model of one's own, or out of fold."""
+    if options.folds:
+        return list(_out_of_fold(rows, options))
+    return list(_answers(rows, _bytes(rows, options.model)))
+
+
+def _bytes(rows: Sequence[Row], model: Path | None) -> bytes:
+    if model:
+        return model.read_bytes()
+    foreign = sorted({str(row.get("scheme")) for row in rows} - {"commune16", "None"})
+    if foreign:
+        raise NeedsModel(
+            f"Bộ nhãn {foreign[0]} không có mô hình đi kèm. Mời huấn luyện trước: "
+            f"diembao train topics --scheme {foreign[0]} --data TỆP --out MÔ_HÌNH, rồi thêm --model MÔ_HÌNH."
+        )
+    return training.shipped()
+
+
+def _out_of_fold(rows: Sequence[Row], options: Options) -> Iterator[Prediction]:
+    base = _bytes(rows, options.model) if options.learn_on else None
+    for learn, rest in folded(rows, options.folds or 2):
+        yield from _answers(rest, training.train(learn, None, base))
+
+
+def _answers(rows: Sequence[Row], data: bytes) -> Iterator[Prediction]:
+    model = linear.read(data)
+    scheme = SCHEMES[model.notes["scheme"]]
+    for row in rows:
+        labels, sure = answer(model, scheme, counted(parted(row.get("title") or "", row["text"])))
+        yield {"id": row["id"], "labels": labels, "scores": {label: round(value, 4) for label, value in sure.items()}}
+
+
+def score(rows: Sequence[Row], predictions: Sequence[Prediction]) -> dict[str, Metric]:
+    """Figures over the rows that have labels; F1 of each label beside the means."""
+    given = {answer["id"]: answer for answer in predictions}
+    pairs: list[Pair] = [(list(row["labels"]), given[row["id"]]) for row in rows if row.get("labels")]
+    groups = [[pair] for pair in pairs]
+    names = sorted({label for gold, _ in pairs for label in gold}, key=lambda label: (len(label), label))
+    figures = {
+        "micro_f1": bootstrap(groups, _micro),
+        "macro_f1": bootstrap(groups, partial(_macro, names)),
+        "main_accuracy": bootstrap(groups, _main),
+        "coverage_at_90": bootstrap(groups, _coverage, rounds=200),
+    }
+    for name in names:
+        positives = sum(name in gold for gold, _ in pairs)
+        figures[f"f1_{name}"] = bootstrap(groups, partial(_f1_of, name), positives=positives, rounds=200)
+    return figures
+
+
+def _counts(pairs: Sequence[Pair], names: Sequence[str] | None = None) -> tuple[int, int, int]:
+    """Right labels, given ones, wanted ones."""
+    kept = None if names is None else set(names)
+    right = given = wanted = 0
+    for gold, guess in pairs:
+        one, other = set(gold), set(guess["labels"])
+        if kept is not None:
+            one, other = one & kept, other & kept
+        right, given, wanted = right + len(one & other), given + len(other), wanted + len(one)
+    return right, given, wanted
+
+
+def _micro(pairs: Sequence[Pair]) -> float:
+    right, given, wanted = _counts(pairs)
+    return f1(share(right, given), share(right, wanted))
+
+
+def _f1_of(name: str, pairs: Sequence[Pair]) -> float:
+    right, given, wanted = _counts(pairs, [name])
+    return f1(share(right, given), share(right, wanted))
+
+
+def _macro(names: Sequence[str], pairs: Sequence[Pair]) -> float:
+    """Mean over the labels of the file (a label that a drawn sample lacks counts with what it has)."""
+    return share(sum(_f1_of(name, pairs) for name in names), len(names))
+
+
+def _main(pairs: Sequence[Pair]) -> float:
+    return share(sum(bool(guess["labels"]) and guess["labels"][0] == gold[0] for gold, guess in pairs), len(pairs))
+
+
+def _coverage(pairs: Sequence[Pair]) -> float:
+    """Share of texts kept, the surest first, while 90 % of them have a right first label (chosen on the same set)."""
+    ranked = sorted(pairs, key=lambda pair: -max(pair[1]["scores"].values(), default=0.0))
+    right, best = 0, 0
+    for count, (gold, guess) in enumerate(ranked, start=1):
+        right += bool(guess["labels"]) and guess["labels"][0] in gold
+        if right >= PRECISE * count:
+            best = count
+    return share(best, len(pairs))
