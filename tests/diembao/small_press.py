@@ -1,15 +1,18 @@
-"""A small invented press on loopback, and the program run on it as a real process."""
+"""A small invented press on loopback, and the program run on it: the real command line, in this process or its own."""
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
 
+from diembao import cli
 from tests.loopback import Paper, Reply
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -71,11 +74,30 @@ def fill(paper: Paper, numbers: range, **odd: Reply | Callable[[], Reply]) -> No
 
 
 def diembao(home: Path, *words: str, now: str = NOW, check: tuple[int, ...] = (0,)) -> str:
-    """Run the program as a process and return what it printed; any other exit code than `check` fails."""
+    """Run a command line and return what it printed; any other exit code than `check` fails."""
+    code, out, err = spoken(home, *words, now=now)
+    assert code in check, f"{words}: {code}\n{out}\n{err}"
+    return out
+
+
+def spoken(home: Path, *words: str, now: str = NOW) -> tuple[int, str, str]:
+    """Exit code, output and errors of a command line, run in this process: a start of its own costs seconds."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2))
+    with redirect_stdout(out), redirect_stderr(err):
+        code = cli.run([*words, "--home", str(home), "--now", now])
+    return code, _written(out), _written(err)
+
+
+def _written(stream: io.TextIOWrapper) -> str:
+    stream.seek(0)
+    return stream.read()
+
+
+def finished(home: Path, *words: str, now: str = NOW) -> tuple[int, str, str]:
+    """The same from a process of its own, as an officer starts it."""
     done = start(home, *words, now=now)
     out, err = done.communicate()
-    assert done.returncode in check, f"{words}: {done.returncode}\n{out}\n{err}"
-    return out
+    return done.returncode, out, err
 
 
 def start(home: Path, *words: str, now: str = NOW) -> subprocess.Popen[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -15,7 +14,7 @@ import pytest
 
 from diembao.sample_press import PageTruth, newspapers, page_truths
 from domain.urls import article_id
-from tests.diembao.small_press import ROOT
+from tests.diembao.small_press import ROOT, exported, spoken
 
 
 @dataclass(frozen=True)
@@ -37,10 +36,6 @@ def diembao(home: Path, *words: str) -> str:
     return done.stdout
 
 
-def rows(home: Path, what: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in diembao(home, "export", what).splitlines()]
-
-
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Home:
     home = tmp_path_factory.mktemp("demo") / "nhà thử"
@@ -48,9 +43,9 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Home:
     return Home(
         home,
         printed,
-        {row["id"]: row for row in rows(home, "articles")},
-        {row["article"]: row for row in rows(home, "mentions")},
-        {(row["item"], row["stage"]): row["outcome"] for row in rows(home, "outcomes")},
+        {row["id"]: row for row in exported(home, "articles")},
+        {row["article"]: row for row in exported(home, "mentions")},
+        {(row["item"], row["stage"]): row["outcome"] for row in exported(home, "outcomes")},
     )
 
 
@@ -129,12 +124,11 @@ def test_the_digest_counts_what_the_truth_counts(demo: Home) -> None:
 
 def test_it_can_be_repeated(demo: Home) -> None:
     assert diembao(demo.path, "demo") == demo.printed
-    assert {row["id"]: row for row in rows(demo.path, "articles")} == demo.articles
+    assert {row["id"]: row for row in exported(demo.path, "articles")} == demo.articles
 
 
 def test_a_home_with_the_offices_own_settings_is_left_alone(tmp_path: Path) -> None:
-    diembao(tmp_path, "init", "--commune", "11713", "--sources", "none")
-    command = [sys.executable, "-m", "diembao", "demo", "--home", str(tmp_path)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 2
-    assert "--home" in done.stderr
+    spoken(tmp_path, "init", "--commune", "11713", "--sources", "none")
+    code, _, err = spoken(tmp_path, "demo")
+    assert code == 2
+    assert "--home" in err
