@@ -13,7 +13,6 @@ from itertools import takewhile
 from typing import Any
 
 from lxml import etree, html
-from trafilatura import bare_extraction
 
 from crawler import layouts
 from crawler.scope import LEAST_PROSE, boxes, length, link_paragraphs
@@ -98,6 +97,8 @@ def _extracted(page: Element, walk: _Walk, url: str) -> tuple[list[str], str]:
 
 
 def _trafilatura(page: Element, url: str, *, fast: bool) -> list[str]:
+    from trafilatura import bare_extraction  # noqa: PLC0415 - a third of the start of commands that read no page
+
     try:
         found: Any = bare_extraction(page, url=url or None, fast=fast, include_comments=False, with_metadata=False)
     except _ENGINE_ERRORS:

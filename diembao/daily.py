@@ -11,7 +11,6 @@ from typing import Any
 
 from crawler.fetcher import Fetcher
 from crawler.policy import CrawlPolicy
-from diembao.issue import build_due
 from diembao.office import Office
 from diembao.pipeline import Flow
 from diembao.stages import run_stage
@@ -117,10 +116,16 @@ def one_pass(
                 run_stage(stage, store.outcomes, store.together, now, done.note)
     done.links = store.links.count() - before
     if wish.only in (None, "digest"):
-        done.digests = [str(path) for path in build_due(office, store, now)]
+        done.digests = _digests(office, store, now)
     done.seconds = time.monotonic() - started
     store.runs.end(run_id, datetime.now(UTC), done.as_json())
     return done
+
+
+def _digests(office: Office, store: Store, now: datetime) -> list[str]:
+    from diembao.issue import build_due  # noqa: PLC0415 - brings what writes Word and charts; `article add` has no use
+
+    return [str(path) for path in build_due(office, store, now)]
 
 
 def _within_budget(policy: CrawlPolicy, store: Store) -> CrawlPolicy:
