@@ -64,18 +64,21 @@ class Reading:
     way: str = ""
 
 
-def extract(page: Page, link: Link, source: Source, now: datetime) -> Article | Trouble:
-    """The article on a page, or why there is none: NOT_HTML, EMPTY, COOKIE_WALL, NOT_ARTICLE, NO_TEXT."""
+def extract(page: Page, link: Link, source: Source, now: datetime, *, vouched: bool = False) -> Article | Trouble:
+    """The article on a page, or why there is none: NOT_HTML, EMPTY, COOKIE_WALL, NOT_ARTICLE, NO_TEXT.
+
+    `vouched`: a person says that it is one, so only a front page or a page without text is none.
+    """
     if trouble := wall(page):
         return trouble
-    reading = read_html(
-        page.body, page.final_url or page.url, now, page.header("content-type"), (source.title, source.name)
-    )
+    names = (source.title, source.name)
+    address = page.final_url or page.url
+    reading = read_html(page.body, address, now, page.header("content-type"), names, vouched=vouched)
     return reading if isinstance(reading, Trouble) else _article(reading, page, link, source)
 
 
 def read_html(
-    body: bytes, url: str, now: datetime, content_type: str = "", names: tuple[str, ...] = ()
+    body: bytes, url: str, now: datetime, content_type: str = "", names: tuple[str, ...] = (), *, vouched: bool = False
 ) -> Reading | Trouble:
     """The reading of an HTML page's bytes. `url` may be ""; `names` are the newspaper's names; `now` bounds dates."""
     if body.lstrip()[:8].startswith(_BINARY) or _is_other(content_type):
@@ -86,7 +89,7 @@ def read_html(
     sheet = parse(text)
     if sheet is None:
         return Temporary(Word.EMPTY, _EMPTY)
-    return _read(sheet, _valid(url), now, names)
+    return _read(sheet, _valid(url), now, names, vouched=vouched)
 
 
 def _valid(url: str) -> str:
@@ -102,7 +105,7 @@ def _is_other(content_type: str) -> bool:
     return bool(kind) and not re.search(r"html|xml|text/plain|octet-stream", kind)
 
 
-def _read(sheet: Sheet, url: str, now: datetime, names: tuple[str, ...]) -> Reading | Trouble:
+def _read(sheet: Sheet, url: str, now: datetime, names: tuple[str, ...], *, vouched: bool) -> Reading | Trouble:
     """Fields first, text last: reading the text is what costs, and it alters what it reads."""
     canonical = _canonical(sheet, url)
     address = url or canonical or _valid(sheet.meta("og:url"))
@@ -122,7 +125,7 @@ def _read(sheet: Sheet, url: str, now: datetime, names: tuple[str, ...]) -> Read
         tags=_tags(sheet, facts), canonical=canonical,
     )  # fmt: skip
     body = read_body(sheet, container, block, address)
-    if not is_article(facts, body, published.source, address):
+    if not vouched and not is_article(facts, body, published.source, address):
         return Permanent(Word.NOT_ARTICLE, _NOT_ARTICLE)
     reading = replace(reading, form=form_of(sheet, container, body))
     return _with_text(reading, lead, body, headline)

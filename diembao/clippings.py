@@ -115,7 +115,10 @@ def article_on(page: Page, link: Link, source: Source, now: datetime) -> Article
     text = _plain_text(page)
     if isinstance(text, Trouble):
         return text
-    found = extract.extract(page, link, source, now) if text is None else _printed(text, page, link, details)
+    if text is None:
+        found = extract.extract(page, link, source, now, vouched=True)
+    else:
+        found = _printed(text, page, link, details)
     return found if isinstance(found, Trouble) else _as_said(found, details)
 
 
