@@ -196,8 +196,15 @@ class Desk:
         except FAILURES as failure:
             log.info("GET %s failed: %r", url, failure)
             return of_failure(failure, urlsplit(url).hostname in resolver.REFUSED)
+        finally:
+            self._rest_from_now(host)
         log.info("GET %s %d %.2fs %d bytes", url, response.status, monotonic() - started, len(response.body))
         return response
+
+    def _rest_from_now(self, host: str) -> None:
+        """The delay counts from the end of an answer: Scrapy counts from its start, less than the server sees of it."""
+        if slot := self._engine.downloader.slots.get(host):
+            slot.lastseen = monotonic()
 
     @property
     def _engine(self) -> ExecutionEngine:

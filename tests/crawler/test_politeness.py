@@ -42,13 +42,8 @@ def by_host(site: Site) -> dict[str, list[Seen]]:
 
 
 def assert_spaced(requests: list[Seen], delay: float) -> None:
-    """No two requests close together, and all of them at the delay asked for.
-
-    The server of a busy machine notes a request late, never early: a gap may look shorter by that, the whole may not.
-    """
-    gaps = [after.start - before.start for before, after in itertools.pairwise(requests)]
-    assert min(gaps) >= 0.4 * delay, "two requests too close"
-    assert sum(gaps) >= len(gaps) * delay - 0.6 * delay
+    """Every two requests at least the delay apart: the rest begins when the answer is here, so after it was noted."""
+    assert min(after.start - before.start for before, after in itertools.pairwise(requests)) >= delay
 
 
 @pytest.mark.parametrize("count", [12, pytest.param(100, marks=pytest.mark.long)])
