@@ -43,11 +43,11 @@ _DAYS = tuple(
     for pattern in (
         rf"{_FREE}(?P<y>\d{{4}})(?P<sep>[-/.]?)(?P<m>\d{{2}})(?P=sep)(?P<d>\d{{2}})(?=t\d{{2}}|(?![\d./-]))",
         rf"{_FREE}(?P<y>\d{{4}})(?P<sep>[-/.])(?P<m>\d{{1,2}})(?P=sep)(?P<d>\d{{1,2}})(?![\d./-])",
-        rf"{_FREE}(?P<d>\d{{1,2}})\s?(?P<sep>[-/.])\s?(?P<m>\d{{1,2}})\s?(?P=sep)\s?{_YEAR}",
+        rf"{_FREE}(?P<d>\d{{1,2}})\s?(?P<sep>[-/.–])\s?(?P<m>\d{{1,2}})\s?(?P=sep)\s?{_YEAR}",
         rf"{_FREE}(?P<d>\d{{1,2}})[\s,/-]*{_MONTH_VI}(?:[\s,/-]+|\s*(?=năm))(?:năm\s+)?(?P<y>\d{{4}})(?!\d)",
         rf"\b{_MONTH_VI}\s+(?P<d>\d{{1,2}})\s*,\s*(?P<y>\d{{4}})(?!\d)",
         rf"{_FREE}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+{_MONTH_EN},?[\s-]+{_YEAR}",
-        rf"\b{_MONTH_EN}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})(?!\d)",
+        rf"\b{_MONTH_EN},?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+|/)(?P<y>\d{{4}})(?!\d)",
     )
 )
 _TIME = re.compile(
@@ -55,9 +55,9 @@ _TIME = re.compile(
     r"(?::(?P<s>\d{2})(?:[.,]\d+)?)?(?:\s?phút)?\s?(?P<half>[ap]\.?m\b\.?|sa\b|ch\b|sáng|trưa|chiều|tối)?"
 )
 # "T081500" and "T08:15:00" straight after a day: the letter goes, the colons come.
-_ISO_CLOCK = re.compile(r"^t(\d{2}):?(\d{2})(?::?(\d{2}))?")
+_ISO_CLOCK = re.compile(r"^t(\d{2}|\d(?=:)):?(\d{2})(?::?(\d{2}))?")
 _ZONE = re.compile(
-    r"\s*[(\[]?\s*(?:(?P<utc>z\b|(?:gmt|utc)(?!\s*[+-]\s?\d))"
+    r"\s*[(\[]?\s*(?:(?P<utc>z\b|(?:gmt|utc?)\b(?!\s*[+-]\s?\d))|(?P<american>[ecmp][sd]t)\b"
     r"|(?:(?:gmt|utc)\s*(?P<sign>[+-])\s?|(?P<bare>[+-]))(?P<hours>\d{1,2}?)(?::?(?P<minutes>\d{2}))?(?![\d/.:-]))"
 )
 _AGO = re.compile(
@@ -71,7 +71,16 @@ _JUST_NOW = re.compile(r"^(?:vừa xong|vài giây trước|\d{1,2} giây trư�
 _UPDATE_WORD = re.compile(r"cập nhật|chỉnh sửa|sửa|updated?|modified|edited")
 _UPDATED = re.compile(rf"(?:{_UPDATE_WORD.pattern})(?: lần cuối| lúc| ngày| on)*\s*[:(]?[\d:\s,-]*$")
 # Dates of something else than publication, as they stand in footers and captions.
-_OTHER_THING = re.compile(r"giấy phép|gp-|cấp ngày|từ ngày|đến ngày|trước ngày|sinh ngày|hạn |©|copyright|lượt xem")
+_OTHER_THING = re.compile(
+    r"giấy phép|gp-|cấp ngày|từ ngày|đến ngày|trước ngày|sinh ngày|hạn |©|copyright"
+    r"|\d/[a-zđ]{2,}-[a-zđ]|(?:quyết định|nghị định|nghị quyết|công văn|thông tư|kế hoạch) (?:số|ngày) "
+)
+# Counters beside a date ("1.234 lượt xem"): their figures are no part of it.
+_COUNTER = re.compile(r"lượt (?:xem|đọc)\s*:?\s*[\d.,/]+|[\d.,]+\s*lượt (?:xem|đọc)")
+# What machines alone write: the order of C's ctime; digits in a row; an offset that lost its plus.
+_OF_C = re.compile(rf"(?:\w{{3}},? )?({'|'.join(_ENGLISH)}) (\d{{1,2}}) (\d\d:\d\d:\d\d)( [a-z]{{1,4}})? (\d{{4}})")
+_IN_A_ROW = re.compile(r"(\d{8})(\d{6})")
+_LOST_PLUS = re.compile(r"(\d\d:\d\d(?::\d\d(?:\.\d+)?)?) (0\d:\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +98,22 @@ def read_date(text: str, kind: Kind, now: datetime) -> Stamp | None:
     `kind` is who wrote it: "visible" for what readers see, "feed" and "meta" for what machines read. `now` is aware.
     """
     plain = one_line(unescape(unescape(text[: _LONGEST * 2]))).lower()
+    plain = _COUNTER.sub(" ", plain) if kind == "visible" else _usual(_COUNTER.sub(" ", plain))
     if len(plain) > _LONGEST or _OTHER_THING.search(plain):
         return None
     days = sorted(_days(plain, kind), key=lambda found: found.start)
     relative = not days and kind == "visible"
     stamp = _relative(plain, to_local(now)) if relative else _published(days, plain)
     return stamp if stamp and _possible(stamp, to_local(now)) else None
+
+
+def _usual(text: str) -> str:
+    """A machine's odd orders in the usual one; any other text as it is."""
+    if odd := _OF_C.fullmatch(text):
+        return f"{odd[2]} {odd[1]} {odd[5]} {odd[3]}{odd[4] or ''}"
+    if row := _IN_A_ROW.fullmatch(text):
+        return f"{row[1]}t{row[2]}"
+    return _LOST_PLUS.sub(r"\1+\2", text) if text[:4].isdigit() else text
 
 
 def _possible(stamp: Stamp, now: datetime) -> bool:
@@ -114,6 +133,8 @@ def _published(days: list[_Day], text: str) -> Stamp | None:
     at = days.index(first[0])
     start = days[at - 1].end if at else 0
     end = days[at + 1].start if at + 1 < len(days) else len(text)
+    if len(days) > 1 and not _TIME.search(text[: days[0].start]) and _TIME.search(text[first[0].end : end]):
+        start = first[0].start
     update = _UPDATE_WORD.search(text, first[0].end)
     return _absolute(first[0], " " * start + text[start : min(end, update.start() if update else end)])
 
@@ -204,6 +225,8 @@ def _zone(text: str, at: int) -> timezone | None:
         return None
     if match["utc"]:
         return timezone(timedelta(0))
+    if american := match["american"]:
+        return timezone(timedelta(hours=-5 - "ecmp".index(american[0]) + (american[1] == "d")))
     hours, minutes = int(match["hours"]), int(match["minutes"] or 0)
     sign = -1 if (match["sign"] or match["bare"]) == "-" else 1
     if (sign, hours, minutes) in ((1, 7, 0), (1, 8, 0)) or hours > 14 or minutes > 59:
