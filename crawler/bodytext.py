@@ -27,6 +27,8 @@ _END = 2
 # Where trafilatura misses paragraphs, our own lines stand in if this share of their letters is prose or caption.
 # Swept 0.3..0.9 on the same pages: alike.
 _SOLID = 0.7
+# A line shorter than this is not looked through for several paragraphs glued together.
+_GLUED = 400
 # trafilatura's rules are quadratic in places; a larger tree is read by our own walk alone.
 _MOST_ELEMENTS = 20_000
 _LONGEST_CAPTION = 600
@@ -141,8 +143,21 @@ def _as_printed(text: list[str], walk: _Walk) -> list[str]:
     trafilatura leaves captions out; each goes after the line it follows on the page.
     """
     shown = {solid(line): line for line in walk.lines}
-    lines = [shown.get(solid(line.removeprefix("- ").strip("| ")), line.strip("| ")) for line in text]
+    lines = [
+        shown.get(solid(part.removeprefix("- ").strip("| ")), part.strip("| "))
+        for line in text
+        for part in _parted(line, walk)
+    ]
     return _with_captions(lines, walk) if walk.captions else lines
+
+
+def _parted(line: str, walk: _Walk) -> list[str]:
+    """A line that glues paragraphs of our walk together, as these; what is glued around them is no paragraph."""
+    if len(line) < _GLUED:
+        return [line]
+    whole = solid(line)
+    held = [shown for shown in walk.prose if solid(shown) in whole]
+    return held if len(held) > 1 else [line]
 
 
 def _with_captions(text: list[str], walk: _Walk) -> list[str]:

@@ -76,7 +76,7 @@ _OTHER_THING = re.compile(
     r"|\d/[a-zđ]{2,}-[a-zđ]|(?:quyết định|nghị định|nghị quyết|công văn|thông tư|kế hoạch) (?:số|ngày) "
 )
 # Counters beside a date ("1.234 lượt xem"): their figures are no part of it.
-_COUNTER = re.compile(r"lượt (?:xem|đọc)\s*:?\s*[\d.,/]+|[\d.,]+\s*lượt (?:xem|đọc)")
+_COUNTER = re.compile(r"lượt (?:xem|đọc)\s*:?\s*[\d.,/]+|(?<![\d:/])[\d.,]+\s*lượt (?:xem|đọc)(?!\s*:)")
 # What machines alone write: the order of C's ctime; digits in a row; an offset that lost its plus.
 _OF_C = re.compile(rf"(?:\w{{3}},? )?({'|'.join(_ENGLISH)}) (\d{{1,2}}) (\d\d:\d\d:\d\d)( [a-z]{{1,4}})? (\d{{4}})")
 _IN_A_ROW = re.compile(r"(\d{8})(\d{6})")

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from crawler import layouts
 from crawler.bodytext import BodyText, apart, read_body, without
+from crawler.edges import trimmed
 from crawler.encoding import html_text
 from crawler.headline import Headline, read_headline
 from crawler.kinds import form_of, is_article, is_home, language_of
@@ -118,7 +119,7 @@ def _read(sheet: Sheet, url: str, now: datetime, names: tuple[str, ...], *, vouc
     shown = read_shown(sheet, headline.element, block, now)
     published = read_published(sheet, facts, shown, now)
     authors = read_authors(sheet, facts, block, address, names)
-    lead = read_lead(sheet, facts, headline.element, headline.title)
+    lead = read_lead(sheet, facts, headline.element, headline.title, block)
     reading = Reading(
         title=headline.title, authors=authors, published=published.stamp, published_from=published.source,
         updated=read_modified(sheet, facts, published.stamp, now), section=_section(sheet, facts),
@@ -132,7 +133,7 @@ def _read(sheet: Sheet, url: str, now: datetime, names: tuple[str, ...], *, vouc
 
 
 def _with_text(reading: Reading, lead: Lead, body: BodyText, headline: Headline) -> Reading | Trouble:
-    paragraphs = without(body.paragraphs, headline.title, *reading.authors)
+    paragraphs = trimmed(without(body.paragraphs, headline.title, *reading.authors), reading.authors)
     lead, paragraphs = settle(lead, paragraphs)
     text = "\n".join([lead.text, *paragraphs, *body.captions])
     if len(text.strip()) < _LEAST_TEXT:

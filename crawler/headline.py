@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from crawler import layouts
 from crawler.mastheads import CAPITALS, is_masthead
@@ -19,6 +20,9 @@ _LONGEST = 400
 _NAME_LENGTH = 60
 # Shorter h1 of unknown layout are logos and section names; headlines on our pages have 6 to 30 syllables.
 _SYLLABLES = 5
+_MOST_SYLLABLES = 40
+# Of an address's words so many are in the headline that it was made from; an address has at least so many words.
+_SPELT, _LEAST_WORDS = 0.8, 4
 _NO_PRINT = frozenset(("a", "title", "script", "style", "option"))
 # Share of common syllables that makes two titles one; swept 0.3..0.8 on the 35 real pages: alike.
 _ALIKE = 0.5
@@ -39,6 +43,8 @@ def read_headline(sheet: Sheet, facts: Facts, url: str, names: tuple[str, ...] =
     best = max(shown, key=lambda pair: _support(pair[1], titles), default=None)
     if best and _support(best[1], titles) >= _ALIKE:
         return Headline(_spaced(best[1], titles), best[0])
+    if named := _named_by_address(shown, titles, url):
+        return named
     known = set(sheet.first(layouts.HEADLINE))
     for element, text in shown:
         if element in known and not is_masthead(text, url, names):
@@ -47,7 +53,33 @@ def read_headline(sheet: Sheet, facts: Facts, url: str, names: tuple[str, ...] =
         return Headline(titles[0], _printing(sheet, titles[0]))
     long = (pair for pair in shown if len(pair[1].split()) >= _SYLLABLES and not is_masthead(pair[1], url, names))
     element, text = next(long, (None, ""))
-    return Headline(text, element)
+    return Headline(text, element) if text else _like(sheet, url)
+
+
+def _named_by_address(shown: list[tuple[Element, str]], titles: list[str], url: str) -> Headline | None:
+    """The one h1 that the address was made from where the page's other titles were not: those are for sharing."""
+    fitting = [(element, text) for element, text in shown if _in_address(text, url) >= _SPELT]
+    if len(fitting) != 1 or max((_in_address(title, url) for title in titles), default=0.0) >= _SPELT:
+        return None
+    return Headline(_spaced(fitting[0][1], titles), fitting[0][0])
+
+
+def _in_address(text: str, url: str) -> float:
+    """The share of the words of an address (its last part, numbers left out) that stand in a text; 0 for few words."""
+    last = urlsplit(url).path.rstrip("/").rpartition("/")[2].rpartition(".")
+    words = [word for word in re.split(r"[-_]", (last[0] or last[2]).lower()) if word.isalpha()]
+    own = set(fold(text).split())
+    return sum(word in own for word in words) / len(words) if len(words) >= _LEAST_WORDS else 0.0
+
+
+def _like(sheet: Sheet, url: str) -> Headline:
+    """On a page without any heading: the first short line without links whose class speaks of a title."""
+    for element in sheet.place:
+        if layouts.TITLE_LIKE.search(element.get("class") or "") and next(element.iter("a"), None) is None:
+            text = text_of(element)
+            if _SYLLABLES <= len(text.split()) <= _MOST_SYLLABLES and not is_masthead(text, url):
+                return Headline(text, element)
+    return Headline("")
 
 
 def _printing(sheet: Sheet, title: str) -> Element | None:

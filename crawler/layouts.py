@@ -43,7 +43,7 @@ SAPO = (
     "h2.content-detail-sapo", ".detail__summary", ".sapo_detail", "p.abs", ".post-summary", ".box-des-detail",
     # general
     "[itemprop=description]", ".article-sapo", ".news-sapo", ".detail-lead", ".article-lead", ".lead-detail",
-    ".txt-head", ".chapeau",
+    ".txt-head", ".chapeau", ".hometext",
 )  # fmt: skip
 
 DATE = (
@@ -116,7 +116,15 @@ TAGS = (
 
 # Class names of layouts nobody has told us about.
 SAPO_LIKE = re.compile(
-    r"(?:^|[-_])(?:sapo|lead|chapeau|trich-?dan|tom-?tat|mo-?ta|intro|summary|abstract)(?:$|[-_])", re.I
+    r"(?:^|[-_]|(?<=[a-z])(?=[A-Z]))(?:[Ss]apo|SAPO|[Ll]ead|[Cc]hapeau|[Cc]hapo|[Tt]rich-?[Dd]an|[Tt]om-?[Tt]at"
+    r"|[Mm]o-?[Tt]a|[Ii]ntro|[Ss]ummary|[Aa]bstract|[Hh]ome-?[Tt]ext)(?:$|[-_])"
+)
+TITLE_LIKE = re.compile(r"title|headline|heading|tieu-?de", re.I)
+# Advertisements, players, buttons: short, and not of the text.
+TOOL_LIKE = re.compile(
+    r"(?:^|[-_\s])(?:ads?|adv|advert\w*|quang-?cao|banner|audio|player|share|sharing|socials?|zalo|toolbar|breadcrumbs?)"
+    r"(?:$|[-_\s])",
+    re.I,
 )
 DATE_LIKE = re.compile(r"date|time|publish|ngay|posted|thoi-?gian|meta|info", re.I)
 AUTHOR_LIKE = re.compile(r"author|byline|tac-?gia|but-?danh|nguoi-?viet|writer", re.I)

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 from crawler import layouts
+from crawler.mastheads import is_masthead
 from crawler.structured import Facts
-from crawler.tree import Element, Sheet, letters, text_of
+from crawler.tree import Element, Sheet, letters, lines_of, text_of
 from domain.text import one_line
 
 # "(Dân trí) -", "(NLĐO)-", "TT -", "TP HCM -": who or where, before the first words.
@@ -24,6 +25,14 @@ _NEAR = 60
 # What may stand around a description in its element, and how much of it must be found there.
 _AROUND, _BEGINNING = 40, 20
 _TAGS = frozenset("h2 h3 h4 p div strong b span em".split())
+# A bold opening is a sapo before at least so many paragraphs, itself among them, and after so few labels at most.
+_FEWEST, _LABELS = 3, 6
+# What a site says of itself in the description of every page.
+_OF_THE_SITE = re.compile(
+    r"cơ quan ngôn luận|cập nhật (?:tin|nhanh|liên tục)|tin (?:tức )?(?:mới nhất|nóng nhất|nhanh nhất|24)"
+    r"|(?:trang|cổng) thông tin điện tử|báo điện tử|đọc báo",
+    re.IGNORECASE,
+)
 _TRUNCATED = re.compile(r"(?:\.{3}|…)$")
 
 
@@ -35,11 +44,28 @@ class Lead:
     printed: str = ""
 
 
-def read_lead(sheet: Sheet, facts: Facts, headline: Element | None, title: str) -> Lead:
-    """The sapo shown on the page, else its description."""
+def read_lead(sheet: Sheet, facts: Facts, headline: Element | None, title: str, body: Element | None = None) -> Lead:
+    """The sapo shown on the page, else its description. `body` is the text's element, which may begin with it."""
     described = max((_bare(text, title) for text in _descriptions(sheet, facts)), key=len, default="")
     element = _shown(sheet, headline, title, described)
-    return _printed(element, described) if element is not None else _split(described)
+    if element is not None:
+        return _printed(element, described)
+    opening = _split(_bold_opening(body, title)) if body is not None else Lead()
+    held = _agree(opening.text, described) if described and opening.text else False
+    if opening.text and not held:
+        return opening
+    return Lead() if _OF_THE_SITE.search(described) else _split(described)
+
+
+def _bold_opening(body: Element, title: str) -> str:
+    """The first paragraph where it is all bold and not the only one: so papers print a sapo inside the text."""
+    lines = [line for line in lines_of(body) if letters(line) != letters(title)]
+    long = [number for number, line in enumerate(lines) if len(line) >= _SAME and " " in line]
+    if len(long) < _FEWEST or long[0] > _LABELS or len(lines[long[0]]) > _LONGEST:
+        return ""
+    opening = lines[long[0]]
+    bold = (text_of(part) for tag in ("b", "strong", "h2", "h3") for part in body.iter(tag))
+    return opening if any(text == opening for text in bold) and opening[-1] not in ":?" else ""
 
 
 def _descriptions(sheet: Sheet, facts: Facts) -> list[str]:
@@ -89,9 +115,15 @@ def _printed(element: Element, described: str) -> Lead:
     if not place and 0 < glued <= _AROUND and text[glued - 1].isalpha():
         place = text[:glued]
     if not place or not text.startswith(place):
-        return _split(text)
+        return _split(_after_masthead(element, text))
     rest = text.removeprefix(place).lstrip(" -–")
     return Lead(f"{place} - {rest}", f"{place} {rest}")
+
+
+def _after_masthead(element: Element, text: str) -> str:
+    """The text with a dash after a newspaper's name that stands in a line of its own before it."""
+    lines = lines_of(element)
+    return f"{lines[0]} - {' '.join(lines[1:])}" if len(lines) > 1 and is_masthead(lines[0].strip("()- ")) else text
 
 
 def _agree(text: str, described: str) -> bool:

@@ -15,6 +15,7 @@ from domain.urls import article_id, clean_url, domain_of, resolve, same_host
 # An address of an article ends in a number of at least 4 digits, or has a slug of at least 5 words.
 # Of 22 address patterns in data/press/sources.csv, these two forms cover all that are written out.
 _NUMBERED = re.compile(r"\d{4,}(?:\.[a-z]{2,5}|/)?$", re.IGNORECASE)
+_NUMBER_AND_SLUG = re.compile(r"/\d{5,}/[^/]+-[^/]+$")
 _SLUG_WORDS = 5
 # A page links to at least so many addresses of one form before the form is taken for that of articles.
 ENOUGH = 5
@@ -70,7 +71,8 @@ def looks_like_article(url: str) -> bool:
     if _NO_PAGE.search(path) or path in ("", "/"):
         return False
     last = path.rstrip("/").rpartition("/")[2]
-    return bool(_NUMBERED.search(last)) or last.count("-") >= _SLUG_WORDS - 1
+    numbered = _NUMBERED.search(last) or _NUMBER_AND_SLUG.search(path)
+    return bool(numbered) or last.count("-") >= _SLUG_WORDS - 1
 
 
 def infer_pattern(urls: Iterable[str], share: float = 0.0) -> str | None:

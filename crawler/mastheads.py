@@ -16,7 +16,7 @@ _KNOWN = frozenset(
     "laodongonline congly hanoimoi hanoimoionline baohaiphong haiphongonline anhp thhp baotintuc tintuc "
     "kinhtedothi ktdt giaoducthoidai gdtd vietnamnews vir nguoiquansat baodanang baonghean 24h eva afamily toquoc "
     "toasoan banbientap bbt admin administrator editor quantri quantrivien bientap bientapvien webmaster root user "
-    "btv pv".split()
+    "superuser btv pv ttxvn sggpo plo hnm ndo hpdt".split()
 )
 # Capital letters as the inside of a character class: in Unicode they are mixed with small ones.
 CAPITALS = "A-Z" + "".join(filter(str.isupper, map(chr, range(0xC0, 0x1EFA))))

@@ -13,8 +13,15 @@ from crawler.tree import Element, Sheet, lines_of, text_of
 from domain.text import fold, one_line
 
 _PREFIX = re.compile(
-    r"^(?:(?:bài|tin|ảnh|video|clip|thực hiện|đồ họa|tác giả|người viết|biên tập|nguồn|theo|by|story by|written by|pv)"
-    r"(?:\s*(?:,|và|&|-)\s*(?:bài|tin|ảnh|video|clip|đồ họa))*\s*:\s*|theo\s+|by\s+)+",
+    r"^(?:(?:bài|tin|ảnh|video|clip|thực hiện|đồ họa|tác giả|người viết|biên tập|nguồn|theo|by|story by|written by|pv"
+    r"|viết bởi|đăng bởi|bởi|người đăng)"
+    r"(?:\s*(?:,|và|&|-)\s*(?:bài|tin|ảnh|video|clip|đồ họa))*\s*:\s*|theo\s+|by\s+|(?:viết |đăng )?bởi\s+)+",
+    re.IGNORECASE,
+)
+# Labels that credit the text, not its pictures alone.
+_CREDIT = re.compile(
+    r"^\W*(?:(?:bài|tin|tác giả|người viết|thực hiện|nhóm phóng viên|phóng viên|pv|by)"
+    r"(?:\s*(?:,|và|&|-)\s*(?:bài|tin|ảnh|video|clip|đồ họa))*\s*:\s*|theo\s+)",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\((?:[^()]*)\)|\[[^\]]*\]")
@@ -64,9 +71,15 @@ def persons(texts: Iterable[str], url: str, names: tuple[str, ...] = ()) -> tupl
         for part in _SPLIT.split(plain):
             name = _PREFIX.sub("", part).strip(" :-–")
             name = name if "." in name[:-1] else name.rstrip(".")
-            if _may_be_person(name) and not is_masthead(name, url, names):
+            if _may_be_person(name) and not is_masthead(name, url, names) and not _is_bureau(name):
                 found.setdefault(fold(name), name)
     return tuple(found.values())[:_MOST_PEOPLE]
+
+
+def _is_bureau(name: str) -> bool:
+    """ "VOV-Đông Bắc", "TTXVN - Hải Phòng": a newspaper's office in a place."""
+    first, dash, _ = name.partition("-")
+    return bool(dash) and is_masthead(first.strip())
 
 
 def _may_be_person(name: str) -> bool:
@@ -124,8 +137,19 @@ def _signature(body: Element | None) -> list[str]:
         return [found]
     below = [element for element, _ in zip(body.itersiblings(), range(_FOLLOWING), strict=False)]
     following = [line for element in below for line in lines_of(element)][:2]
+    if found := next((line for line in (*last, *following) if credited(line)), ""):
+        return [found]
     bold = {text_of(part) for block in (body, *below) for part in block.iter("b", "strong", "em")}
     return [line for line in (*following, *last[:2]) if line in bold and _is_name(line)][:1]
+
+
+def credited(line: str) -> tuple[str, ...]:
+    """The names in a line of credits for a text ("Bài, ảnh: A", "Tác giả: B", "Theo C"); empty for any other line."""
+    label = _CREDIT.match(line)
+    if not label or len(line) > _LONGEST + len(label[0]):
+        return ()
+    parts = [part.strip(" .-–") for part in _SPLIT.split(_BRACKETS.sub(" ", line[label.end() :])) if part.strip()]
+    return tuple(parts) if all(map(_is_name, parts)) else ()
 
 
 def _right_aligned(paragraph: Element) -> bool:

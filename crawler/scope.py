@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from crawler import layouts
-from crawler.tree import Element, Sheet, text_of
+from crawler.tree import Element, Sheet, lines_of, text_of
 
 # The thresholds here were swept on the 35 real article pages (press/truth.jsonl, November 2026): over the ranges given
 # all figures stay the same.
@@ -28,6 +28,8 @@ _LINK_BLOCKS = frozenset("p h2 h3 h4 div li".split())
 _SUMMARY = 250
 # A box holds less than this share of the text around it. 0.1..0.6.
 _BOX_SHARE = 0.4
+# An advertisement's label, a player, a row of buttons says less than this.
+_TOOL = 120
 # Pieces of text shorter than this are labels, not prose.
 _CHUNK = 40
 _PARAGRAPHS = frozenset(("p", "figure", "figcaption"))
@@ -72,7 +74,21 @@ def densest(root: Element) -> Element | None:
         if own and (home := _home(element)) is not None:
             weight[home] = weight.get(home, 0) + own
     best = max(weight, key=lambda e: weight[e], default=None)
+    around = _of_divs(weight)
+    if best is not None and around and weight[best] < _KEPT * around[1]:
+        return around[0] if around[1] >= LEAST_PROSE else None
     return best if best is not None and weight[best] >= LEAST_PROSE else None
+
+
+def _of_divs(weight: dict[Element, int]) -> tuple[Element, int] | None:
+    """Where portals write each paragraph in a <div>: the element around most of them, and what it holds."""
+    held: dict[Element, int] = {}
+    for element, own in weight.items():
+        up = element.getparent()
+        if up is not None and element.tag == "div" and len(lines_of(element)) == 1:
+            held[up] = held.get(up, weight.get(up, 0)) + own
+    best = max(held, key=lambda e: held[e], default=None)
+    return (best, held[best]) if best is not None else None
 
 
 def _own_texts(element: Element) -> Iterator[str]:
@@ -139,4 +155,6 @@ def _is_box(element: Element) -> bool:
     if marks & _BOXES:
         return True
     words = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if words.strip() and layouts.TOOL_LIKE.search(words) and len(text_of(element)) <= _TOOL:
+        return True
     return bool(words.strip() and layouts.BOX_LIKE.search(words) and next(element.iter("a"), None) is not None)

@@ -1,0 +1,57 @@
+"""What stands at both ends of a text and is none of it: a line with the date, credits, buttons, invitations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from crawler.people import credited
+from domain.text import fold
+
+# How many lines from an end are looked at: labels stand close to it, prose may say anything.
+_TOP, _BOTTOM = 4, 4
+_LONGEST = 90
+_DATE = re.compile(
+    r"^[\W_]*(?:(?:ngày|đăng|cập nhật|lúc|thứ|chủ nhật|tháng|năm|giờ|gmt|hai|ba|tư|bảy|sáu|lần cuối|xuất bản|posted|on"
+    r"|sa|ch|am|pm|[a-z]{3,9}day|january|february|march|april|may|june|july|august|september|october|november"
+    r"|december)\b|[\d\W_])+$",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"^[\W_]*(?:quảng cáo|advertisement|nghe (?:đọc )?(?:bài|tin)|chia sẻ|lưu bài|in bài|gửi email|bình luận|xem thêm"
+    r"|đọc thêm|tin liên quan|sao chép liên kết|copy link)[\W\d_]*$",
+    re.IGNORECASE,
+)
+_INVITATION = re.compile(
+    r"^[\W_]*(?:mời (?:quý |các )?(?:bạn|độc giả|khán giả|vị|thính giả)\b.*(?:theo dõi|đón xem|đón đọc|gửi)"
+    r"|theo dõi\b.*(?:google news|zalo|facebook|fanpage|youtube|tiktok))",
+    re.IGNORECASE,
+)
+
+
+def trimmed(paragraphs: Sequence[str], authors: Sequence[str]) -> list[str]:
+    """The paragraphs without such lines at their ends; the credits of `authors` go, others may be part of the story."""
+    first, last = 0, len(paragraphs)
+    while first < min(last, _TOP) and _is_label(paragraphs[first], authors):
+        first += 1
+    while last > max(first, len(paragraphs) - _BOTTOM) and _is_end(paragraphs[last - 1], authors):
+        last -= 1
+    inner = (line for line in paragraphs[first:last] if not _LABEL.match(line))
+    return list(inner)
+
+
+def _is_label(line: str, authors: Sequence[str]) -> bool:
+    if len(line) > _LONGEST:
+        return False
+    dated = bool(_DATE.match(line)) and any(map(str.isdigit, line))
+    return dated or bool(_LABEL.match(line)) or _is_credit(line, authors)
+
+
+def _is_end(line: str, authors: Sequence[str]) -> bool:
+    return _is_label(line, authors) or bool(_INVITATION.match(line))
+
+
+def _is_credit(line: str, authors: Sequence[str]) -> bool:
+    """Whether a line names, after "Bài, ảnh:" or "Theo", nobody but the authors."""
+    names = {fold(name) for name in credited(line)}
+    return bool(names) and names <= {fold(name) for name in authors}
