@@ -21,7 +21,7 @@ from domain.press import Source
 from domain.reading import Verdict
 from store import Store
 
-STAGES = ("discover", "headline", "fetch", "extract", "mention", "read", "digest")
+STAGES = ("discover", "headline", "fetch", "extract", "mention", "read", "group", "digest")
 # Words of a newspaper that was read, wholly or in part.
 READ = frozenset({Word.DONE, Word.UNCHANGED, Word.FEED_CUT})
 # Exit codes of a pass.
@@ -44,6 +44,7 @@ class Sum:
     words: dict[str, Counter[Word]] = field(default_factory=dict)
     answers: dict[str, set[Word]] = field(default_factory=dict)
     verdicts: Counter[Verdict] = field(default_factory=Counter)
+    stories: int = 0
     links: int = 0
     digests: list[str] = field(default_factory=list)
     seconds: float = 0.0
@@ -74,7 +75,7 @@ class Sum:
             "pages": self._done("fetch"),
             "articles": self._done("extract"),
             "mentions": {verdict.value: self.verdicts[verdict] for verdict in Verdict},
-            "stories": 0,
+            "stories": self.stories,
             "cases_open": 0,
             "digests": self.digests,
             "outcomes": {word.value: count for word, count in sorted(total.items())},
@@ -115,6 +116,7 @@ def one_pass(
                 tell(say(PROGRESS[stage.name]))
                 run_stage(stage, store.outcomes, store.together, now, done.note)
     done.links = store.links.count() - before
+    done.stories = len({story.id for story in store.stories.all() if not flow.joined.isdisjoint(story.articles)})
     if wish.only in (None, "digest"):
         done.digests = _digests(office, store, now)
     done.seconds = time.monotonic() - started
@@ -141,6 +143,7 @@ PROGRESS = {
     "extract": "Đang bóc nội dung bài…",
     "mention": "Đang tìm bài viết về xã…",
     "read": "Đang xếp bài theo lĩnh vực…",
+    "group": "Đang nhóm các bài cùng sự việc…",
 }
 
 

@@ -57,6 +57,23 @@ def mentions(store: Store) -> Iterator[Row]:
         }
 
 
+def stories(store: Store) -> Iterator[Row]:
+    """Every story as it stands, the officer's decisions in force, with its articles in order of publication."""
+    for story in store.stories.all():
+        found = [article for article_id in story.articles if (article := store.articles.get(article_id))]
+        found.sort(
+            key=lambda article: (article.published is None, article.published and article.published.iso(), article.id)
+        )
+        first = found[0].published
+        yield {
+            "id": story.id,
+            "title": next(article.title for article in found if article.id == story.id),
+            "articles": [article.id for article in found],
+            "first_published": first.iso() if first else None,
+            "papers": len({article.outlet for article in found}),
+        }
+
+
 def outcomes(store: Store) -> Iterator[Row]:
     """How each item left each stage."""
     for outcome in store.outcomes.all():
@@ -74,6 +91,7 @@ def outcomes(store: Store) -> Iterator[Row]:
 EXPORTS: dict[str, Callable[[Store], Iterator[Row]]] = {
     "articles": articles,
     "mentions": mentions,
+    "stories": stories,
     "outcomes": outcomes,
 }
 

@@ -18,8 +18,9 @@ from domain.clock import vi_date
 from domain.outcome import Permanent, Remark, Trouble, Word
 from domain.press import Article, Link, Page, Source, Way, WayKind
 from domain.reading import Judgement, TopicHit, Verdict
+from domain.story import Joined, Rulings
 from domain.urls import domain_of
-from nlp import mentions, topics
+from nlp import mentions, stories, topics
 from store import Store
 from store.errors import Damaged
 
@@ -42,6 +43,7 @@ class Flow:
     backlog_days: int = 14
     regardless: bool = False
     verdicts: Counter[Verdict] = field(default_factory=Counter)
+    joined: set[str] = field(default_factory=set)
 
     def stages(self, fetcher: Fetcher) -> tuple[Stage, ...]:  # type: ignore[type-arg]
         """The stages in order; each takes what the one before left in the store."""
@@ -54,6 +56,7 @@ class Flow:
             Stage("extract", extract.VERSION, str, self.due_pages, self.extract, self.save_article),
             Stage("mention", mentions.VERSION, str, self.due_mentions, self.judge, self.save_mentions, self.knowledge),
             Stage("read", topics.VERSION, str, self.due_reads, self.read, self.save_topics),
+            Stage("group", stories.VERSION, str, self.due_groups, self.group, self.save_joined),
         )
 
     # discover: ways into newspapers -> links
@@ -212,6 +215,33 @@ class Flow:
     def save_topics(self, article_id: str, hits: Sequence[TopicHit]) -> Word:
         """Keep the topics."""
         self.store.readings.save_topics(article_id, hits, topics.VERSION)
+        return Word.DONE
+
+    # group: articles of the commune -> stories
+
+    def due_groups(self) -> list[str]:
+        """Articles that a watched commune accepts or may accept, not yet put into a story, in order of reading."""
+        return self.store.articles.due_for_group(stories.VERSION, "", self.now)
+
+    def group(self, due: Iterable[str]) -> Iterator[tuple[str, Joined | Trouble]]:
+        """The story each article joins or opens, seen beside all that was grouped before."""
+        ids = list(due)
+        if ids:
+            grouper = self._open_stories(frozenset(ids))
+            for article_id in ids:
+                yield article_id, attempt(grouper.add, stories.Item.of(self._article(article_id)))
+
+    def _open_stories(self, due: frozenset[str]) -> stories.Grouper:
+        grouper = stories.Grouper(Rulings.of(self.store.stories.decisions()))
+        for joined in self.store.stories.joined():
+            if joined.article not in due:
+                grouper.restore(stories.Item.of(self._article(joined.article)), joined.beside)
+        return grouper
+
+    def save_joined(self, article_id: str, joined: Joined) -> Word:
+        """Keep where the article was joined."""
+        self.store.stories.save([joined], stories.VERSION)
+        self.joined.add(article_id)
         return Word.DONE
 
     def _article(self, article_id: str) -> Article:

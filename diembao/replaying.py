@@ -14,9 +14,10 @@ from diembao.words import say
 from domain.outcome import Trouble, Word
 from domain.press import Article
 from domain.reading import Judgement, TopicHit
+from domain.story import Joined
 from store import Store
 
-STAGES = ("extract", "mention", "read")
+STAGES = ("extract", "mention", "read", "group")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,21 @@ def _topic_change(store: Store, article_id: str, result: Sequence[TopicHit] | Tr
     return f"{', '.join(old) or '–'} → {', '.join(new) or '–'}" if old != new else ""
 
 
+def _story_change(store: Store, article_id: str, result: Joined | Trouble) -> str:
+    if isinstance(result, Trouble):
+        return result.sentence()
+    old, new = (_beside(store, joined) for joined in (store.stories.join(article_id), result))
+    return say("nhóm cùng {old} → {new}").format(old=old, new=new) if old != new else ""
+
+
+def _beside(store: Store, joined: Joined | None) -> str:
+    articles = [store.articles.get(article_id) for article_id in joined.beside] if joined else []
+    return ", ".join(f"“{article.title}”" for article in articles if article) or "–"
+
+
 _COMPARE: dict[str, Callable[[Store, str, Any], str]] = {
     "extract": _article_change,
     "mention": _mention_change,
     "read": _topic_change,
+    "group": _story_change,
 }

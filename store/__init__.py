@@ -21,6 +21,7 @@ from store.pages import Pages
 from store.readings import Readings
 from store.runs import Runs
 from store.search import Search
+from store.stories import Stories
 
 
 class Store:
@@ -37,6 +38,7 @@ class Store:
         self.runs = Runs(db)
         self.editions = Editions(db)
         self.search = Search(db)
+        self.stories = Stories(db)
         self._db = db
 
     @contextmanager

@@ -16,11 +16,12 @@ from store.outcomes import due_parameters, due_sql
 from store.rows import Row, article_row
 from store.rows import article as article_of
 
-LATER_STAGES = ("mention", "read")
+LATER_STAGES = ("mention", "read", "group")
 _COLUMNS = (
     "id link url source outlet title sapo body author published published_day published_from updated section tags "
     "captions canonical language form notes first_seen"
 ).split()
+_NAMED = "EXISTS (SELECT 1 FROM judgements j WHERE j.article = t.id AND j.verdict <> 'reject')"
 _READ_COLUMNS = [name for name in _COLUMNS if name not in ("link", "first_seen", "published_day")]
 
 
@@ -86,9 +87,9 @@ class Articles:
         return [row["id"] for row in self._db.query("SELECT id FROM articles ORDER BY id")]
 
     def ids_named(self) -> list[str]:
-        """Ids of the articles that some watched commune accepts or may accept."""
-        sql = "SELECT DISTINCT article FROM judgements WHERE verdict <> 'reject' ORDER BY article"
-        return [row["article"] for row in self._db.query(sql)]
+        """Ids of the articles that a watched commune accepts or may accept, by first sight and publication."""
+        rows = sorted(self._db.query(f"SELECT * FROM articles t WHERE {_NAMED}"), key=_reading_order)
+        return [row["id"] for row in rows]
 
     def all(self) -> Iterator[Article]:
         """Every article, by id."""
@@ -102,9 +103,14 @@ class Articles:
 
     def due_for_read(self, version: int, basis: str, now: datetime) -> list[str]:
         """Ids of the articles that some watched commune accepts or may accept, not yet read at this version."""
-        named = "EXISTS (SELECT 1 FROM judgements j WHERE j.article = t.id AND j.verdict <> 'reject')"
-        sql = due_sql("articles", "id", "read", named)
+        sql = due_sql("articles", "id", "read", _NAMED)
         return [row["id"] for row in self._db.query(sql, due_parameters(version, basis, now))]
+
+    def due_for_group(self, version: int, basis: str, now: datetime) -> list[str]:
+        """Ids of such articles not yet put into a story at this version, in order of first sight and publication."""
+        sql = due_sql("articles", "id", "group", _NAMED)
+        rows = sorted(self._db.query(sql, due_parameters(version, basis, now)), key=_reading_order)
+        return [row["id"] for row in rows]
 
     def count_first_seen(self, after: datetime | None, until: datetime, sources: Sequence[str] = ()) -> dict[str, int]:
         """Articles read by source, first seen later than `after` and not later than `until`."""
@@ -121,6 +127,10 @@ class Articles:
         )
         for row in self._db.query(sql, [unit_code, *verdicts]):
             yield article_of(row)
+
+
+def _reading_order(row: Row) -> tuple[str, str, str]:
+    return row["first_seen"], row["published"] or "9999", row["id"]
 
 
 def _rank(link_id: str, article_id: str) -> tuple[bool, str]:

@@ -67,6 +67,24 @@ def _search(db: sqlite_utils.Database) -> None:
         search.put(db.conn, None, row)
 
 
+@schema(name="0003_stories")
+def _stories(db: sqlite_utils.Database) -> None:
+    """Where the machine joined each article to others, and the officer's decisions about stories."""
+    db.executescript(
+        """
+        CREATE TABLE joins (place INTEGER PRIMARY KEY, article TEXT NOT NULL UNIQUE REFERENCES articles (id),
+            beside TEXT NOT NULL, score REAL NOT NULL, reason TEXT NOT NULL, copy_of TEXT, copy_kind TEXT,
+            copy_share REAL, credit TEXT NOT NULL, version INTEGER NOT NULL) STRICT;
+        CREATE TABLE story_decisions (number INTEGER PRIMARY KEY, ruling TEXT NOT NULL, by TEXT NOT NULL,
+            at TEXT NOT NULL, articles TEXT NOT NULL, others TEXT NOT NULL, undoes INTEGER, why TEXT NOT NULL) STRICT;
+        CREATE TRIGGER story_decisions_stay BEFORE DELETE ON story_decisions
+            BEGIN SELECT RAISE(ABORT, 'decisions are only added'); END;
+        CREATE TRIGGER story_decisions_stand BEFORE UPDATE ON story_decisions
+            BEGIN SELECT RAISE(ABORT, 'decisions are only added'); END;
+        """
+    )
+
+
 def migrate(db: sqlite_utils.Database) -> None:
     """Bring a database to the present schema. Raises TooNew for one that a newer program has changed."""
     known = {step.name for step in schema.pending(db)} | {step.name for step in schema.applied(db)}

@@ -24,7 +24,7 @@ class Readings:
             connection.execute("DELETE FROM judgements WHERE article = ?", [article_id])
             for item in judgements:
                 connection.execute(_INSERT_JUDGEMENT, judgement_row(article_id, item, version))
-            connection.execute("DELETE FROM outcomes WHERE item = ? AND stage = 'read'", [article_id])
+            connection.execute("DELETE FROM outcomes WHERE item = ? AND stage IN ('read', 'group')", [article_id])
 
     def save_topics(self, article_id: str, hits: Sequence[TopicHit], version: int) -> None:
         """Replace an article's topics."""

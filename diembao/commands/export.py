@@ -13,7 +13,9 @@ from diembao.words import say
 from store import opened
 
 
-@click.command("export", cls=Command, help=say("Xuất dữ liệu của cơ quan: bài, kết quả tìm, kết quả từng công đoạn."))
+@click.command(
+    "export", cls=Command, help=say("Xuất dữ liệu của cơ quan: bài, kết quả tìm, sự việc, kết quả từng công đoạn.")
+)
 @click.argument("what", type=click.Choice(list(EXPORTS)), metavar="|".join(EXPORTS))
 @click.option("--format", "kind", type=click.Choice(list(FORMATS)), default="jsonl", help=say("Dạng tệp."))
 @click.option(

@@ -15,6 +15,7 @@ TASKS: dict[str, str] = {
     "extract": "diembao.evals.extract",
     "dates": "diembao.evals.dates",
     "topics": "diembao.evals.topics",
+    "stories": "diembao.evals.stories",
 }
 
 

@@ -132,3 +132,14 @@ def test_a_home_with_the_offices_own_settings_is_left_alone(tmp_path: Path) -> N
     code, _, err = spoken(tmp_path, "demo")
     assert code == 2
     assert "--home" in err
+
+
+def test_articles_of_one_event_are_one_story(demo: Home) -> None:
+    """Stories as the truth has them; the two told in English only stay by themselves."""
+    stories = [frozenset(row["articles"]) for row in exported(demo.path, "stories")]
+    told: dict[str, set[str]] = {}
+    for truth in READ:
+        if truth.story and truth.source != "riverpost" and demo.mentions[article_id(truth.url)]["verdict"] != "reject":
+            told.setdefault(truth.story, set()).add(article_id(truth.url))
+    for name, articles in told.items():
+        assert frozenset(articles) in stories, name

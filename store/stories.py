@@ -1,0 +1,126 @@
+"""Which articles tell one event: where the machine joined each article, and the officer's decisions, append-only."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+import sqlite_utils
+
+from domain.clock import from_utc_text, utc_text
+from domain.story import Copy, CopyKind, Joined, Ruling, Story, StoryDecision, stories
+from store.db import write
+from store.rows import Row, to_json
+
+# An article that no commune claims any more leaves its story; should one claim it again, it returns to its place.
+_JOINED = """
+    SELECT j.* FROM joins j
+    WHERE EXISTS (SELECT 1 FROM judgements g WHERE g.article = j.article AND g.verdict <> 'reject') ORDER BY j.place
+"""
+
+
+class Stories:
+    """The tables `joins` and `story_decisions`."""
+
+    def __init__(self, db: sqlite_utils.Database):
+        self._db = db
+
+    def save(self, joined: Iterable[Joined], version: int) -> None:
+        """Store where articles were joined; an article keeps the place in the order that it got first."""
+        with write(self._db) as connection:
+            for item in joined:
+                connection.execute(_PUT, _join_row(item, version))
+
+    def joined(self) -> tuple[Joined, ...]:
+        """Every join, in the order of reading."""
+        return tuple(map(_joined, self._db.query(_JOINED)))
+
+    def join(self, article_id: str) -> Joined | None:
+        """Where the machine joined one article, None when it was not grouped."""
+        rows = list(self._db.query("SELECT * FROM joins WHERE article = ?", [article_id]))
+        return _joined(rows[0]) if rows else None
+
+    def all(self) -> tuple[Story, ...]:
+        """The stories as they stand: the machine's joins under the officer's decisions."""
+        return stories(self.joined(), self.decisions())
+
+    def of(self, article_id: str) -> Story | None:
+        """The story in which an article stands, None when it was not grouped."""
+        return next((story for story in self.all() if article_id in story.articles), None)
+
+    def copies(self) -> dict[str, Copy]:
+        """Articles that print another one's text, by id."""
+        return {item.article: item.copy for item in self.joined() if item.copy}
+
+    def decide(self, decision: StoryDecision) -> StoryDecision:
+        """Append a decision; returned with its number."""
+        with write(self._db) as connection:
+            cursor = connection.execute(_DECIDE, _decision_row(decision))
+            return replace(decision, number=int(cursor.lastrowid or 0))
+
+    def decisions(self) -> tuple[StoryDecision, ...]:
+        """Every decision ever taken, oldest first, the undone ones too."""
+        return tuple(self._decided())
+
+    def _decided(self) -> Iterator[StoryDecision]:
+        return map(_decision, self._db.query("SELECT * FROM story_decisions ORDER BY number"))
+
+
+_PUT = """
+    INSERT INTO joins (article, beside, score, reason, copy_of, copy_kind, copy_share, credit, version)
+    VALUES (:article, :beside, :score, :reason, :copy_of, :copy_kind, :copy_share, :credit, :version)
+    ON CONFLICT (article) DO UPDATE SET beside = excluded.beside, score = excluded.score, reason = excluded.reason,
+        copy_of = excluded.copy_of, copy_kind = excluded.copy_kind, copy_share = excluded.copy_share,
+        credit = excluded.credit, version = excluded.version
+"""
+_DECIDE = """
+    INSERT INTO story_decisions (ruling, by, at, articles, others, undoes, why)
+    VALUES (:ruling, :by, :at, :articles, :others, :undoes, :why)
+"""
+
+
+def _join_row(item: Joined, version: int) -> Row:
+    copy = item.copy
+    return {
+        "article": item.article,
+        "beside": to_json(item.beside),
+        "score": float(item.score),
+        "reason": item.reason,
+        "copy_of": copy.of if copy else None,
+        "copy_kind": copy.kind.value if copy else None,
+        "copy_share": float(copy.share) if copy else None,
+        "credit": copy.credit if copy else "",
+        "version": version,
+    }
+
+
+def _joined(row: Row) -> Joined:
+    kind, share = row["copy_kind"], row["copy_share"]
+    copy = Copy(row["article"], row["copy_of"], CopyKind(kind), share, row["credit"]) if kind else None
+    return Joined(row["article"], tuple(json.loads(row["beside"])), row["score"], row["reason"], copy)
+
+
+def _decision_row(decision: StoryDecision) -> Row:
+    return {
+        "ruling": decision.ruling.value,
+        "by": decision.by,
+        "at": utc_text(decision.at),
+        "articles": to_json(decision.articles),
+        "others": to_json(decision.others),
+        "undoes": decision.undoes,
+        "why": decision.why,
+    }
+
+
+def _decision(row: Row) -> StoryDecision:
+    return StoryDecision(
+        ruling=Ruling(row["ruling"]),
+        by=row["by"],
+        at=from_utc_text(row["at"]),
+        articles=tuple(json.loads(row["articles"])),
+        others=tuple(json.loads(row["others"])),
+        undoes=row["undoes"],
+        why=row["why"],
+        number=row["number"],
+    )
