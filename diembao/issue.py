@@ -20,17 +20,8 @@ from diembao.office import Office
 from digest.compose import compose
 from digest.render import RENDERERS
 from domain.clock import VIETNAM, to_local
-from domain.edition import (
-    Digest,
-    Edition,
-    Entry,
-    Period,
-    PeriodKind,
-    SourceReport,
-    TopicName,
-    period_of,
-    previous_period,
-)
+from domain.document import Digest
+from domain.edition import Edition, Entry, Period, PeriodKind, SourceReport, TopicName, period_of, previous_period
 from domain.press import Article, Source
 from domain.reading import Verdict
 from domain.text import fold

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from digest.sections import annex, highlights, overview, review, sources, undated
-from domain.edition import Edition, Section
+from domain.document import Section
+from domain.edition import Edition
 
 SECTIONS: dict[str, Callable[[Edition], Section | None]] = {
     "overview": overview.section,

@@ -8,7 +8,8 @@ from digest import wording
 from digest.counts import by_topic, by_weight, counted, late
 from digest.safe import href, printable
 from digest.sections import overview
-from domain.edition import Edition, Entry, Paragraph, Run
+from domain.document import Paragraph, Run
+from domain.edition import Edition, Entry
 
 
 def brief(edition: Edition) -> tuple[Paragraph, ...]:

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from digest import SECTIONS, wording
 from digest.brief import brief
-from domain.edition import Block, Digest, Edition, Section, Table
+from domain.document import Block, Digest, Section, Table
+from domain.edition import Edition
 
 DEFAULT_ORDER = tuple(SECTIONS)
 # Room for the clerk's number or day.

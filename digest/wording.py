@@ -12,7 +12,8 @@ from digest.counts import outlets, roles
 from digest.quoting import quote, reason
 from digest.safe import cut, href, inner
 from domain.clock import to_local, vi_date, vi_time, vi_weekday
-from domain.edition import Edition, Entry, Office, Period, PeriodKind, Run, SourceReport
+from domain.document import Run
+from domain.edition import Edition, Entry, Office, Period, PeriodKind, SourceReport
 from domain.press import Level
 from domain.reading import Role
 

@@ -1,8 +1,4 @@
-"""What is printed: a period, the edition's contents, and the composed digest that every renderer draws.
-
-`Edition` is all that composing needs, taken from the store; `Digest` is decided text, tables and links, with no
-layout in it.
-"""
+"""What is printed about: a period, and the edition's contents, which are all that composing needs."""
 
 from __future__ import annotations
 
@@ -160,77 +156,3 @@ class Edition:
     topics: tuple[TopicName, ...] = ()
     sample: bool = False
     previous_topics: tuple[tuple[str, int], ...] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A stretch of text in one style; with `href` (http or https) it is a link. A line break is `\\n`."""
-
-    text: str
-    bold: bool = False
-    italic: bool = False
-    href: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """Running text. `style` is one of body, heading2, item, note; an item is one member of a list."""
-
-    runs: tuple[Run, ...]
-    style: str = "body"
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table with its caption; `widths` in millimetres and `align` (l, c or r), one a column.
-
-    `total` says that the last row sums the others up.
-    """
-
-    caption: str
-    header: tuple[str, ...]
-    rows: tuple[tuple[tuple[Run, ...], ...], ...]
-    widths: tuple[float, ...]
-    align: str
-    total: bool = False
-
-
-Block = Paragraph | Table
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One part of the digest. `annex` parts stand after the signature on pages of their own.
-
-    `label` is the number that composing gives it: "I" for a part, "Phụ lục" or "Phụ lục I" for an annex.
-    """
-
-    name: str
-    title: str
-    blocks: tuple[Block, ...]
-    annex: bool = False
-    label: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Digest:
-    """A composed document: the official frame and its sections, in order. Nothing in it depends on a format.
-
-    `number` and `dateline` leave the blanks that the clerk fills in; `annex_note` is the line under an annex's title;
-    `notes` are warnings to print above the text; `brief` is the short form for messages, items in order of weight.
-    """
-
-    kind: str
-    title: str
-    subtitle: str
-    office: Office
-    period: Period
-    built_at: datetime
-    sections: tuple[Section, ...]
-    closing: str
-    number: str
-    dateline: str
-    annex_note: str
-    confidential: str = ""
-    notes: tuple[str, ...] = ()
-    brief: tuple[Paragraph, ...] = ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from digest.render import docx, html, json, text
-from domain.edition import Digest
+from domain.document import Digest
 
 RENDERERS: dict[str, Callable[[Digest], bytes]] = {
     "docx": docx.render,

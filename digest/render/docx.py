@@ -9,7 +9,7 @@ from digest.layout import LANDSCAPE, PORTRAIT
 from digest.word import frame
 from digest.word.package import Links, describe, document_of, to_bytes
 from digest.word.xml import data_table, gap, page_setup, paragraph, runs, section_end, text_run
-from domain.edition import Block, Digest, Section, Table
+from domain.document import Block, Digest, Section, Table
 
 
 def render(digest: Digest) -> bytes:

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from digest import layout
 from digest.safe import href, legal
 from digest.word.frame import recipients
-from domain.edition import Digest, Run, Table
+from domain.document import Digest, Run, Table
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 
 from domain.clock import to_local
-from domain.edition import Digest
+from domain.document import Digest
 
 
 def render(digest: Digest) -> bytes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from domain.edition import Digest, Paragraph
+from domain.document import Digest, Paragraph
 
 LIMIT = 2000
 _REST = "Còn {} tin, bài khác trong văn bản đầy đủ."

@@ -5,7 +5,8 @@ from __future__ import annotations
 from digest import wording
 from digest.counts import by_time, topics_of
 from digest.safe import cut, href
-from domain.edition import Edition, Entry, Run, Section, Table
+from domain.document import Run, Section, Table
+from domain.edition import Edition, Entry
 
 HEADER = ("STT", "Thời gian đăng", "Cơ quan báo chí", "Tiêu đề và căn cứ", "Tác giả", "Lĩnh vực", "Đường dẫn")
 # The width of the text on a landscape page, 247 mm, shared out.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from digest import wording
 from digest.counts import by_topic, by_weight
-from domain.edition import Block, Edition, Paragraph, Run, Section
+from domain.document import Block, Paragraph, Run, Section
+from domain.edition import Edition
 
 
 def section(edition: Edition) -> Section | None:

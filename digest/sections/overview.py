@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from digest import wording
 from digest.counts import by_topic, counted, late
-from domain.edition import Block, Edition, Entry, Paragraph, Run, Section, Table, TopicName
+from domain.document import Block, Paragraph, Run, Section, Table
+from domain.edition import Edition, Entry, TopicName
 
 
 def section(edition: Edition) -> Section:

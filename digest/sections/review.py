@@ -5,7 +5,8 @@ from __future__ import annotations
 from digest import wording
 from digest.counts import by_time
 from digest.quoting import doubt, reason
-from domain.edition import Edition, Entry, Paragraph, Run, Section
+from domain.document import Paragraph, Run, Section
+from domain.edition import Edition, Entry
 
 
 def section(edition: Edition) -> Section | None:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from digest import wording
 from digest.safe import printable
-from domain.edition import Block, Edition, Paragraph, Run, Section, SourceReport, Table
+from domain.document import Block, Paragraph, Run, Section, Table
+from domain.edition import Edition, SourceReport
 
 # More names than these make a sentence nobody reads; the table has them all.
 NAMED = 5

@@ -5,7 +5,8 @@ from __future__ import annotations
 from digest import wording
 from digest.counts import by_weight, topic_of
 from domain.clock import to_local, vi_date
-from domain.edition import Edition, Entry, Paragraph, Run, Section
+from domain.document import Paragraph, Run, Section
+from domain.edition import Edition, Entry
 
 INTRODUCTION = (
     "Tin, bài dưới đây được phát hiện trong kỳ nhưng trang báo không ghi ngày đăng; đã tính vào tổng số của kỳ."

@@ -6,7 +6,8 @@ from digest import layout
 from digest.layout import FACES, LETTERHEAD, MOTTO, PORTRAIT, SHORT_RULE, SIGNATURE, SIGNATURE_LINES
 from digest.metrics import text_width
 from digest.word.xml import Border, gap, paragraph, plain_table, rule, text_run
-from domain.edition import Digest, Office
+from domain.document import Digest
+from domain.edition import Office
 
 
 def letterhead(digest: Digest) -> str:

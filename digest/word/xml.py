@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 from digest import layout
 from digest.layout import Page, twips
 from digest.safe import legal
-from domain.edition import Run, Table
+from domain.document import Run, Table
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from domain.edition import Block, Digest, Run, Section, Table
+from domain.document import Block, Digest, Run, Section, Table
 
 
 def outline(digest: Digest) -> str:

@@ -8,7 +8,8 @@ import pytest
 from digest import SECTIONS
 from digest.compose import compose
 from digest.render import text
-from domain.edition import Edition, Entry, Table
+from domain.document import Table
+from domain.edition import Edition, Entry
 from domain.reading import Role, Verdict
 from tests.digest import builders, goldens
 from tests.digest.outline import cell_text, outline, prose, table

@@ -7,7 +7,7 @@ import pytest
 
 from digest.compose import compose
 from digest.render import RENDERERS, html
-from domain.edition import Run
+from domain.document import Run
 from tests.digest import builders
 from tests.digest.test_compose import EDITIONS
 
