@@ -8,15 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from digest.sections import annex, highlights, overview, review, sources, undated
+from digest.sections import (
+    annex,
+    forecast,
+    foreign,
+    good,
+    highlights,
+    issues,
+    overview,
+    proposals,
+    review,
+    sources,
+    undated,
+)
 from domain.document import Section
 from domain.edition import Edition
 
 SECTIONS: dict[str, Callable[[Edition], Section | None]] = {
     "overview": overview.section,
     "highlights": highlights.section,
+    "foreign": foreign.section,
+    "issues": issues.section,
+    "good": good.section,
     "undated": undated.section,
     "review": review.section,
-    "sources": sources.section,
+    "forecast": forecast.section,
+    "proposals": proposals.section,
     "annex": annex.section,
+    "sources": sources.section,
 }

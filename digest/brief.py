@@ -1,13 +1,13 @@
-"""What fits into a message? The counts in a few sentences, then one line an article, those about the commune first."""
+"""What fits into a message? The counts in a few sentences, then one line a story, those about the commune first."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from digest import wording
-from digest.counts import by_topic, by_weight, counted, late
+from digest import stories, wording
+from digest.counts import counted, late
 from digest.safe import href, printable
-from digest.sections import overview
+from digest.sections import issues, overview
 from domain.document import Paragraph, Run
 from domain.edition import Edition, Entry
 
@@ -15,12 +15,26 @@ from domain.edition import Edition, Entry
 def brief(edition: Edition) -> tuple[Paragraph, ...]:
     """Body paragraphs, then headings and items field by field; an item holds its text and its link."""
     entries = counted(edition)
-    head = [" ".join(overview.counts(edition, entries)), *overview.beside(edition), _coverage(edition)]
-    lines = [Paragraph((Run(text),)) for text in head]
-    for topic, found in by_topic(edition, by_weight((*entries, *late(edition)))).items():
-        lines.append(Paragraph((Run(f"{topic.name} ({_size(found)})", bold=True),), "heading2"))
-        lines += [Paragraph(_item(entry), "item") for entry in found]
+    head = [
+        " ".join(overview.counts(edition, entries)),
+        *overview.beside(edition),
+        _coverage(edition),
+        _issues(edition),
+    ]
+    lines = [Paragraph((Run(text),)) for text in head if text]
+    for topic, found in stories.by_field(edition, (*entries, *late(edition))).items():
+        size = _size([entry for story in found for entry in story.entries])
+        lines.append(Paragraph((Run(f"{topic.name} ({size})", bold=True),), "heading2"))
+        lines += [Paragraph(_item(story), "item") for story in found]
     return tuple(lines)
+
+
+def _issues(edition: Edition) -> str:
+    waiting = sum(matter.open for matter in edition.matters)
+    late = sum(issues.overdue(edition, matter) for matter in edition.matters)
+    if not waiting:
+        return ""
+    return f"Vấn đề cần xem xét, xử lý: {waiting}" + (f", trong đó quá hạn {late}." if late else ".")
 
 
 def _size(found: Sequence[Entry]) -> str:
@@ -37,9 +51,11 @@ def _coverage(edition: Edition) -> str:
     return f"Hệ thống {wording.coverage(edition)}, {wording.articles(edition.articles_read)}.{missing}"
 
 
-def _item(entry: Entry) -> tuple[Run, ...]:
+def _item(story: stories.Story) -> tuple[Run, ...]:
+    entry = story.lead
     stamp = entry.article.published
     day = f"{stamp.day:%d/%m}" if stamp else "chưa rõ ngày"
     mark = f", {wording.SUPPLEMENT.lower()}" if entry.supplement else ""
-    text = f"{wording.outlet(entry)} ({day}{mark}): {wording.title_text(entry)}"
+    also = f" (cùng {wording.articles(len(story.others))} khác)" if story.others else ""
+    text = f"{wording.outlet(entry)} ({day}{mark}): {wording.title_text(entry)}{also}"
     return (Run(text, href=href(entry.article.url)),)

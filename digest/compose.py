@@ -5,12 +5,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
-from digest import SECTIONS, wording
+from digest import SECTIONS, charts, wording
 from digest.brief import brief
-from domain.document import Block, Digest, Section, Table
+from digest.data import sheets
+from domain.document import Block, Digest, Paragraph, Section, Table
 from domain.edition import Edition
 
 DEFAULT_ORDER = tuple(SECTIONS)
@@ -43,6 +46,21 @@ def compose(edition: Edition, order: Sequence[str] | None = None) -> Digest:
         confidential=CONFIDENTIAL,
         notes=(wording.SAMPLE_NOTE,) if edition.sample else (),
         brief=brief(edition),
+        replaces=edition.replaces,
+        charts=charts.all_of(edition),
+        sheets=sheets(edition),
+    )
+
+
+def issued(digest: Digest, number: str, day: date) -> Digest:
+    """The digest with the number and day the clerk gave it, no blank left."""
+    symbol = digest.number.partition("/")[2]
+    written, dated = f"{number}/{symbol}", f"ngày {wording.official_day(day)}"
+    return replace(
+        digest,
+        number=f"Số: {written}",
+        dateline=f"{digest.office.place}, {dated}",
+        annex_note=f"(Kèm theo Báo cáo số {written} {dated} của {wording.issuer(digest.office)})",
     )
 
 
@@ -64,15 +82,16 @@ def label(sections: Sequence[Section]) -> tuple[Section, ...]:
 
 
 def number_tables(sections: Sequence[Section]) -> tuple[Section, ...]:
-    """Captions become "Bảng 1. …" in order of appearance."""
-    place = 0
+    """Captions become "Bảng 1. …" and "Hình 1. …" in order of appearance."""
+    places: Counter[str] = Counter()
     done: list[Section] = []
     for section in sections:
         blocks: list[Block] = []
         for block in section.blocks:
-            if isinstance(block, Table):
-                place += 1
-                block = replace(block, caption=f"Bảng {place}. {block.caption}")
+            if not isinstance(block, Paragraph):
+                word = "Bảng" if isinstance(block, Table) else "Hình"
+                places[word] += 1
+                block = replace(block, caption=f"{word} {places[word]}. {block.caption}")
             blocks.append(block)
         done.append(replace(section, blocks=tuple(blocks)))
     return tuple(done)

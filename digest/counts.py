@@ -13,7 +13,7 @@ from datetime import datetime
 from domain.clock import VIETNAM
 from domain.edition import Edition, Entry, TopicName
 from domain.press import Level
-from domain.reading import Role
+from domain.reading import Role, ToneValue
 
 UNSORTED = TopicName("", "Chưa xác định lĩnh vực", "")
 
@@ -59,10 +59,21 @@ def by_topic(edition: Edition, entries: Iterable[Entry]) -> dict[TopicName, tupl
     groups: dict[TopicName, list[Entry]] = {}
     for entry in entries:
         groups.setdefault(topic_of(edition, entry), []).append(entry)
+    return {topic: tuple(groups[topic]) for topic in field_order(edition, groups)}
+
+
+def field_order(edition: Edition, fields: Iterable[TopicName]) -> list[TopicName]:
+    """Fields with most counted articles first, equals in the order of the settings, unsorted last."""
     sizes = Counter(topic_of(edition, entry) for entry in counted(edition))
     place = {topic: number for number, topic in enumerate(edition.topics)}
-    order = sorted(groups, key=lambda topic: (topic == UNSORTED, -sizes[topic], place.get(topic, 0)))
-    return {topic: tuple(groups[topic]) for topic in order}
+    return sorted(fields, key=lambda topic: (topic == UNSORTED, -sizes[topic], place.get(topic, 0)))
+
+
+def tones(edition: Edition) -> Counter[ToneValue] | None:
+    """Counted articles by tone toward the commune; None when any of them was not read for it, or there are none."""
+    found = [entry.tone for entry in counted(edition)]
+    known = Counter(tone for tone in found if tone)
+    return known if found and known.total() == len(found) else None
 
 
 def by_time(entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -70,12 +81,22 @@ def by_time(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=_time_key))
 
 
+def vietnamese(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Without the articles in other languages, which have a part of their own."""
+    return tuple(entry for entry in entries if entry.article.language == "vi")
+
+
 _ROLE_ORDER = {Role.MAIN: 0, None: 1, Role.SIDE: 1, Role.LIST: 2}
 
 
 def by_weight(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Articles about the commune first, mere mentions after them, late finds last; inside each by time."""
-    return tuple(sorted(by_time(entries), key=lambda entry: (entry.supplement, _ROLE_ORDER[entry.judgement.role])))
+    return tuple(sorted(by_time(entries), key=lambda entry: (entry.supplement, role_rank(entry))))
+
+
+def role_rank(entry: Entry) -> int:
+    """0 for an article about the commune, 1 for one that mentions it, 2 for one that only lists it."""
+    return _ROLE_ORDER[entry.judgement.role]
 
 
 def _time_key(entry: Entry) -> tuple[str, datetime, str, str]:

@@ -92,6 +92,8 @@ FACES: dict[str, Face] = {
     "BodyText": Face("Body Text", 14, align="both", after=GAP, line=BODY_LINE, first=INDENT),
     "Muc": Face("Mục liệt kê", 14, align="both", after=GAP, line=BODY_LINE, first=INDENT),
     "Caption": Face("caption", 14, bold=True, before=GAP, after=GAP, keep=True),
+    "Hinh": Face("Hình", 14, before=GAP, keep=True),
+    "HinhTen": Face("Tên hình", 13, italic=True, after=GAP),
     "BangDau": Face("Đầu bảng", 12, bold=True, before=2, after=2, keep=True),
     "BangO": Face("Ô bảng", 12, align="left", before=1, after=1),
     "BangNhoDau": Face("Đầu bảng phụ lục", 11, bold=True, before=2, after=2, keep=True),

@@ -1,11 +1,11 @@
 """How does it sound? Every sentence of a digest, in plain administrative Vietnamese, made from data.
 
-Sentences vary only where the data differ. Nothing here judges: no tone, no truth, no forecast.
+Sentences vary only where the data differ. Nothing here judges.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from digest.counts import outlets, roles
@@ -13,9 +13,9 @@ from digest.quoting import quote, reason
 from digest.safe import cut, href, inner
 from domain.clock import to_local, vi_date, vi_time, vi_weekday
 from domain.document import Run
-from domain.edition import Edition, Entry, Office, Period, PeriodKind, SourceReport
+from domain.edition import Edition, Entry, Office, Past, Period, PeriodKind, SourceReport
 from domain.press import Level
-from domain.reading import Role
+from domain.reading import Role, ToneValue
 
 SAMPLE_NOTE = "Văn bản chạy thử với báo mẫu: tên báo, sự việc và con số dưới đây đều là hư cấu, không dùng để báo cáo."
 SUPPLEMENT = "Bổ sung"
@@ -24,6 +24,13 @@ TITLE_LIMIT = 300  # characters; the longest headline of stories_stream and tone
 NAME_LIMIT = 80
 PERCENT_FROM = 10  # official-formats.md 2.3: no percentage below ten articles
 
+TONES = {
+    ToneValue.POSITIVE: "nêu kết quả, gương tốt",
+    ToneValue.NEUTRAL: "đưa tin chung",
+    ToneValue.NEGATIVE: "phản ánh hạn chế, bất cập",
+    ToneValue.UNCLEAR: "chưa rõ sắc thái",
+}
+LAST_YEAR = "cùng kỳ năm trước"
 _PREVIOUS = {
     PeriodKind.WEEK: "tuần trước",
     PeriodKind.MONTH: "tháng trước",
@@ -46,6 +53,11 @@ def roman(number: int) -> str:
 def number(value: int) -> str:
     """2914 -> "2.914"."""
     return f"{value:,}".replace(",", ".")
+
+
+def decimal(value: float) -> str:
+    """4.05 -> "4,1", 12.0 -> "12": one decimal, none where it would be zero."""
+    return number(round(value)) if float(value).is_integer() else f"{value:.1f}".replace(".", ",")
 
 
 def percent(part: int, whole: int) -> str:
@@ -103,6 +115,12 @@ def month_of(moment: datetime) -> str:
     return f"tháng {local.month:02d} năm {local.year}" if local.month < 3 else f"tháng {local.month} năm {local.year}"
 
 
+def official_day(day: date) -> str:
+    """`05 tháng 02 năm 2026`: days below 10 and months 1 and 2 get their zero."""
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"{day.day:02d} tháng {month} năm {day.year}"
+
+
 def inside(name: str) -> str:
     """A name as it stands inside a sentence: "Môi trường" -> "môi trường", abbreviations as they are."""
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
@@ -126,17 +144,39 @@ def issuer(office: Office) -> str:
     return office.issuer.replace("\n", " ")
 
 
-def change(now: int, before: int | None, period: Period) -> str:
-    """`So với tuần trước (22 tin, bài), tăng 3 tin, bài (13,6%).`; the share only when both periods are large."""
-    name = previous_name(period)
+def reported_to(office: Office) -> str:
+    """`về UBND xã Nghi Dương (qua Phòng Văn hóa - Xã hội)`, or to the issuer where no office stands above it."""
+    return f"về {office.parent} (qua {issuer(office)})" if office.parent else f"về {issuer(office)}"
+
+
+def change(now: int, before: Past | None, name: str) -> str:
+    """`So với tuần trước (22 tin, bài, 19 sự việc), tăng 3 tin, bài (13,6%).`; a share only of large numbers."""
     if before is None:
         return f"Chưa đủ dữ liệu để so sánh với {name}."
-    if now == before:
+    if now == before.articles:
         return f"Số tin, bài bằng {name}."
-    word = "tăng" if now > before else "giảm"
-    share = f" ({percent(abs(now - before), before)})" if min(now, before) >= PERCENT_FROM else ""
-    base = articles(before) if before else "không ghi nhận tin, bài"
-    return f"So với {name} ({base}), {word} {articles(abs(now - before))}{share}."
+    difference = abs(now - before.articles)
+    word = "tăng" if now > before.articles else "giảm"
+    share = f" ({percent(difference, before.articles)})" if min(now, before.articles) >= PERCENT_FROM else ""
+    return f"So với {name} ({past(before)}), {word} {articles(difference)}{share}."
+
+
+def past(before: Past) -> str:
+    """`22 tin, bài, 19 sự việc`; stories only where articles were grouped."""
+    if not before.articles:
+        return "không ghi nhận tin, bài"
+    return articles(before.articles) + (f", {events(before.stories)}" if before.stories < before.articles else "")
+
+
+def events(count: int) -> str:
+    """7 -> "7 sự việc"."""
+    return f"{number(count)} sự việc"
+
+
+def tone_sentence(found: Mapping[ToneValue, int]) -> str:
+    """`Có 5 tin, bài nêu kết quả, gương tốt; 7 tin, bài đưa tin chung; …`: how the press looks at the commune."""
+    parts = [f"{articles(found[tone])} {words}" for tone, words in TONES.items() if found.get(tone)]
+    return f"Có {'; '.join(parts)}." if parts else ""
 
 
 def delta(now: int, before: int) -> str:

@@ -55,7 +55,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture of numbers: `bars` side by side, `stack` on one another, or a `line` over time.
+    """A picture of numbers: `bars` lying under one another, or a `line` over time.
 
     `alt` says the same in words, whole; the picture may be left out without loss. The caption is numbered apart from
     tables ("Hình 1").
@@ -63,7 +63,7 @@ class Chart:
 
     name: str
     caption: str
-    kind: Literal["bars", "stack", "line"]
+    kind: Literal["bars", "line"]
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     unit: str
@@ -106,7 +106,8 @@ class Digest:
 
     `number` and `dateline` leave the blanks that the clerk fills in; `annex_note` is the line under an annex's title;
     `notes` are warnings to print above the text; `brief` is the short form for messages, items in order of weight;
-    `replaces` names the document that this one stands for ("thay thế ..."); `sheets` are the data behind the figures.
+    `replaces` names the document that this one stands for ("thay thế ..."); `charts` are all there are, also those not
+    shown in the text; `sheets` are the data behind the figures.
     """
 
     kind: str
@@ -124,4 +125,5 @@ class Digest:
     notes: tuple[str, ...] = ()
     brief: tuple[Paragraph, ...] = ()
     replaces: str = ""
+    charts: tuple[Chart, ...] = ()
     sheets: tuple[Sheet, ...] = ()

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from domain.matter import Matter
 from domain.place import Commune
 from domain.press import Article, Level
-from domain.reading import Judgement, TopicHit
+from domain.reading import Judgement, ToneValue, TopicHit
 
 
 class PeriodKind(StrEnum):
@@ -47,34 +48,56 @@ class Period:
 WEEK_STARTS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """Where periods begin: weeks on one of `WEEK_STARTS`, the others on a day of a month.
+
+    From the 15th on, a day belongs to the next month's report (Nghị định 09/2019/NĐ-CP, Điều 12); with
+    `month_starts` 1 the calendar's own months are reported.
+    """
+
+    week_starts: str = "thu"
+    month_starts: int = 15
+
+
+OFFICIAL = Windows()
+
+
 def week_of(day: date, starts: str = "thu") -> Period:
     """The week that contains `day`; `starts` is one of `WEEK_STARTS`."""
     start = day - timedelta(days=(day.weekday() - WEEK_STARTS.index(starts)) % 7)
     return Period(PeriodKind.WEEK, start, start + timedelta(days=6))
 
 
-# Months in a reporting period; each period begins on the 15th before its first month (Nghị định 09/2019, Điều 12).
+# Months in a reporting period.
 _MONTHS = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.HALF: 6, PeriodKind.YEAR: 12}
 
 
-def period_of(day: date, kind: PeriodKind, week_starts: str = "thu") -> Period:
-    """The period of a kind that contains `day`: weeks as set, the others by the windows of official reports."""
+def period_of(day: date, kind: PeriodKind, windows: Windows = OFFICIAL) -> Period:
+    """The period of a kind that contains `day`."""
     if kind is PeriodKind.WEEK:
-        return week_of(day, week_starts)
-    months = _MONTHS[kind]
-    # Months counted from year 0, where a day from the 15th on belongs to the next month's report.
-    reported = day.year * 12 + day.month - 1 + (day.day >= 15)
-    first = reported - reported % months
-    return Period(kind, _fifteenth(first - 1), _fifteenth(first + months - 1) - timedelta(days=1))
+        return week_of(day, windows.week_starts)
+    months, early = _MONTHS[kind], windows.month_starts > 1
+    # Months counted from year 0, where a day from the window's first on belongs to the next month's report.
+    reported = day.year * 12 + day.month - 1 + (early and day.day >= windows.month_starts)
+    first = reported - reported % months - early
+    return Period(kind, _begin(first, windows), _begin(first + months, windows) - timedelta(days=1))
 
 
-def previous_period(period: Period, week_starts: str = "thu") -> Period:
+def previous_period(period: Period, windows: Windows = OFFICIAL) -> Period:
     """The full period before this one."""
-    return period_of(period.start - timedelta(days=1), period.kind, week_starts)
+    return period_of(period.start - timedelta(days=1), period.kind, windows)
 
 
-def _fifteenth(month: int) -> date:
-    return date(month // 12, month % 12 + 1, 15)
+def year_before(period: Period, windows: Windows = OFFICIAL) -> Period:
+    """The same period last year; of a week the one 52 weeks earlier, which has the same weekdays."""
+    if period.kind is PeriodKind.WEEK:
+        return week_of(period.start - timedelta(weeks=52), windows.week_starts)
+    return period_of(date(period.start.year - 1, period.start.month, period.start.day), period.kind, windows)
+
+
+def _begin(month: int, windows: Windows) -> date:
+    return date(month // 12, month % 12 + 1, windows.month_starts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +125,8 @@ class Office:
 class Entry:
     """One article in an edition, with what was read in it.
 
-    `supplement` marks a late find of an earlier period ("bổ sung"); `topics` is empty when none was found.
+    `supplement` marks a late find of an earlier period ("bổ sung"); `topics` is empty when none was found; `tone` is
+    the tone toward the commune, None while nobody has read it; `story` is the id of its story, "" when not grouped.
     """
 
     article: Article
@@ -111,6 +135,17 @@ class Entry:
     judgement: Judgement
     topics: tuple[TopicHit, ...] = ()
     supplement: bool = False
+    story: str = ""
+    tone: ToneValue | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryNote:
+    """What an edition knows of a story beyond its own articles: when it began, how many articles it has in all."""
+
+    id: str
+    began: date | None
+    articles: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +170,34 @@ class TopicName:
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """What another full period counted: articles, stories, and articles by main topic ("" for those without one)."""
+
+    period: Period
+    articles: int
+    stories: int
+    topics: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownEvent:
+    """Something known to come: its days, its name in print, and where that is known from."""
+
+    first: date
+    last: date
+    name: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """Everything a digest of one period is composed from.
 
     `entries` are dated inside the period or late finds; `undated` are first seen in the period and show no day;
-    `review` waits for the officer's word and is not counted; `previous` is the number of articles in the previous
-    full period, None when it was not watched; `previous_topics` the same by main topic, "" for articles without one.
+    `review` waits for the officer's word and is not counted. `history` holds the full periods before this one that were
+    watched, oldest first, without a gap; `year_ago` the same period last year, None when it was not watched.
+    `matters` are the issues raised by the press that are open, or were closed in the period. `replaces` names the
+    issued document that this one stands for. `coming` are events known for the next period.
     """
 
     commune: Commune
@@ -152,7 +209,16 @@ class Edition:
     review: tuple[Entry, ...] = ()
     sources: tuple[SourceReport, ...] = ()
     articles_read: int = 0
-    previous: int | None = None
     topics: tuple[TopicName, ...] = ()
     sample: bool = False
-    previous_topics: tuple[tuple[str, int], ...] | None = None
+    stories: tuple[StoryNote, ...] = ()
+    history: tuple[Past, ...] = ()
+    year_ago: Past | None = None
+    matters: tuple[Matter, ...] = ()
+    coming: tuple[KnownEvent, ...] = ()
+    replaces: str = ""
+
+    @property
+    def previous(self) -> Past | None:
+        """The full period just before, None when it was not watched."""
+        return self.history[-1] if self.history else None

@@ -14,8 +14,10 @@ import sqlite_utils
 from store.archive import Archive
 from store.articles import Articles
 from store.db import open_database, sentences, write
+from store.deliveries import Deliveries
 from store.editions import Editions
 from store.links import Links
+from store.matters import Matters
 from store.outcomes import Outcomes
 from store.pages import Pages
 from store.readings import Readings
@@ -37,6 +39,8 @@ class Store:
         self.outcomes = Outcomes(db)
         self.runs = Runs(db)
         self.editions = Editions(db)
+        self.matters = Matters(db)
+        self.deliveries = Deliveries(db)
         self.search = Search(db)
         self.stories = Stories(db)
         self._db = db

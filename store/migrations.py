@@ -85,6 +85,36 @@ def _stories(db: sqlite_utils.Database) -> None:
     )
 
 
+@schema(name="0004_issued_editions")
+def _issued_editions(db: sqlite_utils.Database) -> None:
+    """Drafts with their inputs, issued documents, issues raised by the press, the log of what was sent."""
+    db.executescript(
+        """
+        ALTER TABLE editions ADD COLUMN inputs BLOB;
+        ALTER TABLE editions ADD COLUMN document BLOB;
+        CREATE TABLE issued (unit_code TEXT NOT NULL, key TEXT NOT NULL, version INTEGER NOT NULL, number TEXT NOT NULL,
+            day TEXT NOT NULL, reason TEXT NOT NULL, issued_at TEXT NOT NULL, inputs BLOB NOT NULL,
+            document BLOB NOT NULL, PRIMARY KEY (unit_code, key, version)) STRICT;
+        CREATE TABLE matters (unit_code TEXT NOT NULL, id TEXT NOT NULL, opened TEXT NOT NULL, what TEXT NOT NULL,
+            outlet TEXT NOT NULL, url TEXT NOT NULL, raised TEXT, unit TEXT NOT NULL,
+            PRIMARY KEY (unit_code, id)) STRICT;
+        CREATE TABLE matter_events (unit_code TEXT NOT NULL, matter TEXT NOT NULL, at TEXT NOT NULL, by TEXT NOT NULL,
+            state TEXT, what TEXT, unit TEXT, directive TEXT, result TEXT, due TEXT) STRICT;
+        CREATE INDEX matter_events_by_matter ON matter_events (unit_code, matter);
+        CREATE TABLE deliveries (document TEXT NOT NULL, recipient TEXT NOT NULL, state TEXT NOT NULL, at TEXT NOT NULL,
+            attempts INTEGER NOT NULL, detail TEXT NOT NULL, retry_at TEXT, PRIMARY KEY (document, recipient)) STRICT;
+        CREATE TRIGGER issued_stay BEFORE DELETE ON issued
+            BEGIN SELECT RAISE(ABORT, 'issued documents stay'); END;
+        CREATE TRIGGER issued_stand BEFORE UPDATE ON issued
+            BEGIN SELECT RAISE(ABORT, 'issued documents stay'); END;
+        CREATE TRIGGER matter_events_stay BEFORE DELETE ON matter_events
+            BEGIN SELECT RAISE(ABORT, 'events are only added'); END;
+        CREATE TRIGGER matter_events_stand BEFORE UPDATE ON matter_events
+            BEGIN SELECT RAISE(ABORT, 'events are only added'); END;
+        """
+    )
+
+
 def migrate(db: sqlite_utils.Database) -> None:
     """Bring a database to the present schema. Raises TooNew for one that a newer program has changed."""
     known = {step.name for step in schema.pending(db)} | {step.name for step in schema.applied(db)}

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from digest.render import docx, html, json, text
+from digest.render import docx, html, json, text, xlsx
 from domain.document import Digest
 
 RENDERERS: dict[str, Callable[[Digest], bytes]] = {
     "docx": docx.render,
     "html": html.render,
+    "xlsx": xlsx.render,
     "txt": text.render,
     "json": json.render,
 }

@@ -5,11 +5,12 @@ Official layout, real headings and links; annexes stand on landscape pages of th
 
 from __future__ import annotations
 
+from digest.drawing import png, size_mm
 from digest.layout import LANDSCAPE, PORTRAIT
 from digest.word import frame
 from digest.word.package import Links, describe, document_of, to_bytes
-from digest.word.xml import data_table, gap, page_setup, paragraph, runs, section_end, text_run
-from domain.document import Block, Digest, Section, Table
+from digest.word.xml import data_table, gap, page_setup, paragraph, picture, runs, section_end, text_run
+from domain.document import Block, Chart, Digest, Section, Table
 
 
 def render(digest: Digest) -> bytes:
@@ -42,6 +43,10 @@ def _block(block: Block, head_style: str, cell_style: str, links: Links) -> str:
     if isinstance(block, Table):
         caption = paragraph("Caption", text_run(block.caption))
         return caption + data_table(block, head_style, cell_style, links) + gap()
+    if isinstance(block, Chart):
+        relation, number = links.picture(png(block))
+        drawn = paragraph("Hinh", picture(relation, number, block.alt, size_mm(block)))
+        return drawn + paragraph("HinhTen", text_run(block.caption))
     dash = text_run("- ") if block.style == "item" else ""
     return paragraph(_STYLES[block.style], dash + runs(block.runs, links))
 

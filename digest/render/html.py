@@ -10,9 +10,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from digest import layout
+from digest.drawing import svg
 from digest.safe import href, legal
 from digest.word.frame import recipients
-from domain.document import Digest, Run, Table
+from domain.document import Chart, Digest, Run, Table
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -34,7 +35,9 @@ def _template() -> Template:
         finalize=lambda value: legal(value) if type(value) is str else value,
     )
     environment.tests["table"] = lambda block: isinstance(block, Table)
+    environment.tests["chart"] = lambda block: isinstance(block, Chart)
     environment.filters["inline"] = inline
+    environment.filters["drawn"] = lambda chart: Markup(svg(chart))
     environment.globals["recipients"] = recipients
     environment.globals["cell_class"] = {"l": "", "c": "mid", "r": "end"}
     return environment.get_template("digest.html")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from domain.document import Digest, Paragraph
 
 LIMIT = 2000
-_REST = "Còn {} tin, bài khác trong văn bản đầy đủ."
+_REST = "Còn {} mục khác trong văn bản đầy đủ."
 
 
 def render(digest: Digest) -> bytes:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from digest import wording
+from digest import charts, stories, wording
 from digest.counts import by_topic, counted, late
+from digest.counts import tones as counts_by_tone
+from digest.safe import printable
 from domain.document import Block, Paragraph, Run, Section, Table
-from domain.edition import Edition, Entry, TopicName
+from domain.edition import Edition, Entry, PeriodKind, TopicName
+
+# More names than these make a sentence nobody reads; the annex has them all.
+NAMED = 5
 
 
 def section(edition: Edition) -> Section:
@@ -15,20 +20,31 @@ def section(edition: Edition) -> Section:
     entries = counted(edition)
     body = [Paragraph((Run(" ".join(sentences)),)) for sentences in _paragraphs(edition, entries) if sentences]
     table: list[Block] = [_table(edition, entries)] if entries else []
-    return Section("overview", "Tình hình chung", (*body, *table))
+    return Section("overview", "Tình hình chung", (*body, *table, *charts.shown(edition)))
 
 
 def counts(edition: Edition, entries: Sequence[Entry]) -> list[str]:
     """The sentences a leader reads first: how many, by whom, against the period before."""
     if not entries:
         return _nothing(edition)
-    about = edition.commune.unit.full_name
-    sentences = [
-        f"Trong kỳ, ghi nhận {wording.articles(len(entries))} của {wording.papers(edition, entries)} viết về {about}."
-    ]
+    about, told = edition.commune.unit.full_name, stories.count(edition)
+    grouped = f", gom thành {wording.events(told)}" if told < len(entries) else ""
+    papers = wording.papers(edition, entries)
+    sentences = [f"Trong kỳ, ghi nhận {wording.articles(len(entries))} của {papers} viết về {about}{grouped}."]
     if edition.undated:
         sentences.append(f"Trong đó có {wording.articles(len(edition.undated))} chưa rõ ngày đăng, được liệt kê riêng.")
-    return [*sentences, wording.change(len(entries), edition.previous, edition.period)]
+    return sentences + _changes(edition, len(entries))
+
+
+def _changes(edition: Edition, now: int) -> list[str]:
+    """Against the period before; against last year where it is known, or where the report is a long one."""
+    period = edition.period
+    found = [wording.change(now, edition.previous, wording.previous_name(period))]
+    if period.kind is PeriodKind.YEAR:
+        return found
+    if edition.year_ago is not None or period.kind is not PeriodKind.WEEK:
+        found.append(wording.change(now, edition.year_ago, wording.LAST_YEAR))
+    return found
 
 
 def beside(edition: Edition) -> list[str]:
@@ -45,18 +61,29 @@ def beside(edition: Edition) -> list[str]:
 
 
 def _paragraphs(edition: Edition, entries: Sequence[Entry]) -> tuple[list[str], ...]:
-    extra = (_focus(edition, entries), wording.roles_sentence(edition, entries))
+    tones = wording.tone_sentence(counts_by_tone(edition) or {})
+    extra = (tones, _focus(edition, entries), wording.roles_sentence(edition, entries))
     first = counts(edition, entries) + [sentence for sentence in extra if sentence]
-    second = beside(edition) + _gap(edition)
+    second = beside(edition) + coverage(edition)
     return (first, second) if entries else (first + second,)
 
 
-def _gap(edition: Edition) -> list[str]:
-    """What the count may miss because newspapers could not be read."""
-    failed = sum(not source.ok for source in edition.sources)
-    if not failed or failed == len(edition.sources):
-        return []
-    return [f"Số liệu có thể chưa đầy đủ vì trong kỳ chỉ {wording.coverage(edition)}."]
+def coverage(edition: Edition) -> list[str]:
+    """How much was read, and what the count may miss because newspapers could not be read."""
+    if not edition.sources:
+        return ["Chưa có nguồn báo nào được thiết lập."]
+    failed = [source for source in edition.sources if not source.ok]
+    read = wording.articles(edition.articles_read)
+    sentences = [f"Hệ thống {wording.coverage(edition)}, tổng số {read} trên mọi chủ đề."]
+    if not failed:
+        return sentences
+    names = ", ".join(printable(source.title) for source in failed)
+    what = names if len(failed) <= NAMED else f"{len(failed)} nguồn, nêu tại Phụ lục"
+    return [
+        *sentences,
+        f"Không đọc được: {what}.",
+        "Vì vậy số liệu có thể chưa đầy đủ; tin, bài còn thiếu sẽ được đọc bù khi nguồn hoạt động lại.",
+    ]
 
 
 def _nothing(edition: Edition) -> list[str]:
@@ -67,10 +94,9 @@ def _nothing(edition: Edition) -> list[str]:
             f"Vì vậy chưa có căn cứ để nói báo chí có viết về {about} hay không.",
         ]
     sentences = [f"Trong kỳ không ghi nhận tin, bài viết về {about}."]
-    if edition.previous:
-        sentences.append(
-            f"{wording.previous_name(edition.period).capitalize()} có {wording.articles(edition.previous)}."
-        )
+    if edition.previous and edition.previous.articles:
+        name = wording.previous_name(edition.period).capitalize()
+        sentences.append(f"{name} có {wording.past(edition.previous)}.")
     return sentences
 
 
@@ -89,7 +115,7 @@ def _focus(edition: Edition, entries: Sequence[Entry]) -> str:
 def _table(edition: Edition, entries: Sequence[Entry]) -> Table:
     """Bảng 1. The comparison stands in it only when the period before is known by field."""
     groups = {topic: len(found) for topic, found in by_topic(edition, entries).items()}
-    before = None if edition.previous_topics is None else dict(edition.previous_topics)
+    before = dict(edition.previous.topics) if edition.previous else None
     gone = [topic for topic in edition.topics if topic not in groups and before and before.get(topic.code)]
     rows = [_row(topic, groups.get(topic, 0), before) for topic in (*groups, *gone)]
     total = _cells("Cộng", len(entries), None if before is None else sum(before.values()), "", bold=True)

@@ -1,4 +1,4 @@
-"""What was read to say all this? Every newspaper, what it gave, and which could not be read and why."""
+"""What was read to say all this? The list of every newspaper, what it gave, and why one could not be read."""
 
 from __future__ import annotations
 
@@ -9,39 +9,21 @@ from digest.safe import printable
 from domain.document import Block, Paragraph, Run, Section, Table
 from domain.edition import Edition, SourceReport
 
-# More names than these make a sentence nobody reads; the table has them all.
-NAMED = 5
 
-
-def section(edition: Edition) -> Section:
-    """Coverage in a few sentences, then every newspaper with its result."""
-    table: list[Block] = [_table(edition.sources)] if edition.sources else []
-    return Section("sources", "Nguồn báo đã đọc", (Paragraph((Run(" ".join(_coverage(edition))),)), *table))
-
-
-def _coverage(edition: Edition) -> list[str]:
+def section(edition: Edition) -> Section | None:
+    """Every newspaper with its result; None when none is set up."""
     if not edition.sources:
-        return ["Chưa có nguồn báo nào được thiết lập."]
-    read = wording.articles(edition.articles_read)
-    sentences = [f"Trong kỳ, hệ thống {wording.coverage(edition)}, với tổng số {read} trên mọi chủ đề."]
+        return None
     silent = sum(source.ok and not source.articles for source in edition.sources)
-    if silent:
-        sentences.append(f"Có {silent} nguồn đọc được nhưng không có tin, bài mới.")
-    return sentences + _missing([source for source in edition.sources if not source.ok])
-
-
-def _missing(failed: Sequence[SourceReport]) -> list[str]:
-    if not failed:
-        return []
-    names = ", ".join(printable(source.title) for source in failed)
-    what = names if len(failed) <= NAMED else f"{len(failed)} nguồn nêu trong bảng dưới đây"
-    return [f"Không đọc được: {what}.", "Tin, bài còn thiếu sẽ được đọc bù khi nguồn hoạt động lại."]
+    text = f"Có {silent} nguồn đọc được nhưng không có tin, bài mới trong kỳ." if silent else ""
+    head: list[Block] = [Paragraph((Run(text),))] if text else []
+    return Section("sources", "Nguồn báo đã đọc", (*head, _table(edition.sources)), annex=True)
 
 
 def _table(sources: Sequence[SourceReport]) -> Table:
     rows = tuple(_row(place, source) for place, source in enumerate(sources, start=1))
     header = ("STT", "Nguồn báo", "Số tin, bài", "Kết quả đọc")
-    return Table("Nguồn báo và số tin, bài đã đọc trong kỳ", header, rows, (12, 50, 22, 76), "clcl")
+    return Table("Nguồn báo và số tin, bài đã đọc trong kỳ", header, rows, (12, 75, 30, 130), "clcl")
 
 
 def _row(place: int, source: SourceReport) -> tuple[tuple[Run, ...], ...]:

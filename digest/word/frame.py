@@ -51,6 +51,7 @@ def title(digest: Digest) -> str:
         paragraph("Title", text_run(digest.kind.upper())),
         paragraph("Subtitle", text_run(digest.title)),
         paragraph("Subtitle", text_run(digest.subtitle)),
+        *([paragraph("Subtitle", text_run(f"({digest.replaces})"))] if digest.replaces else []),
         rule(width, length),
     ]
     return "".join(lines) + "".join(paragraph("GhiChu", text_run(note)) for note in digest.notes)

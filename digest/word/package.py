@@ -16,6 +16,7 @@ from docx.section import Section
 from digest.layout import FONT
 from digest.word.styles import styles_xml
 from digest.word.xml import NAMESPACES
+from digest.zipped import settled
 from domain.clock import to_utc
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -27,6 +28,7 @@ _TYPES = (
     f'<Types xmlns="{_PACKAGE}/content-types">'
     f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     f'<Default Extension="xml" ContentType="application/xml"/>'
+    f'<Default Extension="png" ContentType="image/png"/>'
     f'<Override PartName="/word/document.xml" ContentType="{_MAIN}.document.main+xml"/>'
     f'<Override PartName="/word/styles.xml" ContentType="{_MAIN}.styles+xml"/>'
     f'<Override PartName="/word/settings.xml" ContentType="{_MAIN}.settings+xml"/>'
@@ -52,13 +54,15 @@ def _relationships(*targets: tuple[str, str]) -> str:
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{rows}</Relationships>'
 
 
+_PARTS = ("styles", "styles.xml"), ("settings", "settings.xml"), ("fontTable", "fontTable.xml")
+_KINDS = len(_PARTS)
+
+
 @cache
 def _fixed_parts() -> tuple[tuple[str, str], ...]:
-    kinds = ("styles", "styles.xml"), ("settings", "settings.xml"), ("fontTable", "fontTable.xml")
     return (
         ("[Content_Types].xml", _TYPES),
         ("_rels/.rels", _relationships(("officeDocument", "word/document.xml"))),
-        ("word/_rels/document.xml.rels", _relationships(*kinds)),
         ("word/styles.xml", styles_xml()),
         ("word/settings.xml", _SETTINGS),
         ("word/fontTable.xml", _FONT_TABLE),
@@ -66,10 +70,16 @@ def _fixed_parts() -> tuple[tuple[str, str], ...]:
 
 
 class Links:
-    """Collects the addresses a document links to; called with one, it gives its relationship id."""
+    """Collects the addresses and pictures a document refers to; called with an address, it gives its relation's id."""
 
     def __init__(self) -> None:
         self.known: dict[str, str] = {}
+        self.pictures: list[bytes] = []
+
+    def picture(self, png: bytes) -> tuple[str, int]:
+        """The relationship id of a picture and its number in the document, from 1."""
+        self.pictures.append(png)
+        return f"rId{_KINDS + len(self.pictures)}", len(self.pictures)
 
     def __call__(self, address: str) -> str:
         """The relationship id of an address; the same address has one id."""
@@ -85,6 +95,11 @@ def document_of(content: str, links: Links) -> Document:
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, part in _fixed_parts():
             archive.writestr(name, _XML + part)
+        pictures = [(f"media/hinh-{place}.png", png) for place, png in enumerate(links.pictures, start=1)]
+        for name, png in pictures:
+            archive.writestr(f"word/{name}", png)
+        parts = _relationships(*_PARTS, *(("image", name) for name, _ in pictures))
+        archive.writestr("word/_rels/document.xml.rels", _XML + parts)
         body = f"<w:document {NAMESPACES}><w:body>{content}</w:body></w:document>"
         archive.writestr("word/document.xml", _XML + body)
     document = docx.Document(buffer)
@@ -122,11 +137,6 @@ def describe(document: Document, title: str, author: str, made: datetime) -> Non
 
 def to_bytes(document: Document) -> bytes:
     """The file; the same document gives the same bytes (the zip's own times are fixed)."""
-    saved, result = BytesIO(), BytesIO()
+    saved = BytesIO()
     document.save(saved)
-    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, source.read(name))
-    return result.getvalue()
+    return settled(saved.getvalue())

@@ -154,6 +154,29 @@ def _cell(width: float, content: str, vertical: str = "") -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{middle}</w:tcPr>{content}</w:tc>'
 
 
+def picture(relation: str, number: int, alt: str, size: tuple[float, float]) -> str:
+    """A run that shows a picture in the line; `size` in millimetres, `alt` is what a screen reader says."""
+    across, down = (round(length * _EMU_PER_MM) for length in size)
+    words = f'id="{number}" name="Hình {number}" descr={attribute(alt)}'
+    shape = f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{across}" cy="{down}"/></a:xfrm>'
+    return (
+        f'<w:r><w:drawing><wp:inline {_DRAWING} distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{across}" cy="{down}"/><wp:docPr {words}/><a:graphic><a:graphicData uri="{_PICTURE}">'
+        f"<pic:pic><pic:nvPicPr><pic:cNvPr {words}/><pic:cNvPicPr/></pic:nvPicPr>"
+        f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr>{shape}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
+        "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )
+
+
+_EMU_PER_MM = 36_000
+_PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+_DRAWING = (
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    f'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:pic="{_PICTURE}"'
+)
+
+
 def page_setup(page: Page, restart: bool = False) -> str:
     """Paper, margins, no page number on the first page; `restart` counts pages from 1 again."""
     sideways = ' w:orient="landscape"' if page.width > page.height else ""

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from zlib import crc32
 
 from domain.clock import VIETNAM, Stamp
-from domain.edition import Edition, Entry, Office, Period, PeriodKind, SourceReport, TopicName, week_of
+from domain.edition import (
+    Edition,
+    Entry,
+    KnownEvent,
+    Office,
+    Past,
+    Period,
+    PeriodKind,
+    SourceReport,
+    StoryNote,
+    TopicName,
+    week_of,
+)
+from domain.matter import Matter, MatterState
 from domain.place import Commune, Unit
 from domain.press import Article, Level
-from domain.reading import Judgement, Mention, Reason, Role, Span, TopicHit, Verdict
+from domain.reading import Judgement, Mention, Reason, Role, Span, ToneValue, TopicHit, Verdict
 from domain.urls import article_id
 
 UNIT = "11728"
@@ -66,10 +80,13 @@ def entry(
     supplement: bool = False,
     verdict: Verdict = Verdict.ACCEPT,
     mention: str = "xã Nghi Dương",
+    language: str = "vi",
+    tone: ToneValue | None = None,
+    story: str = "",
 ) -> Entry:
     """An entry of November 2026; `day` None is undated, `hour` None knows the day alone."""
     outlet, level = PAPERS[paper]
-    url = f"https://{paper}.example/tin/{abs(hash_of(title)) % 100000}.html"
+    url = f"https://{paper}.example/tin/{hash_of(title)}.html"
     article = Article(
         id=article_id(url),
         url=url,
@@ -82,6 +99,7 @@ def entry(
         published=stamp(day, hour),
         published_from=None if day is None else "meta",
         first_seen=datetime(2026, 11, 14, 6, 30, tzinfo=VIETNAM),
+        language=language,
     )
     where = "sapo" if mention in sapo else "body"
     at = max(0, (sapo if where == "sapo" else body).find(mention))
@@ -89,12 +107,12 @@ def entry(
     mentions = (Mention(span, mention, UNIT, "present", 0.98),) if mention in sapo + body else ()
     reasons = tuple(Reason(weight, text) for weight, text in ((-2.0, against), (1.0, reason)) if text)
     hits = tuple(TopicHit(topic, rank, 0.9) for rank, topic in enumerate(topics, start=1))
-    return Entry(article, outlet, level, Judgement(UNIT, verdict, 0.97, role, reasons, mentions), hits, supplement)
+    return Entry(article, outlet, level, Judgement(UNIT, verdict, 0.97, role, reasons, mentions), hits, supplement, story, tone)
 
 
 def hash_of(text: str) -> int:
     """The same number on every machine and in every process."""
-    return sum(place * ord(letter) for place, letter in enumerate(text, start=1))
+    return crc32(text.encode("utf-8", "replace"))
 
 
 def stamp(day: int | None, hour: int | None) -> Stamp | None:
@@ -134,9 +152,20 @@ def edition(*entries: Entry, **changes: object) -> Edition:
     return replace(base, **changes)  # type: ignore[arg-type]
 
 
+def past(articles: int, stories: int, back: int = 1, topics: tuple[tuple[str, int], ...] = ()) -> Past:
+    """A week before the builders' week, `back` weeks earlier."""
+    day = WEEK.end - timedelta(weeks=back)
+    return Past(week_of(day), articles, stories, topics)
+
+
+def history(*counts: int) -> tuple[Past, ...]:
+    """Weeks with these counts, the last one the week before; two articles in three tell a story of their own."""
+    return tuple(past(n, n - n // 3, back) for back, n in zip(range(len(counts), 0, -1), counts, strict=True))
+
+
 def empty() -> Edition:
     """Nothing was written; the week before had three articles."""
-    return edition(previous=3)
+    return edition(history=history(3))
 
 
 def one() -> Edition:
@@ -146,13 +175,64 @@ def one() -> Edition:
 
 def three() -> Edition:
     """Three articles: one undated, one for the officer to check, one late find of the week before."""
-    return edition(UNDATED, DOUBTFUL, LATE, previous=2, previous_topics=(("4", 1), ("6", 1)))
+    return edition(UNDATED, DOUBTFUL, LATE, history=(past(2, 2, topics=(("4", 1), ("6", 1))),))
 
 
 def normal() -> Edition:
     """Twenty-five articles in six fields, seven of them only naming the commune, one undated; one more found late."""
     before = (("4", 5), ("3", 6), ("5", 4), ("6", 2), ("10", 3), ("8", 2))
-    return edition(*NORMAL, LATE, DOUBTFUL, previous=22, previous_topics=before, sample=False)
+    return edition(*NORMAL, LATE, DOUBTFUL, history=(past(22, 19, topics=before),))
+
+
+def full() -> Edition:
+    """A week that has everything a digest can have: tone, stories, issues, a foreign paper, events, a long history."""
+    told = tuple(replace(e, tone=_tone(e), story=_STORIES.get(e.article.title, "")) for e in NORMAL)
+    foreign = entry(
+        "Rice harvest ends early in a delta commune", "dat-viet", 17, topics=("3",), language="en", tone=ToneValue.NEUTRAL
+    )
+    began = StoryNote("khoi-dot-rac", date(2026, 11, 9), 5)
+    return edition(
+        *told,
+        foreign,
+        replace(LATE, tone=ToneValue.POSITIVE),
+        DOUBTFUL,
+        stories=(StoryNote("den-bu", date(2026, 11, 13), 2), began),
+        history=history(14, 9, 17, 12, 20, 11, 16, 13, 18, 22),
+        year_ago=Past(week_of(date(2025, 11, 19)), 15, 12),
+        matters=(OLD_MATTER, NEW_MATTER, DONE_MATTER),
+        coming=(KnownEvent(date(2026, 11, 20), date(2026, 11, 20), "Ngày Nhà giáo Việt Nam", "ngày kỷ niệm"),),
+    )
+
+
+def _tone(item: Entry) -> ToneValue:
+    if any(hit.topic == "16" for hit in item.topics):
+        return ToneValue.NEGATIVE
+    return ToneValue.POSITIVE if item.topics and item.topics[0].topic in ("10", "8") else ToneValue.NEUTRAL
+
+
+_STORIES = {
+    "Xã Nghi Dương: 41 hộ nhận tiền bồi thường làm đường trục thôn 2": "den-bu",
+    "Chi trả bồi thường đường trục: 47 hộ đã nhận tiền": "den-bu",
+    "Khói đốt rác bám khu dân cư thôn 5": "khoi-dot-rac",
+    "Đốt rác tự phát: cần một điểm tập kết hợp vệ sinh": "khoi-dot-rac",
+}
+_SEEN = datetime(2026, 11, 17, 6, 0, tzinfo=VIETNAM)
+OLD_MATTER = Matter(
+    "m-cau", UNIT, _SEEN - timedelta(days=9), "Lan can cầu thôn 3 hỏng, chưa được sửa", "Báo Cửa Biển",
+    "https://cua-bien.example/tin/lan-can.html", date(2026, 11, 6), MatterState.ASSIGNED, "Phòng Kinh tế",
+    "Công văn số 118/UBND-KT ngày 09/11/2026", "Đã kiểm tra thực địa, đang lập dự toán", date(2026, 11, 17),
+)  # fmt: skip
+NEW_MATTER = Matter(
+    "m-rac", UNIT, _SEEN, "Khói đốt rác bám khu dân cư thôn 5", "Báo Cửa Biển",
+    "https://cua-bien.example/tin/khoi.html", date(2026, 11, 16), MatterState.PROPOSED, "Phòng Kinh tế",
+    due=date(2026, 12, 8),
+)  # fmt: skip
+DONE_MATTER = Matter(
+    "m-den", UNIT, _SEEN - timedelta(days=12), "Đèn đường thôn 1 tắt nhiều tối", "Trang tin Làng Quê",
+    "https://lang-que.example/tin/den.html", date(2026, 11, 4), MatterState.CLOSED, "Phòng Kinh tế",
+    "Công văn số 115/UBND-KT ngày 05/11/2026", "Đã thay 6 bóng, nghiệm thu ngày 13/11/2026",
+    date(2026, 11, 20), _SEEN,
+)  # fmt: skip
 
 
 def periods() -> tuple[Period, ...]:

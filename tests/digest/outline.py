@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from domain.document import Block, Digest, Run, Section, Table
+from domain.document import Block, Chart, Digest, Paragraph, Run, Section, Table
 
 
 def outline(digest: Digest) -> str:
     office = digest.office
     lines = [office.parent, office.issuer, digest.number, digest.dateline, digest.confidential, ""]
-    lines += [digest.kind, digest.title, digest.subtitle, *digest.notes, ""]
+    lines += [digest.kind, digest.title, digest.subtitle, digest.replaces, *digest.notes, ""]
     lines += ["Kính gửi:", *(f"- {name}" for name in office.addressees)]
     for section in digest.sections:
         lines += part(section, digest)
@@ -24,7 +24,9 @@ def part(section: Section, digest: Digest) -> list[str]:
 
 
 def block_lines(block: Block) -> Iterator[str]:
-    if isinstance(block, Table):
+    if isinstance(block, Chart):
+        yield f"{block.caption} [{block.alt}]"
+    elif isinstance(block, Table):
         yield block.caption
         yield " | ".join(block.header)
         for row in block.rows:
@@ -50,4 +52,4 @@ def table(digest: Digest, section: str) -> Table:
 def prose(digest: Digest, section: str) -> str:
     """The running text of a section."""
     found = next(part for part in digest.sections if part.name == section)
-    return "\n".join(text_of(block.runs) for block in found.blocks if not isinstance(block, Table))
+    return "\n".join(text_of(block.runs) for block in found.blocks if isinstance(block, Paragraph))

@@ -53,7 +53,7 @@ def test_windows_are_printed_in_full():
 def test_a_month_is_compared_with_a_month():
     month = builders.periods()[0]
     assert month.kind is PeriodKind.MONTH
-    edition = builders.edition(builders.COMPENSATION, period=month, previous=1)
+    edition = builders.edition(builders.COMPENSATION, period=month, history=builders.history(1))
     assert "Số tin, bài bằng tháng trước." in outline(compose(edition))
 
 
@@ -69,7 +69,8 @@ def test_a_month_is_compared_with_a_month():
     ],
 )
 def test_changes(now: int, before: int | None, sentence: str):
-    assert wording.change(now, before, builders.WEEK) == sentence
+    past = None if before is None else builders.past(before, before)
+    assert wording.change(now, past, "tuần trước") == sentence
 
 
 @pytest.mark.parametrize(

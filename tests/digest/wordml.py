@@ -12,6 +12,8 @@ from xml.etree import ElementTree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_DML = "{http://schemas.openxmlformats.org/drawingml/2006/"
+WP, A, PIC = f"{_DML}wordprocessingDrawing}}", f"{_DML}main}}", f"{_DML}picture}}"
 _BORDERS = "top left bottom right insideH insideV"
 _RUN = "rStyle rFonts b bCs i iCs caps color spacing sz szCs highlight u vertAlign rtl cs lang"
 _PARAGRAPH = (
@@ -32,7 +34,7 @@ ORDER: dict[str, list[str]] = {
     "hdr": ["(p tbl)"],
     "p": ["pPr", "(r hyperlink)"],
     "hyperlink": ["(r)"],
-    "r": ["rPr", "(t br fldChar instrText)"],
+    "r": ["rPr", "(t br fldChar instrText drawing)"],
     "pPr": _PARAGRAPH.split(),
     "rPr": _RUN.split(),
     "pBdr": "top left bottom right between bar".split(),
@@ -54,6 +56,17 @@ ORDER: dict[str, list[str]] = {
     "settings": (
         "zoom defaultTabStop evenAndOddHeaders characterSpacingControl compat themeFontLang decimalSymbol listSeparator"
     ).split(),
+    "drawing": [f"{WP}inline"],
+    f"{WP}inline": [f"{WP}extent", f"{WP}effectExtent", f"{WP}docPr", f"{WP}cNvGraphicFramePr", f"{A}graphic"],
+    f"{A}graphic": [f"{A}graphicData"],
+    f"{A}graphicData": [f"{PIC}pic"],
+    f"{PIC}pic": [f"{PIC}nvPicPr", f"{PIC}blipFill", f"{PIC}spPr"],
+    f"{PIC}nvPicPr": [f"{PIC}cNvPr", f"{PIC}cNvPicPr"],
+    f"{PIC}blipFill": [f"{A}blip", f"{A}srcRect", f"{A}stretch"],
+    f"{A}stretch": [f"{A}fillRect"],
+    f"{PIC}spPr": [f"{A}xfrm", f"{A}prstGeom"],
+    f"{A}xfrm": [f"{A}off", f"{A}ext"],
+    f"{A}prstGeom": [f"{A}avLst"],
     "compat": ["(compatSetting)"],
     "fonts": ["(font)"],
     "font": "altName panose1 charset family notTrueType pitch sig".split(),
@@ -67,7 +80,7 @@ class Package:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             assert archive.testzip() is None
             self.raw = {name: archive.read(name) for name in archive.namelist()}
-        self.xml = {name: ElementTree.fromstring(body) for name, body in self.raw.items()}
+        self.xml = {n: ElementTree.fromstring(b) for n, b in self.raw.items() if not n.endswith(".png")}
 
     def part(self, name: str) -> ElementTree.Element:
         return self.xml[f"word/{name}.xml"]
@@ -108,7 +121,7 @@ def _dangling(package: Package) -> list[str]:
     found = []
     for element in package.body.iter():
         style = element.get(f"{W}val") if element.tag in (f"{W}pStyle", f"{W}rStyle") else None
-        link = element.get(f"{R}id")
+        link = element.get(f"{R}id") or element.get(f"{R}embed")
         found += [f"style {style}"] if style and style not in styles else []
         found += [f"relationship {link}"] if link and link not in targets else []
     return found

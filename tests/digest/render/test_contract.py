@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import unicodedata
 from dataclasses import replace
+from io import BytesIO
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -72,6 +74,8 @@ def sound(edition: Edition) -> None:
     assert all(str(link["href"]).startswith(("http://", "https://")) for tag, link in page.tags if tag == "a")
     assert len(RENDERERS["txt"](digest).decode()) <= 2000
     assert json.loads(RENDERERS["json"](digest))["title"] == digest.title
+    book = openpyxl.load_workbook(BytesIO(RENDERERS["xlsx"](digest)))
+    assert not [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -109,6 +113,11 @@ def test_the_same_digest_gives_the_same_bytes(name: str, edition: str):
 def test_every_format_carries_title_and_count(name: str):
     digest = compose(builders.normal())
     raw = RENDERERS[name](digest)
+    if name == "xlsx":
+        book = openpyxl.load_workbook(BytesIO(raw))
+        assert book.properties.title == digest.title
+        assert [row[12].value for row in book["Tin, bài"].iter_rows(min_row=2)].count("Có") == 25
+        return
     text = text_of(Package(raw).body) if name == "docx" else raw.decode()
     assert digest.title.lower() in text.lower()
     assert "ghi nhận 25 tin, bài" in text

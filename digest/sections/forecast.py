@@ -1,0 +1,111 @@
+"""What is likely to come? Known dates, stories that go on, and a number only where the model has earned it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from digest import stories, wording
+from digest.charts import PERIOD_WORDS
+from digest.counts import counted, vietnamese
+from digest.forecast import LEAST_HISTORY, SMALL, WINDOW, Forecast, forecast, usual
+from digest.safe import inner
+from digest.sections.issues import overdue
+from domain.clock import vi_date
+from domain.document import Block, Paragraph, Run, Section
+from domain.edition import Edition, KnownEvent
+from domain.matter import MatterState
+
+# Stories still told in the last days of a period are likely to go on.
+_LAST_DAYS = timedelta(days=2)
+# Newspapers that must tell a story before it counts as one that goes on.
+_LEAST_PAPERS = 2
+_MOST = 5
+
+
+def section(edition: Edition) -> Section | None:
+    """The outlook for the next period; None when nothing is known to come and no period is known before."""
+    topics = [*_due(edition), *_going_on(edition)][:_MOST]
+    blocks: list[Block] = []
+    if topics:
+        listed = "; ".join(f"({place}) {text}" for place, text in enumerate(topics, start=1))
+        blocks.append(_body(f"Kỳ tới, báo chí có khả năng tiếp tục đưa tin về: {listed}."))
+    if edition.coming:
+        blocks.append(_body(_calendar(edition.coming)))
+    if edition.previous:
+        blocks.append(_body(_counts(edition)))
+    return Section("forecast", "Nhận định, dự báo (của bộ phận theo dõi)", tuple(blocks)) if blocks else None
+
+
+def _body(text: str) -> Paragraph:
+    return Paragraph((Run(text),))
+
+
+def _due(edition: Edition) -> list[str]:
+    """Issues whose time ends soon or has ended."""
+    waiting = (MatterState.PROPOSED, MatterState.ASSIGNED)
+    found = [matter for matter in edition.matters if matter.due and matter.state in waiting]
+    return [
+        f"việc xử lý nội dung “{inner(matter.what)[: wording.TITLE_LIMIT]}” "
+        f"({'quá hạn từ' if overdue(edition, matter) else 'hạn'} {vi_date(matter.due)})"
+        for matter in found
+        if matter.due
+    ]
+
+
+def _going_on(edition: Edition) -> list[str]:
+    """Stories of several newspapers that were still told at the end of the period, the most told first."""
+    since = edition.period.end - _LAST_DAYS
+    found = []
+    for story in stories.stories(edition, vietnamese(counted(edition))):
+        days = [entry.article.published.day for entry in story.entries if entry.article.published]
+        papers = {entry.outlet_title for entry in story.entries}
+        if days and max(days) > since and len(papers) >= _LEAST_PAPERS:
+            found.append((len(story.entries), story))
+    ordered = sorted(found, key=lambda item: -item[0])
+    return [
+        f"sự việc “{inner(wording.title_text(story.lead))}” ({wording.articles(size)}, còn được nhắc đến cuối kỳ)"
+        for size, story in ordered
+    ]
+
+
+def _calendar(coming: tuple[KnownEvent, ...]) -> str:
+    return f"Sự kiện đã biết trong kỳ tới: {'; '.join(_event(event) for event in coming)}."
+
+
+def _event(event: KnownEvent) -> str:
+    if event.first == event.last:
+        return f"{event.name} (ngày {event.first:%d/%m})"
+    return f"{event.name} (từ {event.first:%d/%m} đến {event.last:%d/%m})"
+
+
+def _counts(edition: Edition) -> str:
+    counts = [*(past.articles for past in edition.history), len(counted(edition))]
+    word = PERIOD_WORDS[edition.period.kind]
+    found = forecast(counts)
+    if found is None:
+        return (
+            f"Mới có số liệu của {len(counts)} {word}; từ {LEAST_HISTORY} {word} trở lên mới đủ để dự báo số tin, bài."
+        )
+    low, high = usual(counts)
+    if sum(counts) / len(counts) < SMALL:
+        return f"Số tin, bài mỗi {word} còn ít (thường từ {low} đến {high}), không đưa số dự báo."
+    return _with_error(found, word)
+
+
+def _with_error(found: Forecast, word: str) -> str:
+    span = f"Số tin, bài thường dao động từ {found.low} đến {found.high} một {word}."
+    model, tried = f"trung bình {WINDOW} {word} gần nhất", f"thử trên {found.tries} {word}"
+    ours, naive = _error(found.error), _error(found.naive_error)
+    if not found.beats_naive:
+        return (
+            f"{span} Cách tính {model} hiện không tốt hơn cách lấy bằng kỳ trước "
+            f"(sai số trung bình {ours} so với {naive}, {tried}), nên không đưa số dự báo."
+        )
+    return (
+        f"{span} Kỳ tới dự kiến khoảng {round(found.expected)} tin, bài, tính theo {model} "
+        f"(sai số trung bình {ours}; nếu lấy bằng kỳ trước: {naive}; {tried})."
+    )
+
+
+def _error(value: float) -> str:
+    return f"{value:.1f}".replace(".", ",")

@@ -1,0 +1,88 @@
+"""What did the press ask of the commune, who handles it, and how far is it? Carried over until it is closed."""
+
+from __future__ import annotations
+
+from digest import wording
+from digest.safe import cut, href
+from domain.clock import to_local, vi_date
+from domain.document import Paragraph, Run, Section, Table
+from domain.edition import Edition
+from domain.matter import Matter, MatterState
+
+HEADER = ("STT", "Nội dung báo nêu", "Đơn vị chủ trì, văn bản chỉ đạo", "Kết quả xác minh, xử lý", "Hạn, trạng thái")
+WIDTHS = (11, 55, 33, 33, 28)
+NOTHING = "Trong kỳ không có vấn đề mới báo chí phản ánh cần xem xét, xử lý."
+
+STATES = {
+    MatterState.PROPOSED: "Đề xuất xem xét",
+    MatterState.ASSIGNED: "Đã giao",
+    MatterState.ANSWERED: "Đã trả lời báo",
+    MatterState.CLOSED: "Đã xong",
+    MatterState.DISMISSED: "Không phải xử lý",
+}
+
+
+def section(edition: Edition) -> Section:
+    """The issues open or closed in the period; it is never left out, so that none can be forgotten."""
+    matters = edition.matters
+    if not matters:
+        return Section("issues", TITLE, (Paragraph((Run(NOTHING),)),))
+    rows = tuple(_row(edition, place, matter) for place, matter in enumerate(matters, start=1))
+    table = Table("Vấn đề báo chí phản ánh cần xem xét, xử lý", HEADER, rows, WIDTHS, "cllll")
+    return Section("issues", TITLE, (Paragraph((Run(" ".join(_sum(edition))),)), table))
+
+
+TITLE = "Vấn đề báo chí phản ánh cần xem xét, xử lý"
+
+
+def overdue(edition: Edition, matter: Matter) -> bool:
+    """Whether its time is over and it is not yet answered."""
+    waiting = matter.state in (MatterState.PROPOSED, MatterState.ASSIGNED)
+    return waiting and matter.due is not None and matter.due < to_local(edition.built_at).date()
+
+
+def is_new(edition: Edition, matter: Matter) -> bool:
+    """Whether the press raised it in this period."""
+    return (matter.raised or to_local(matter.opened).date()) >= edition.period.start
+
+
+def _sum(edition: Edition) -> list[str]:
+    matters = edition.matters
+    new = sum(is_new(edition, matter) for matter in matters)
+    carried = len(matters) - new
+    done = sum(not matter.open for matter in matters)
+    late = sum(overdue(edition, matter) for matter in matters)
+    sentences = [f"Trong kỳ có {new} vấn đề mới." if new else NOTHING]
+    if carried:
+        sentences.append(f"{carried} vấn đề của các kỳ trước chuyển sang.")
+    if done:
+        sentences.append(f"Đã xong {done} vấn đề.")
+    if late:
+        sentences.append(f"{late} vấn đề quá hạn.")
+    if any(matter.state is MatterState.PROPOSED for matter in matters):
+        sentences.append(
+            "Nội dung ghi “đề xuất xem xét” do phần mềm chọn theo bài báo, cán bộ quyết định có xử lý hay không."
+        )
+    return sentences
+
+
+def _row(edition: Edition, place: int, matter: Matter) -> tuple[tuple[Run, ...], ...]:
+    return (
+        (Run(str(place)),),
+        _what(edition, matter),
+        (Run("\n".join(filter(None, (matter.unit, cut(matter.directive, wording.TITLE_LIMIT)))) or "Chưa phân công"),),
+        (Run(cut(matter.result, wording.TITLE_LIMIT) or "Chưa có"),),
+        _state(edition, matter),
+    )
+
+
+def _what(edition: Edition, matter: Matter) -> tuple[Run, ...]:
+    day = f", ngày {vi_date(matter.raised)}" if matter.raised else ""
+    carried = "" if is_new(edition, matter) else "\n(chuyển từ kỳ trước)"
+    text = Run(cut(matter.what, wording.TITLE_LIMIT), href=href(matter.url))
+    return (text, Run(f"\n{cut(matter.outlet, wording.NAME_LIMIT)}{day}{carried}", italic=True))
+
+
+def _state(edition: Edition, matter: Matter) -> tuple[Run, ...]:
+    due = f"{vi_date(matter.due)}\n" if matter.due else ""
+    return (Run(due + STATES[matter.state]), *((Run("\nQuá hạn", bold=True),) if overdue(edition, matter) else ()))
