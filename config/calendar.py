@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
@@ -9,6 +10,21 @@ from typing import Any
 
 from config import holidays, shipped
 from domain.edition import KnownEvent
+
+_EVENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:\s*\.\.\s*(\d{4}-\d{2}-\d{2}))?\s*:\s*(\S.*)")
+
+
+def event_of(text: str) -> KnownEvent:
+    """An event as the office writes it: `2026-12-05: tên` or `2026-12-05..2026-12-07: tên`. Raises ValueError."""
+    found = _EVENT.fullmatch(text.strip())
+    try:
+        if found:
+            first = date.fromisoformat(found[1])
+            return KnownEvent(first, date.fromisoformat(found[2] or found[1]), found[3].strip(), "cài đặt của xã")
+    except ValueError:
+        pass
+    raise ValueError(f"có “{text}” không hiểu được; mời ghi dạng 2026-12-05: tên sự kiện")
+
 
 # A longer event has begun before anybody could call it news; it is not named again each week.
 _SEASON = timedelta(days=60)

@@ -9,7 +9,9 @@ from typing import Any, Literal
 from pydantic import Field, field_validator
 
 from config import shipped
+from config.calendar import event_of
 from config.kinds import Code, Part, Text, Texts, Words, among, each
+from domain.edition import KnownEvent, Windows
 
 _OFFICE = shipped.table("commune")
 _DIGEST = shipped.table("digest")
@@ -167,10 +169,48 @@ class DigestSettings(Part):
     week_starts: Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"] = Field(
         _DIGEST["week_starts"], description="Tuần bắt đầu thứ mấy."
     )
+    month_starts: int = Field(
+        _DIGEST["month_starts"],
+        ge=1,
+        le=28,
+        description="Ngày bắt đầu tháng báo cáo: 15 (từ 15 tháng trước đến hết 14) hoặc 1 (tháng dương lịch).",
+    )
+    periods: Words = Field(
+        tuple(_DIGEST["periods"]),
+        description="Các kỳ tự lập dự thảo khi đến hạn: week (tuần), month (tháng), quarter (quý), half (6 tháng), "
+        "year (năm).",
+    )
+    events: Texts = Field(
+        (),
+        description="Sự kiện riêng của xã đã biết trước, để phần dự báo nhắc: “ngày: tên” hoặc “ngày..ngày: tên”.",
+        examples=[["2026-12-05: khánh thành nhà văn hóa thôn Đông"]],
+    )
     formats: Words = Field(
         tuple(_DIGEST["formats"]), description=f"Các dạng tệp của bản tổng hợp: {', '.join(_DIGEST['known_formats'])}."
     )
     sections: Words = Field(tuple(_DIGEST["sections"]), description="Các phần của bản tổng hợp, theo thứ tự in.")
+
+    @field_validator("periods")
+    @classmethod
+    def _periods(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return among(value, _DIGEST["known_periods"])
+
+    @field_validator("events")
+    @classmethod
+    def _events(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for text in value:
+            event_of(text)
+        return value
+
+    @property
+    def windows(self) -> Windows:
+        """Where periods begin."""
+        return Windows(self.week_starts, self.month_starts)
+
+    @property
+    def known_events(self) -> tuple[KnownEvent, ...]:
+        """The events the office wrote down."""
+        return tuple(map(event_of, self.events))
 
     @field_validator("formats")
     @classmethod

@@ -5,6 +5,8 @@ Every number a digest prints can be counted again from these alone.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from digest import stories, wording
 from digest.counts import by_time, counted, late, topics_of
 from digest.quoting import reason
@@ -198,6 +200,6 @@ def _periods(edition: Edition) -> Sheet:
 
 
 def _sheet(
-    name: str, columns: tuple[tuple[str, float], ...], rows: list[tuple[Cell, ...]], links: tuple[int, ...] = ()
+    name: str, columns: tuple[tuple[str, float], ...], rows: Sequence[tuple[Cell, ...]], links: tuple[int, ...] = ()
 ) -> Sheet:
     return Sheet(name, tuple(text for text, _ in columns), tuple(rows), tuple(width for _, width in columns), links)

@@ -81,20 +81,24 @@ def runs(edition: Edition, story: Story) -> tuple[Run, ...]:
 
 
 def _also(story: Story) -> tuple[Run, ...]:
-    """`Cùng đưa tin: Báo B (ngày 14/11), Báo C (2 bài).`"""
-    if not story.others:
-        return ()
+    """`Cùng đưa tin: Báo B (ngày 14/11); Báo C (2 tin, bài). Báo này có thêm 1 tin, bài.`"""
     papers: dict[str, list[Entry]] = {}
     for entry in story.others:
         papers.setdefault(wording.outlet(entry), []).append(entry)
+    own = papers.pop(wording.outlet(story.lead), [])
+    more = Run(f" {_OWN} có thêm {wording.articles(len(own))}.") if own else Run("")
+    if not papers:
+        return (more,) if own else ()
     named = sorted(papers, key=lambda name: (_LEVELS[papers[name][0].level], -len(papers[name])))
     parts: list[Run] = [Run(" "), Run("Cùng đưa tin:", italic=True), Run(" ")]
     for place, name in enumerate(named[:NAMED]):
-        parts += [Run(", ")] if place else []
+        parts += [Run("; ")] if place else []
         parts += [Run(name, href=href(papers[name][0].article.url)), Run(f" ({_when(papers[name])})")]
-    return (*parts, Run(_rest([papers[name] for name in named[NAMED:]]) + "."))
+    rest = Run(_rest([papers[name] for name in named[NAMED:]]) + ".")
+    return (*parts, rest, more) if own else (*parts, rest)
 
 
+_OWN = "Báo nêu trên"
 _LEVELS = {Level.CENTRAL: 0, Level.CITY: 1, Level.OTHER: 2}
 
 
@@ -108,7 +112,7 @@ def _when(found: list[Entry]) -> str:
 
 def _rest(papers: list[list[Entry]]) -> str:
     total = sum(map(len, papers))
-    return f" và {len(papers)} cơ quan báo chí khác ({wording.articles(total)})" if papers else ""
+    return f"; và {len(papers)} cơ quan báo chí khác ({wording.articles(total)})" if papers else ""
 
 
 def _before(edition: Edition, story: Story) -> tuple[Run, ...]:

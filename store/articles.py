@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 import sqlite_utils
 
@@ -118,15 +118,28 @@ class Articles:
         rows = self._db.query(sql, [utc_text(after) if after else "", utc_text(until)])
         return dict.fromkeys(sources, 0) | {row["source"]: row["n"] for row in rows}
 
-    def accepted(self, unit_code: str, verdicts: Sequence[str] = ("accept",)) -> Iterator[Article]:
-        """Articles with one of these verdicts for a commune, in order of publication, undated last."""
+    def accepted(
+        self,
+        unit_code: str,
+        verdicts: Sequence[str] = ("accept",),
+        days: tuple[date, date] | None = None,
+        seen_after: datetime | None = None,
+    ) -> Iterator[Article]:
+        """Articles with one of these verdicts for a commune, in order of publication, undated last.
+
+        With `days` and `seen_after`: only those published between two days or first seen later than a moment.
+        """
         marks = ", ".join("?" * len(verdicts))
-        sql = (
-            "SELECT a.* FROM articles a JOIN judgements j ON j.article = a.id WHERE j.unit_code = ? "
-            f"AND j.verdict IN ({marks}) ORDER BY a.published IS NULL, a.published, a.id"
-        )
-        for row in self._db.query(sql, [unit_code, *verdicts]):
+        sql = f"SELECT a.* FROM articles a JOIN judgements j ON j.article = a.id WHERE {_OF_UNIT} ({marks})"
+        values: list[str] = [unit_code, *verdicts]
+        if days and seen_after:
+            sql += " AND (a.published_day BETWEEN ? AND ? OR a.first_seen > ?)"
+            values += [days[0].isoformat(), days[1].isoformat(), utc_text(seen_after)]
+        for row in self._db.query(f"{sql} ORDER BY a.published IS NULL, a.published, a.id", values):
             yield article_of(row)
+
+
+_OF_UNIT = "j.unit_code = ? AND j.verdict IN"
 
 
 def _reading_order(row: Row) -> tuple[str, str, str]:

@@ -41,14 +41,14 @@ class Matters:
         return next((item for item in self.all(unit_code) if item.id == matter_id), None)
 
     def all(self, unit_code: str, until: datetime | None = None) -> tuple[Matter, ...]:
-        """A commune's issues as they stood at a moment (default: as they stand), oldest first."""
+        """A commune's issues with what was written up to a moment (default: everything), oldest first."""
         limit = utc_text(until) if until else "9999"
-        sql = "SELECT * FROM matters WHERE unit_code = ? AND opened <= ? ORDER BY raised IS NULL, raised, id"
+        sql = "SELECT * FROM matters WHERE unit_code = ? ORDER BY raised IS NULL, raised, id"
         events = "SELECT * FROM matter_events WHERE unit_code = ? AND at <= ? ORDER BY at, rowid"
         written: dict[str, list[MatterEvent]] = {}
         for row in self._db.query(events, [unit_code, limit]):
             written.setdefault(row["matter"], []).append(_event(row))
-        return tuple(after(_matter(row), written.get(row["id"], ())) for row in self._db.query(sql, [unit_code, limit]))
+        return tuple(after(_matter(row), written.get(row["id"], ())) for row in self._db.query(sql, [unit_code]))
 
 
 def _matter(row: Row) -> Matter:

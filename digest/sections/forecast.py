@@ -28,11 +28,17 @@ def section(edition: Edition) -> Section | None:
     blocks: list[Block] = []
     if topics:
         listed = "; ".join(f"({place}) {text}" for place, text in enumerate(topics, start=1))
-        blocks.append(_body(f"Kỳ tới, báo chí có khả năng tiếp tục đưa tin về: {listed}."))
+        blocks.append(
+            _body(
+                "Kỳ tới, báo chí có khả năng tiếp tục đưa tin về các việc đến hạn và sự việc còn được nhắc cuối kỳ: "
+                f"{listed}."
+            )
+        )
     if edition.coming:
         blocks.append(_body(_calendar(edition.coming)))
-    if edition.previous:
-        blocks.append(_body(_counts(edition)))
+    told = _counts(edition)
+    if told and (blocks or forecast(_known(edition))):
+        blocks.append(_body(told))
     return Section("forecast", "Nhận định, dự báo (của bộ phận theo dõi)", tuple(blocks)) if blocks else None
 
 
@@ -46,7 +52,7 @@ def _due(edition: Edition) -> list[str]:
     found = [matter for matter in edition.matters if matter.due and matter.state in waiting]
     return [
         f"việc xử lý nội dung “{inner(matter.what)[: wording.TITLE_LIMIT]}” "
-        f"({'quá hạn từ' if overdue(edition, matter) else 'hạn'} {vi_date(matter.due)})"
+        f"({'quá hạn từ ngày' if overdue(edition, matter) else 'hạn ngày'} {vi_date(matter.due)})"
         for matter in found
         if matter.due
     ]
@@ -56,16 +62,16 @@ def _going_on(edition: Edition) -> list[str]:
     """Stories of several newspapers that were still told at the end of the period, the most told first."""
     since = edition.period.end - _LAST_DAYS
     found = []
+    asked = {matter.id for matter in edition.matters}
     for story in stories.stories(edition, vietnamese(counted(edition))):
+        if asked & {entry.article.id for entry in story.entries}:
+            continue
         days = [entry.article.published.day for entry in story.entries if entry.article.published]
         papers = {entry.outlet_title for entry in story.entries}
         if days and max(days) > since and len(papers) >= _LEAST_PAPERS:
             found.append((len(story.entries), story))
     ordered = sorted(found, key=lambda item: -item[0])
-    return [
-        f"sự việc “{inner(wording.title_text(story.lead))}” ({wording.articles(size)}, còn được nhắc đến cuối kỳ)"
-        for size, story in ordered
-    ]
+    return [f"sự việc “{inner(wording.title_text(story.lead))}” ({wording.articles(size)})" for size, story in ordered]
 
 
 def _calendar(coming: tuple[KnownEvent, ...]) -> str:
@@ -78,8 +84,14 @@ def _event(event: KnownEvent) -> str:
     return f"{event.name} (từ {event.first:%d/%m} đến {event.last:%d/%m})"
 
 
+def _known(edition: Edition) -> list[int]:
+    return [*(past.articles for past in edition.history), len(counted(edition))]
+
+
 def _counts(edition: Edition) -> str:
-    counts = [*(past.articles for past in edition.history), len(counted(edition))]
+    if not edition.previous:
+        return ""
+    counts = _known(edition)
     word = PERIOD_WORDS[edition.period.kind]
     found = forecast(counts)
     if found is None:

@@ -12,6 +12,7 @@ from domain.matter import Matter, MatterState
 HEADER = ("STT", "Nội dung báo nêu", "Đơn vị chủ trì, văn bản chỉ đạo", "Kết quả xác minh, xử lý", "Hạn, trạng thái")
 WIDTHS = (11, 55, 33, 33, 28)
 NOTHING = "Trong kỳ không có vấn đề mới báo chí phản ánh cần xem xét, xử lý."
+PROPOSED = "Vấn đề ghi “Đề xuất xem xét” do phần mềm chọn theo bài báo; việc xử lý do cán bộ quyết định."
 
 STATES = {
     MatterState.PROPOSED: "Đề xuất xem xét",
@@ -52,17 +53,13 @@ def _sum(edition: Edition) -> list[str]:
     carried = len(matters) - new
     done = sum(not matter.open for matter in matters)
     late = sum(overdue(edition, matter) for matter in matters)
-    sentences = [f"Trong kỳ có {new} vấn đề mới." if new else NOTHING]
-    if carried:
-        sentences.append(f"{carried} vấn đề của các kỳ trước chuyển sang.")
-    if done:
-        sentences.append(f"Đã xong {done} vấn đề.")
-    if late:
-        sentences.append(f"{late} vấn đề quá hạn.")
+    first = f"Trong kỳ có {new} vấn đề mới" if new else NOTHING.rstrip(".")
+    sentences = [first + (f"; {carried} vấn đề của các kỳ trước chuyển sang." if carried else ".")]
+    ends = [text for text, size in ((f"đã xong {done} vấn đề", done), (f"quá hạn {late} vấn đề", late)) if size]
+    if ends:
+        sentences.append(f"Đến nay {', '.join(ends)}.")
     if any(matter.state is MatterState.PROPOSED for matter in matters):
-        sentences.append(
-            "Nội dung ghi “đề xuất xem xét” do phần mềm chọn theo bài báo, cán bộ quyết định có xử lý hay không."
-        )
+        sentences.append(PROPOSED)
     return sentences
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from digest import charts, stories, wording
@@ -9,7 +10,8 @@ from digest.counts import by_topic, counted, late
 from digest.counts import tones as counts_by_tone
 from digest.safe import printable
 from domain.document import Block, Paragraph, Run, Section, Table
-from domain.edition import Edition, Entry, PeriodKind, TopicName
+from domain.edition import Edition, Entry, PeriodKind
+from domain.reading import ToneValue
 
 # More names than these make a sentence nobody reads; the annex has them all.
 NAMED = 5
@@ -113,25 +115,41 @@ def _focus(edition: Edition, entries: Sequence[Entry]) -> str:
 
 
 def _table(edition: Edition, entries: Sequence[Entry]) -> Table:
-    """Bảng 1. The comparison stands in it only when the period before is known by field."""
-    groups = {topic: len(found) for topic, found in by_topic(edition, entries).items()}
+    """Bảng 1: a column a tone where tone was read, a comparison where the period before was watched."""
+    groups = by_topic(edition, entries)
     before = dict(edition.previous.topics) if edition.previous else None
     gone = [topic for topic in edition.topics if topic not in groups and before and before.get(topic.code)]
-    rows = [_row(topic, groups.get(topic, 0), before) for topic in (*groups, *gone)]
-    total = _cells("Cộng", len(entries), None if before is None else sum(before.values()), "", bold=True)
-    header = ["Lĩnh vực", "Số tin, bài", "Đơn vị chủ trì"]
-    if before is None:
-        return Table("Số tin, bài theo lĩnh vực", tuple(header), (*rows, total), (88, 26, 46), "lcl", total=True)
-    header.insert(2, f"So với {wording.previous_name(edition.period)}")
-    return Table("Số tin, bài theo lĩnh vực", tuple(header), (*rows, total), (68, 22, 25, 45), "lccl", total=True)
+    tone = counts_by_tone(edition) is not None
+    rows = [
+        _row(topic.name, groups.get(topic, ()), tone, None if before is None else before.get(topic.code, 0), topic.unit)
+        for topic in (*groups, *gone)
+    ]
+    total = _row("Cộng", entries, tone, edition.previous.articles if edition.previous else None, "", bold=True)
+    header = ["Lĩnh vực", "Số tin, bài", *(TONE_HEADS.values() if tone else ())]
+    header += [f"So với {wording.previous_name(edition.period)}"] if before is not None else []
+    aligns = "l" + "c" * (len(header) - 1) + "l"
+    widths = WIDTHS[tone, before is not None]
+    return Table("Số tin, bài theo lĩnh vực", (*header, "Đơn vị chủ trì"), (*rows, total), widths, aligns, total=True)
 
 
-def _row(topic: TopicName, size: int, before: dict[str, int] | None) -> tuple[tuple[Run, ...], ...]:
-    return _cells(topic.name, size, None if before is None else before.get(topic.code, 0), topic.unit)
+TONE_HEADS = {
+    ToneValue.POSITIVE: "Kết quả, gương tốt",
+    ToneValue.NEUTRAL: "Đưa tin chung",
+    ToneValue.NEGATIVE: "Hạn chế, bất cập",
+}
+# With tone or not, with a comparison or not; millimetres, 160 in all.
+WIDTHS: dict[tuple[bool, bool], tuple[float, ...]] = {
+    (False, False): (88, 26, 46),
+    (False, True): (68, 22, 25, 45),
+    (True, False): (52, 19, 19, 19, 19, 32),
+    (True, True): (43, 17, 18, 18, 18, 20, 26),
+}
 
 
-def _cells(name: str, size: int, before: int | None, unit: str, bold: bool = False) -> tuple[tuple[Run, ...], ...]:
-    texts = [name, wording.number(size), unit]
-    if before is not None:
-        texts.insert(2, wording.delta(size, before))
-    return tuple((Run(text, bold=bold),) for text in texts)
+def _row(
+    name: str, found: Sequence[Entry], tone: bool, before: int | None, unit: str, bold: bool = False
+) -> tuple[tuple[Run, ...], ...]:
+    sizes = Counter(entry.tone for entry in found)
+    texts = [name, wording.number(len(found)), *(wording.number(sizes[value]) for value in TONE_HEADS if tone)]
+    texts += [wording.delta(len(found), before)] if before is not None else []
+    return tuple((Run(text, bold=bold),) for text in (*texts, unit))

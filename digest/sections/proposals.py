@@ -27,7 +27,7 @@ def _proposal(edition: Edition, matter: Matter) -> str:
     where = wording.reported_to(edition.office)
     if overdue(edition, matter):
         assert matter.due is not None
-        return f"Đề nghị {unit} báo cáo ngay kết quả {what} (đã quá hạn ngày {vi_date(matter.due)}) {where}."
+        return f"Đề nghị {unit} báo cáo ngay {where} kết quả xử lý {what} (đã quá hạn ngày {vi_date(matter.due)})."
     if matter.state is MatterState.ASSIGNED:
         return f"Đề nghị {unit} khẩn trương hoàn thành việc kiểm tra, xử lý {what}, báo cáo kết quả {where}{until}."
     return f"Đề nghị {unit} kiểm tra, xác minh {what}, báo cáo kết quả {where}{until}."

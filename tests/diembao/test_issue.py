@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from config import fresh
-from diembao.issue import build, build_due, edition_of, last_complete
+from diembao.gathering import edition_of
+from diembao.issue import build, build_due, last_complete
 from diembao.office import Office, office
 from domain.clock import VIETNAM, Stamp
-from domain.edition import Edition, PeriodKind, week_of
+from domain.edition import OFFICIAL, Edition, PeriodKind, week_of
 from domain.place import Unit
 from domain.reading import Verdict
 from store import Store, opened
@@ -99,8 +100,8 @@ def test_the_previous_period_counts_as_it_was_printed(here: Office, store: Store
     build_due(here, store, THURSDAY - WEEK)
     find(store, 3, "2026-11-07", THURSDAY - timedelta(days=3))
     edition = edition_of(here, store, THIS, THURSDAY)
-    assert edition.previous == 2
-    assert edition.previous_topics == (("", 2),)
+    assert edition.previous is not None
+    assert (edition.previous.articles, edition.previous.topics) == (2, (("", 2),))
     assert titles(edition)["late"] == ["Bài 3"]
 
 
@@ -122,8 +123,8 @@ def test_the_same_data_and_moment_give_the_same_bytes(here: Office, store: Store
 
 
 def test_the_last_complete_periods() -> None:
-    assert last_complete(THURSDAY, PeriodKind.WEEK, "thu") == THIS
-    assert last_complete(THURSDAY - timedelta(hours=9), PeriodKind.WEEK, "thu") == week_of(
+    assert last_complete(THURSDAY, PeriodKind.WEEK, OFFICIAL) == THIS
+    assert last_complete(THURSDAY - timedelta(hours=9), PeriodKind.WEEK, OFFICIAL) == week_of(
         THIS.start - timedelta(days=1)
     )
-    assert last_complete(THURSDAY, PeriodKind.MONTH, "thu").end.isoformat() == "2026-11-14"
+    assert last_complete(THURSDAY, PeriodKind.MONTH, OFFICIAL).end.isoformat() == "2026-11-14"

@@ -10,17 +10,14 @@ from domain.clock import VIETNAM, Stamp
 from domain.edition import (
     Edition,
     Entry,
-    KnownEvent,
     Office,
     Past,
     Period,
     PeriodKind,
     SourceReport,
-    StoryNote,
     TopicName,
     week_of,
 )
-from domain.matter import Matter, MatterState
 from domain.place import Commune, Unit
 from domain.press import Article, Level
 from domain.reading import Judgement, Mention, Reason, Role, Span, ToneValue, TopicHit, Verdict
@@ -107,7 +104,9 @@ def entry(
     mentions = (Mention(span, mention, UNIT, "present", 0.98),) if mention in sapo + body else ()
     reasons = tuple(Reason(weight, text) for weight, text in ((-2.0, against), (1.0, reason)) if text)
     hits = tuple(TopicHit(topic, rank, 0.9) for rank, topic in enumerate(topics, start=1))
-    return Entry(article, outlet, level, Judgement(UNIT, verdict, 0.97, role, reasons, mentions), hits, supplement, story, tone)
+    return Entry(
+        article, outlet, level, Judgement(UNIT, verdict, 0.97, role, reasons, mentions), hits, supplement, story, tone
+    )
 
 
 def hash_of(text: str) -> int:
@@ -160,7 +159,11 @@ def past(articles: int, stories: int, back: int = 1, topics: tuple[tuple[str, in
 
 def history(*counts: int) -> tuple[Past, ...]:
     """Weeks with these counts, the last one the week before; two articles in three tell a story of their own."""
-    return tuple(past(n, n - n // 3, back) for back, n in zip(range(len(counts), 0, -1), counts, strict=True))
+    topics = ("4", "3", "5", "6")
+    return tuple(
+        past(n, n - n // 3, back, tuple((code, len(range(place, n, 4))) for place, code in enumerate(topics)))
+        for back, n in zip(range(len(counts), 0, -1), counts, strict=True)
+    )
 
 
 def empty() -> Edition:
@@ -182,57 +185,6 @@ def normal() -> Edition:
     """Twenty-five articles in six fields, seven of them only naming the commune, one undated; one more found late."""
     before = (("4", 5), ("3", 6), ("5", 4), ("6", 2), ("10", 3), ("8", 2))
     return edition(*NORMAL, LATE, DOUBTFUL, history=(past(22, 19, topics=before),))
-
-
-def full() -> Edition:
-    """A week that has everything a digest can have: tone, stories, issues, a foreign paper, events, a long history."""
-    told = tuple(replace(e, tone=_tone(e), story=_STORIES.get(e.article.title, "")) for e in NORMAL)
-    foreign = entry(
-        "Rice harvest ends early in a delta commune", "dat-viet", 17, topics=("3",), language="en", tone=ToneValue.NEUTRAL
-    )
-    began = StoryNote("khoi-dot-rac", date(2026, 11, 9), 5)
-    return edition(
-        *told,
-        foreign,
-        replace(LATE, tone=ToneValue.POSITIVE),
-        DOUBTFUL,
-        stories=(StoryNote("den-bu", date(2026, 11, 13), 2), began),
-        history=history(14, 9, 17, 12, 20, 11, 16, 13, 18, 22),
-        year_ago=Past(week_of(date(2025, 11, 19)), 15, 12),
-        matters=(OLD_MATTER, NEW_MATTER, DONE_MATTER),
-        coming=(KnownEvent(date(2026, 11, 20), date(2026, 11, 20), "Ngày Nhà giáo Việt Nam", "ngày kỷ niệm"),),
-    )
-
-
-def _tone(item: Entry) -> ToneValue:
-    if any(hit.topic == "16" for hit in item.topics):
-        return ToneValue.NEGATIVE
-    return ToneValue.POSITIVE if item.topics and item.topics[0].topic in ("10", "8") else ToneValue.NEUTRAL
-
-
-_STORIES = {
-    "Xã Nghi Dương: 41 hộ nhận tiền bồi thường làm đường trục thôn 2": "den-bu",
-    "Chi trả bồi thường đường trục: 47 hộ đã nhận tiền": "den-bu",
-    "Khói đốt rác bám khu dân cư thôn 5": "khoi-dot-rac",
-    "Đốt rác tự phát: cần một điểm tập kết hợp vệ sinh": "khoi-dot-rac",
-}
-_SEEN = datetime(2026, 11, 17, 6, 0, tzinfo=VIETNAM)
-OLD_MATTER = Matter(
-    "m-cau", UNIT, _SEEN - timedelta(days=9), "Lan can cầu thôn 3 hỏng, chưa được sửa", "Báo Cửa Biển",
-    "https://cua-bien.example/tin/lan-can.html", date(2026, 11, 6), MatterState.ASSIGNED, "Phòng Kinh tế",
-    "Công văn số 118/UBND-KT ngày 09/11/2026", "Đã kiểm tra thực địa, đang lập dự toán", date(2026, 11, 17),
-)  # fmt: skip
-NEW_MATTER = Matter(
-    "m-rac", UNIT, _SEEN, "Khói đốt rác bám khu dân cư thôn 5", "Báo Cửa Biển",
-    "https://cua-bien.example/tin/khoi.html", date(2026, 11, 16), MatterState.PROPOSED, "Phòng Kinh tế",
-    due=date(2026, 12, 8),
-)  # fmt: skip
-DONE_MATTER = Matter(
-    "m-den", UNIT, _SEEN - timedelta(days=12), "Đèn đường thôn 1 tắt nhiều tối", "Trang tin Làng Quê",
-    "https://lang-que.example/tin/den.html", date(2026, 11, 4), MatterState.CLOSED, "Phòng Kinh tế",
-    "Công văn số 115/UBND-KT ngày 05/11/2026", "Đã thay 6 bóng, nghiệm thu ngày 13/11/2026",
-    date(2026, 11, 20), _SEEN,
-)  # fmt: skip
 
 
 def periods() -> tuple[Period, ...]:

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 from domain.document import Block, Chart, Digest, Paragraph, Run, Section, Table
 
+# Rows of a table that a golden text holds; the others follow the same rules.
+MOST_ROWS = 40
+
 
 def outline(digest: Digest) -> str:
     office = digest.office
@@ -29,8 +32,10 @@ def block_lines(block: Block) -> Iterator[str]:
     elif isinstance(block, Table):
         yield block.caption
         yield " | ".join(block.header)
-        for row in block.rows:
+        for row in block.rows[:MOST_ROWS]:
             yield " | ".join(cell_text(cell) for cell in row)
+        if block.rows[MOST_ROWS:]:
+            yield f"(còn {len(block.rows) - MOST_ROWS} dòng)"
     else:
         yield {"item": "- ", "heading2": "  "}.get(block.style, "") + text_of(block.runs)
 

@@ -11,7 +11,7 @@ from digest.render import text
 from domain.document import Table
 from domain.edition import Edition, Entry
 from domain.reading import Role, Verdict
-from tests.digest import builders, goldens
+from tests.digest import builders, editions, goldens
 from tests.digest.outline import cell_text, outline, prose, table
 
 EDITIONS = {
@@ -20,7 +20,11 @@ EDITIONS = {
     "three": builders.three(),
     "normal": builders.normal(),
     "nothing-read": builders.edition(sources=builders.sources(failed=7), articles_read=0),
-    "full": builders.full(),
+    "full": editions.full(),
+    "storm": editions.storm(),
+    "tet": editions.tet(),
+    "turn-of-the-year": editions.turn_of_the_year(),
+    "year": editions.year(),
     "sample": builders.edition(builders.COMPENSATION, sample=True),
 }
 
@@ -177,14 +181,22 @@ def test_a_large_week_after_a_small_one_has_no_share():
 
 def test_what_does_not_exist_is_left_out():
     digest = compose(builders.empty())
-    assert [section.name for section in digest.sections] == ["overview", "issues", "forecast", "sources"]
-    assert [section.label for section in digest.sections] == ["I", "II", "III", "Phụ lục"]
+    assert [section.name for section in digest.sections] == ["overview", "issues", "sources"]
+    assert [section.label for section in digest.sections] == ["I", "II", "Phụ lục"]
     assert "Sắc thái" not in outline(compose(builders.normal()))
 
 
 def test_sections_and_tables_are_numbered_in_order():
     digest = compose(builders.normal())
-    assert [section.label for section in digest.sections] == ["I", "II", "III", "IV", "V", "VI", "Phụ lục I", "Phụ lục II"]
+    assert [section.label for section in digest.sections] == [
+        "I",
+        "II",
+        "III",
+        "IV",
+        "V",
+        "Phụ lục I",
+        "Phụ lục II",
+    ]
     captions = [block.caption for part in digest.sections for block in part.blocks if isinstance(block, Table)]
     assert [caption.split(".")[0] for caption in captions] == ["Bảng 1", "Bảng 2", "Bảng 3"]
 
@@ -205,7 +217,7 @@ def test_an_unknown_section_names_the_remedy():
 
 def test_every_section_can_be_asked_alone():
     for name, section in SECTIONS.items():
-        part = section(builders.full())
+        part = section(editions.full())
         assert part is not None
         assert part.name == name
         assert part.blocks

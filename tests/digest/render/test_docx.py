@@ -13,9 +13,10 @@ from digest.compose import compose
 from digest.metrics import text_width
 from digest.render import RENDERERS
 from digest.sections.annex import WIDTHS
+from domain.document import Chart
 from tests.digest import builders
 from tests.digest.test_compose import EDITIONS
-from tests.digest.wordml import Package, R, W, problems, text_of
+from tests.digest.wordml import WP, A, Package, R, W, problems, text_of
 
 PACKAGES = {name: Package(RENDERERS["docx"](compose(edition))) for name, edition in EDITIONS.items()}
 NORMAL = PACKAGES["normal"]
@@ -294,7 +295,7 @@ def test_headings_are_headings_for_screen_readers():
         p for p in NORMAL.body.iter(f"{W}p") if value(style_of(NORMAL, p).find(f"{W}pPr/{W}outlineLvl")) is not None
     ]
     assert [text_of(p).split(".")[0] for p in heads if value(style_of(NORMAL, p), "styleId") == "Heading1"] == [
-        "I", "II", "III", "IV", "V", "VI",
+        "I", "II", "III", "IV", "V",
     ]  # fmt: skip
     assert value(styles["Heading1"].find(f"{W}name")) == "heading 1"
     assert value(styles["Title"].find(f"{W}name")) == "Title"
@@ -325,3 +326,22 @@ def test_a_commune_office_signs_with_its_own_lines():
     assert paragraphs(package, "KT. CHỦ TỊCH")
     assert "năm 2026, Ủy ban nhân dân xã Nghi Dương kính báo cáo./." in text_of(package.body)
     assert paragraphs(package, "Kính gửi: Sở Văn hóa, Thể thao và Du lịch.")
+
+
+def test_a_chart_is_a_picture_in_the_line_with_words_for_those_who_do_not_see_it():
+    package = PACKAGES["full"]
+    digest = compose(EDITIONS["full"])
+    charts = [block for part in digest.sections for block in part.blocks if isinstance(block, Chart)]
+    shown = list(package.body.iter(f"{WP}docPr"))
+    assert [picture.get("descr") for picture in shown] == [chart.alt for chart in charts]
+    targets = {item.get("Id"): item.get("Target") for item in package.xml["word/_rels/document.xml.rels"]}
+    for blip in package.body.iter(f"{A}blip"):
+        assert package.raw[f"word/{targets[blip.get(f'{R}embed')]}"].startswith(b"\x89PNG")
+    extent = package.body.find(f".//{WP}extent")
+    assert extent is not None
+    assert int(extent.get("cx") or 0) == 160 * 36_000
+
+
+def test_a_replacement_says_so_under_its_title():
+    package = Package(RENDERERS["docx"](compose(replace(EDITIONS["one"], replaces="thay thế Báo cáo số 12/BC-VHXH"))))
+    assert value(style_of(package, the(package, "(thay thế Báo cáo số 12/BC-VHXH)")), "styleId") == "Subtitle"

@@ -1,0 +1,182 @@
+"""What stands in an edition: articles, newspapers, issues and the periods before, as known at its cut-off.
+
+An edition holds what was published inside its period and known when it was built. What was found later stands in the
+next one, marked "bổ sung"; an undated article stands in the edition that was the next to be built when it was first
+seen. The moment up to which an edition knows the press is its cut-off.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, time, timedelta
+
+import config.calendar
+import config.sources
+from diembao.health import read_in_part, why_failed
+from diembao.matters import proposed, standing
+from diembao.office import Office
+from domain.clock import VIETNAM
+from domain.edition import (
+    Edition,
+    Entry,
+    Past,
+    Period,
+    PeriodKind,
+    SourceReport,
+    TopicName,
+    period_of,
+    previous_period,
+    year_before,
+)
+from domain.press import Article, Source
+from domain.reading import Verdict
+from domain.text import fold
+from store import Store
+
+# An edition not yet built is closed at the end of the day after its period: the day it is signed.
+GRACE = timedelta(days=2)
+# How many periods are looked back at: enough for the forecast, and what fits a chart.
+LOOK_BACK = {
+    PeriodKind.WEEK: 12,
+    PeriodKind.MONTH: 12,
+    PeriodKind.QUARTER: 8,
+    PeriodKind.HALF: 8,
+    PeriodKind.YEAR: 5,
+}
+
+
+def edition_of(office: Office, store: Store, period: Period, now: datetime, replaces: str = "") -> Edition:
+    """Everything a digest of the period is composed from, as known at its cut-off."""
+    gathered = _Gathered(office, store, period, now)
+    windows = office.settings.digest.windows
+    following = period_of(period.end + timedelta(days=1), period.kind, windows)
+    entries = tuple(gathered.entries(Verdict.ACCEPT))
+    topics = tuple(TopicName(rules.code, rules.name, rules.unit) for rules in office.topic_rules)
+    matters = proposed(entries, topics, office.commune.code, now)
+    return Edition(
+        commune=office.commune,
+        office=office.letterhead,
+        period=period,
+        built_at=now,
+        entries=entries,
+        undated=tuple(map(gathered.entry, gathered.undated())),
+        review=tuple(gathered.entries(Verdict.REVIEW)),
+        sources=tuple(gathered.sources()),
+        articles_read=sum(gathered.read.values()),
+        topics=topics,
+        sample=office.settings.sample.enabled,
+        history=_history(office, store, period, gathered.opens),
+        year_ago=_past(office, store, year_before(period, windows), gathered.opens),
+        matters=standing(store, office.commune.code, period, now, matters),
+        coming=config.calendar.coming(following.start, following.end, office.settings.digest.known_events),
+        replaces=replaces,
+    )
+
+
+def _history(office: Office, store: Store, period: Period, now: datetime) -> tuple[Past, ...]:
+    """The full periods before, oldest first, back to the first that was watched whole."""
+    found: list[Past] = []
+    windows = office.settings.digest.windows
+    earlier = previous_period(period, windows)
+    while len(found) < LOOK_BACK[period.kind] and (past := _past(office, store, earlier, now)):
+        found.insert(0, past)
+        earlier = previous_period(earlier, windows)
+    return tuple(found)
+
+
+def _past(office: Office, store: Store, period: Period, now: datetime) -> Past | None:
+    """What a period counted as its own edition told it; None when the press was first read after its cut-off."""
+    cut_off, first = _cut_off(store, office.commune.code, period, now), store.runs.first()
+    if first is None or first > cut_off:
+        return None
+    gathered = _Gathered(office, store, period, cut_off)
+    own = [*(a for a in gathered.dated(Verdict.ACCEPT) if _in(a, period)), *gathered.undated()]
+    return Past(period, len(own), len(own), _main_topics(store, own))
+
+
+class _Gathered:
+    """What the store knows for one edition: first seen after `opens` and not after `closes` is new in it."""
+
+    def __init__(self, office: Office, store: Store, period: Period, now: datetime):
+        self._office, self._store, self._period, self._now = office, store, period, now
+        self._code = office.commune.code
+        self.opens = _cut_off(store, self._code, previous_period(period, office.settings.digest.windows), now)
+        self.closes = min(now, _closing(period))
+        first = store.runs.first()
+        self._watched_before = first is not None and first <= self.opens
+        self.read = store.articles.count_first_seen(self.opens, self.closes, [s.name for s in office.sources])
+
+    def dated(self, verdict: Verdict) -> Iterator[Article]:
+        """Articles of the period, and late finds of earlier ones once the press was watched then."""
+        days = (self._period.start, self._period.end)
+        found = self._store.articles.accepted(self._code, [verdict.value], days, self.opens)
+        for article in _without_shadows(found):
+            if article.published and article.first_seen and article.first_seen <= self.closes:
+                late = article.published.day < self._period.start and self._watched_before and self._is_new(article)
+                if late or article.published.day in self._period:
+                    yield article
+
+    def undated(self) -> Iterator[Article]:
+        """Accepted articles that show no day, first seen for this edition."""
+        days = (self._period.start, self._period.end)
+        accepted = self._store.articles.accepted(self._code, [Verdict.ACCEPT.value], days, self.opens)
+        return (article for article in accepted if article.published is None and self._is_new(article))
+
+    def entries(self, verdict: Verdict) -> Iterator[Entry]:
+        """Dated articles with what was read in them."""
+        return map(self.entry, self.dated(verdict))
+
+    def entry(self, article: Article) -> Entry:
+        """An article with its newspaper's name and what was read in it."""
+        judgement = self._store.readings.judgement(article.id, self._code)
+        assert judgement is not None, "accepted articles have a verdict"
+        source = next((source for source in self._office.sources if source.name == article.source), None)
+        title, level = config.sources.outlet(article.outlet, source, self._office.commune.unit.province_code)
+        topics = self._store.readings.topics(article.id)
+        late = bool(article.published) and not _in(article, self._period)
+        return Entry(article, title, level, judgement, topics, late)
+
+    def sources(self) -> Iterator[SourceReport]:
+        """How each newspaper could be read."""
+        return (self._report(source) for source in self._office.sources if source.enabled)
+
+    def _is_new(self, article: Article) -> bool:
+        seen = article.first_seen
+        return seen is not None and self.opens < seen <= self.closes
+
+    def _report(self, source: Source) -> SourceReport:
+        states = [self._store.links.way_state(source.name, way.url) for way in source.ways]
+        ok = any(state.ok_at and not state.failures for state in states) or read_in_part(self._store, source)
+        since = max((state.ok_at for state in states if state.ok_at), default=None)
+        trouble = why_failed(self._store, source)
+        return SourceReport(source.name, source.title, self.read.get(source.name, 0), ok, trouble, since)
+
+
+def _cut_off(store: Store, unit_code: str, period: Period, now: datetime) -> datetime:
+    """The moment up to which an edition knows the press: when it was built, at the latest its closing."""
+    built = store.editions.get(unit_code, period.key)
+    return min(built.built_at if built else now, _closing(period))
+
+
+def _without_shadows(articles: Iterable[Article]) -> list[Article]:
+    """Articles without the bare headlines of a search engine whose article the newspaper itself gave."""
+    kept = list(articles)
+    whole = {(article.outlet, fold(article.title)) for article in kept if article.form != "headline"}
+    return [
+        article for article in kept if article.form != "headline" or (article.outlet, fold(article.title)) not in whole
+    ]
+
+
+def _main_topics(store: Store, articles: Sequence[Article]) -> tuple[tuple[str, int], ...]:
+    """How many articles each topic leads, "" for those without one."""
+    counts = Counter(next((hit.topic for hit in store.readings.topics(article.id)), "") for article in articles)
+    return tuple(sorted(counts.items()))
+
+
+def _in(article: Article, period: Period) -> bool:
+    return article.published is not None and article.published.day in period
+
+
+def _closing(period: Period) -> datetime:
+    return datetime.combine(period.end, time(), VIETNAM) + GRACE

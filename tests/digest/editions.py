@@ -1,0 +1,220 @@
+"""Whole editions for golden texts: a week that has everything, a storm, Tết, the turn of the year, a year."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+from config.calendar import coming
+from domain.clock import VIETNAM, Stamp
+from domain.edition import (
+    Edition,
+    Entry,
+    KnownEvent,
+    Past,
+    Period,
+    PeriodKind,
+    StoryNote,
+    TopicName,
+    period_of,
+    week_of,
+    year_before,
+)
+from domain.matter import Matter, MatterState
+from domain.reading import Role, ToneValue
+from tests.digest import builders
+from tests.digest.builders import WEEK
+
+DAY = timedelta(days=1)
+TOPICS = (
+    *builders.TOPICS,
+    TopicName("2", "Kinh tế, đầu tư, doanh nghiệp", "Phòng Kinh tế"),
+    TopicName("7", "Thiên tai, phòng thủ dân sự, cháy nổ", "Ban Chỉ huy Quân sự xã"),
+    TopicName("9", "Quốc phòng, quân sự địa phương", "Ban Chỉ huy Quân sự xã"),
+    TopicName("12", "An sinh, lao động, người có công, giảm nghèo", "Phòng Văn hóa - Xã hội"),
+)
+
+
+def full() -> Edition:
+    """A week that has everything a digest can have: tone, stories, issues, a foreign paper, events, a long history."""
+    told = tuple(replace(e, tone=_tone(e), story=_STORIES.get(e.article.title, "")) for e in builders.NORMAL)
+    foreign = builders.entry(
+        "Rice harvest ends early in a delta commune",
+        "dat-viet",
+        17,
+        topics=("3",),
+        language="en",
+        tone=ToneValue.NEUTRAL,
+    )
+    began = StoryNote("khoi-dot-rac", date(2026, 11, 9), 5)
+    return builders.edition(
+        *told,
+        foreign,
+        replace(builders.LATE, tone=ToneValue.POSITIVE),
+        builders.DOUBTFUL,
+        stories=(StoryNote("den-bu", date(2026, 11, 13), 2), began),
+        history=builders.history(14, 9, 17, 12, 20, 11, 16, 13, 18, 22),
+        year_ago=Past(week_of(date(2025, 11, 19)), 15, 12),
+        matters=(OLD_MATTER, NEW_MATTER, DONE_MATTER),
+        coming=(KnownEvent(date(2026, 11, 20), date(2026, 11, 20), "Ngày Nhà giáo Việt Nam", "ngày kỷ niệm"),),
+    )
+
+
+def _tone(item: Entry) -> ToneValue:
+    if any(hit.topic == "16" for hit in item.topics):
+        return ToneValue.NEGATIVE
+    return ToneValue.POSITIVE if item.topics and item.topics[0].topic in ("10", "8") else ToneValue.NEUTRAL
+
+
+_STORIES = {
+    "Xã Nghi Dương: 41 hộ nhận tiền bồi thường làm đường trục thôn 2": "den-bu",
+    "Chi trả bồi thường đường trục: 47 hộ đã nhận tiền": "den-bu",
+    "Khói đốt rác bám khu dân cư thôn 5": "khoi-dot-rac",
+    "Đốt rác tự phát: cần một điểm tập kết hợp vệ sinh": "khoi-dot-rac",
+}
+_SEEN = datetime(2026, 11, 17, 6, 0, tzinfo=VIETNAM)
+OLD_MATTER = Matter(
+    "m-cau", builders.UNIT, _SEEN - timedelta(days=9), "Lan can cầu thôn 3 hỏng, chưa được sửa", "Báo Cửa Biển",
+    "https://cua-bien.example/tin/lan-can.html", date(2026, 11, 6), MatterState.ASSIGNED, "Phòng Kinh tế",
+    "Công văn số 118/UBND-KT ngày 09/11/2026", "Đã kiểm tra thực địa, đang lập dự toán", date(2026, 11, 17),
+)  # fmt: skip
+NEW_MATTER = Matter(
+    builders.NORMAL[4].article.id, builders.UNIT, _SEEN, "Khói đốt rác bám khu dân cư thôn 5", "Báo Cửa Biển",
+    "https://cua-bien.example/tin/khoi.html", date(2026, 11, 16), MatterState.PROPOSED, "Phòng Kinh tế",
+    due=date(2026, 12, 8),
+)  # fmt: skip
+DONE_MATTER = Matter(
+    "m-den", builders.UNIT, _SEEN - timedelta(days=12), "Đèn đường thôn 1 tắt nhiều tối", "Trang tin Làng Quê",
+    "https://lang-que.example/tin/den.html", date(2026, 11, 4), MatterState.CLOSED, "Phòng Kinh tế",
+    "Công văn số 115/UBND-KT ngày 05/11/2026", "Đã thay 6 bóng, nghiệm thu ngày 13/11/2026",
+    date(2026, 11, 20), _SEEN,
+)  # fmt: skip
+
+
+def storm() -> Edition:
+    """Four hundred articles that tell twelve stories: a storm that every newspaper writes about again and again."""
+    sizes = (180, 70, 40, 30, 24, 18, 12, 10, 8, 4, 3, 1)
+    entries = [_stormy(number, place) for number, size in enumerate(sizes) for place in range(size)]
+    notes = tuple(StoryNote(f"bao-{number}", WEEK.start, size) for number, size in enumerate(sizes))
+    return builders.edition(*entries, stories=notes, history=builders.history(8, 5, 11, 9), topics=TOPICS)
+
+
+_STORM = (
+    ("Bão số 9 áp sát, xã ven sông sơ tán 300 hộ dân", "7"),
+    ("Mất điện diện rộng sau bão", "5"),
+    ("Lúa mùa chưa gặt bị ngập", "3"),
+    ("Học sinh nghỉ học tránh bão", "10"),
+    ("Nhà văn hóa thôn 2 tốc mái", "5"),
+    ("Bộ đội giúp dân dựng lại nhà", "9"),
+    ("Hỗ trợ gạo, mì cho hộ sơ tán", "12"),
+    ("Đường liên xã bị cây đổ chắn ngang", "5"),
+    ("Cảnh báo nước sông lên nhanh", "7"),
+    ("Chợ xã họp lại sau bão", "2"),
+    ("Ủng hộ đồng bào vùng bão", "12"),
+    ("Cây đa trăm tuổi ở đình làng đứng vững", "13"),
+)
+
+
+def _stormy(story: int, place: int) -> Entry:
+    title, topic = _STORM[story]
+    papers = list(builders.PAPERS)
+    found = builders.entry(
+        f"{title} (bản {place + 1})" if place else title,
+        papers[(story + place) % len(papers)],
+        12 + (story + place) % 7,
+        (place * 5 + story) % 24,
+        sapo=f"Theo UBND xã Nghi Dương, {title[0].lower()}{title[1:]}; lực lượng chức năng đang khắc phục."[:300],
+        topics=(topic,),
+        role=Role.SIDE if place % 9 == 8 else Role.MAIN,
+        story=f"bao-{story}",
+    )
+    return found
+
+
+def tet() -> Edition:
+    """The week of Tết Bính Ngọ 2026, wholly days off but for its last two: few articles, dates that move."""
+    week = week_of(date(2026, 2, 18))
+    built = datetime(2026, 2, 23, 8, 0, tzinfo=VIETNAM)
+    days = [date(2026, 2, 13), date(2026, 2, 16), date(2026, 2, 17), date(2026, 2, 17)]
+    titles = [
+        ("Chợ hoa phiên cuối năm ở Nghi Dương", "2", "lang-que"),
+        ("Bí thư Thành ủy chúc Tết cán bộ trực tại xã Nghi Dương", "1", "cua-bien"),
+        ("Giao thừa ở làng ven sông", "13", "song-hong"),
+        ("Hội vật đầu xuân thu hút đông người xem", "13", "dai-cang"),
+    ]
+    entries = [
+        moved(builders.entry(title, paper, topics=(topic,)), day)
+        for (title, topic, paper), day in zip(titles, days, strict=True)
+    ]
+    return builders.edition(
+        *entries, period=week, built_at=built, topics=TOPICS, coming=coming(week.end + DAY, week.end + 7 * DAY)
+    )
+
+
+def turn_of_the_year() -> Edition:
+    """The week that closes on 6 January 2027, the first of its year, after week 53."""
+    week = week_of(date(2027, 1, 6))
+    before = week_of(date(2026, 12, 30))
+    entry = moved(
+        builders.entry("Nghi Dương ra quân làm thủy lợi đầu năm", "lang-que", topics=("3",)), date(2027, 1, 2)
+    )
+    return builders.edition(
+        entry,
+        period=week,
+        built_at=datetime(2027, 1, 7, 8, 0, tzinfo=VIETNAM),
+        history=(Past(before, 6, 5, (("3", 6),)),),
+        year_ago=Past(year_before(week), 4, 4),
+        coming=coming(week.end + DAY, week.end + 7 * DAY),
+    )
+
+
+def year() -> Edition:
+    """A year: 15 December 2025 to 14 December 2026, 600 articles in some 480 stories, three years to compare."""
+    period = period_of(date(2026, 12, 14), PeriodKind.YEAR)
+    entries = [_yearly(number, period) for number in range(600)]
+    pasts = tuple(
+        Past(
+            period_of(date(back, 12, 14), PeriodKind.YEAR),
+            size,
+            size * 4 // 5,
+            (("3", size // 2), ("4", size - size // 2)),
+        )
+        for back, size in ((2023, 310), (2024, 455), (2025, 520))
+    )
+    return builders.edition(
+        *entries,
+        period=period,
+        built_at=datetime(2026, 12, 15, 8, 0, tzinfo=VIETNAM),
+        history=pasts,
+        matters=(OLD_MATTER, DONE_MATTER),
+    )
+
+
+_SUBJECTS = (
+    "Chuyện đồng ruộng",
+    "Chuyện đất đai",
+    "Chuyện đường sá",
+    "Chuyện môi trường",
+    "Chuyện trường lớp",
+    "Chuyện hội làng",
+)
+_CODES = ("3", "4", "5", "6", "10", "13")
+
+
+def _yearly(number: int, period: Period) -> Entry:
+    kind = (number * 7 + number // 11) % len(_SUBJECTS)
+    story = number - number % 5 if number % 5 < 2 else number
+    found = builders.entry(
+        f"{_SUBJECTS[kind]} ở xã Nghi Dương, kỳ {number + 1}",
+        list(builders.PAPERS)[number % len(builders.PAPERS)],
+        topics=(_CODES[kind],),
+        role=Role.MAIN if number % 4 else Role.SIDE,
+        story=f"nam-{story}",
+    )
+    return moved(found, period.start + timedelta(days=number * 364 // 600))
+
+
+def moved(entry: Entry, day: date) -> Entry:
+    """The entry published on another day, first seen the morning after."""
+    seen = datetime.combine(day, time(6, 30), VIETNAM) + DAY
+    return replace(entry, article=replace(entry.article, published=Stamp(day), first_seen=seen))
