@@ -84,10 +84,19 @@ def read_body(sheet: Sheet, container: Element | None, block: Element | None, ur
         found, mode = _extracted(page, walk, url)
         if found and (container is None or not walk.solid or _covers(found, walk)):
             text, way = _as_printed(found if container is None else _with_ends(found, walk), walk), mode
+    if container is None:
+        text = _without_labels(text, walk)
     if article is None and length(line for line in text if len(line) >= _LONG) < LEAST_PROSE:
         text = []
     captions = [line for line in walk.lines if line in walk.captions]
     return BodyText(tuple(text), tuple(dict.fromkeys(captions)), way, length(walk.prose))
+
+
+def _without_labels(text: list[str], walk: _Walk) -> list[str]:
+    """In an unknown layout: short lines before and after the element with the text belong to the page around it."""
+    inside = {solid(line) for line in walk.lines}
+    kept = [number for number, line in enumerate(text) if len(line) >= _LONG or solid(line) in inside]
+    return text[kept[0] : kept[-1] + 1] if kept and inside else text
 
 
 def _extracted(page: Element, walk: _Walk, url: str) -> tuple[list[str], str]:

@@ -12,18 +12,20 @@ from domain.text import fold
 _TOP, _BOTTOM = 4, 4
 _LONGEST = 90
 _DATE = re.compile(
-    r"^[\W_]*(?:(?:ngày|đăng|cập nhật|lúc|thứ|chủ nhật|tháng|năm|giờ|gmt|hai|ba|tư|bảy|sáu|lần cuối|xuất bản|posted|on"
-    r"|sa|ch|am|pm|[a-z]{3,9}day|january|february|march|april|may|june|july|august|september|october|november"
-    r"|december)\b|[\d\W_])+$",
+    r"^[\W_]*(?:(?:ngày|đăng|cập nhật|lúc|thứ|chủ nhật|tháng|năm|giờ|phút|gmt|hai|ba|tư|bảy|sáu|lần cuối"
+    r"|xuất bản|posted|on|sa|ch|am|pm|[a-z]{3,9}day|january|february|march|april|may|june|july"
+    r"|august|september|october|november|december)\b|[\d\W_])+$",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
     r"^[\W_]*(?:quảng cáo|advertisement|nghe (?:đọc )?(?:bài|tin)|chia sẻ|lưu bài|in bài|gửi email|bình luận|xem thêm"
-    r"|đọc thêm|tin liên quan|sao chép liên kết|copy link)[\W\d_]*$",
+    r"|đọc thêm|sao chép liên kết|copy link|có thể bạn quan tâm|đọc nhiều|tin (?:liên quan|khác|mới|nổi bật|đọc nhiều)"
+    r"|(?:các )?(?:tin|bài|bài viết) (?:khác|liên quan)|(?:tin |bài )?cùng chuyên mục)[\W\d_]*$",
     re.IGNORECASE,
 )
 _INVITATION = re.compile(
     r"^[\W_]*(?:mời (?:quý |các )?(?:bạn|độc giả|khán giả|vị|thính giả)\b.*(?:theo dõi|đón xem|đón đọc|gửi)"
+    r"|©|copyright\b|bản quyền (?:thuộc|của)\b|ghi rõ nguồn\b"
     r"|theo dõi\b.*(?:google news|zalo|facebook|fanpage|youtube|tiktok))",
     re.IGNORECASE,
 )

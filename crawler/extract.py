@@ -14,7 +14,7 @@ from crawler import layouts
 from crawler.bodytext import BodyText, apart, read_body, without
 from crawler.edges import trimmed
 from crawler.encoding import html_text
-from crawler.headline import Headline, read_headline
+from crawler.headline import Headline, own_names, read_headline
 from crawler.kinds import form_of, is_article, is_home, language_of
 from crawler.lead import Lead, read_lead, settle
 from crawler.markup import wall
@@ -118,7 +118,7 @@ def _read(sheet: Sheet, url: str, now: datetime, names: tuple[str, ...], *, vouc
     block = container if container is not None else densest(sheet.root)
     shown = read_shown(sheet, headline.element, block, now)
     published = read_published(sheet, facts, shown, now)
-    authors = read_authors(sheet, facts, block, address, names)
+    authors = read_authors(sheet, facts, block, address, (*names, *own_names(sheet, headline.title)))
     lead = read_lead(sheet, facts, headline.element, headline.title, block)
     reading = Reading(
         title=headline.title, authors=authors, published=published.stamp, published_from=published.source,

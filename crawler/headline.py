@@ -49,11 +49,19 @@ def read_headline(sheet: Sheet, facts: Facts, url: str, names: tuple[str, ...] =
     for element, text in shown:
         if element in known and not is_masthead(text, url, names):
             return Headline(_spaced(text, titles), element)
-    if titles:
-        return Headline(titles[0], _printing(sheet, titles[0]))
     long = (pair for pair in shown if len(pair[1].split()) >= _SYLLABLES and not is_masthead(pair[1], url, names))
     element, text = next(long, (None, ""))
+    if titles and not (text and len(titles[0].split()) < _SYLLABLES):
+        return Headline(titles[0], _printing(sheet, titles[0]))
     return Headline(text, element) if text else _like(sheet, url)
+
+
+def own_names(sheet: Sheet, title: str) -> tuple[str, ...]:
+    """What the page calls its newspaper: its site name, and what the page's title has after the headline."""
+    whole = next((text_of(element) for element in sheet.index.get("title", ())), "")
+    rest = whole[len(title) :] if title and whole.startswith(title) else ""
+    tails = [tail.strip() for tail in _SEPARATOR.split(rest) if tail.strip()] if _SEPARATOR.match(rest) else []
+    return tuple(name for name in (sheet.meta("og:site_name"), *tails) if name)
 
 
 def _named_by_address(shown: list[tuple[Element, str]], titles: list[str], url: str) -> Headline | None:

@@ -38,7 +38,7 @@ def is_article(facts: Facts, body: BodyText, dated_by: str | None, url: str) -> 
     for depends on the address: a section's must hold far more than the pop-ups and notices that sections carry.
     """
     told = body.prose + sum(map(len, body.captions))
-    if facts.listing and not facts.article:
+    if facts.listing and not facts.article and not (url and looks_like_article(url)):
         return told >= _LONG_STORY
     if facts.article or dated_by in ("meta", "jsonld"):
         return True

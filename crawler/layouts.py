@@ -122,7 +122,8 @@ SAPO_LIKE = re.compile(
 TITLE_LIKE = re.compile(r"title|headline|heading|tieu-?de", re.I)
 # Advertisements, players, buttons: short, and not of the text.
 TOOL_LIKE = re.compile(
-    r"(?:^|[-_\s])(?:ads?|adv|advert\w*|quang-?cao|banner|audio|player|share|sharing|socials?|zalo|toolbar|breadcrumbs?)"
+    r"(?:^|[-_\s])(?:ads?|adv|advert\w*|quang-?cao|banner|audio|player|share|sharing|socials?|zalo|toolbar|breadcrumbs?"
+    r"|polls?|votes?|survey|ratings?|newsletter(?:-box)?|subscribe)"
     r"(?:$|[-_\s])",
     re.I,
 )

@@ -14,7 +14,7 @@ from domain.text import one_line
 # "(Dân trí) -", "(NLĐO)-", "TT -", "TP HCM -": who or where, before the first words.
 # A word in capitals alone may be part of the sentence ("ASEAN - Nhật Bản ..."), so these are named.
 _STAMP = re.compile(
-    r"^(?:\([^()]{2,30}\)|NDO|NDĐT|TPO|SGGPO|SGGP|PLO|NLĐO|HNMO|TTO|TNO|LĐO|DTO|TT|TTXVN|VOV|VTV|VTC|QĐND|CAND|GD&TĐ"
+    r"^(?:\([^()]{2,30}\)|\[[^\[\]]{2,30}\]|NDO|NDĐT|TPO|SGGPO|SGGP|PLO|NLĐO|HNMO|TTO|TNO|LĐO|DTO|TT|TTXVN|VOV|VTV|VTC|QĐND|CAND|GD&TĐ"
     r"|[\w-]+\.(?:vn|VN|net|com)|Dân trí|Tuổi Trẻ|Kinhtedothi|QĐND Online)\s*[-–—]+\s*(?=\S)"
 )
 _LOCATION = "location-stamp"

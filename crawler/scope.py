@@ -6,6 +6,7 @@ other articles are told by known selectors, by telling class names, and by being
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from crawler import layouts
@@ -34,6 +35,7 @@ _TOOL = 120
 _CHUNK = 40
 _PARAGRAPHS = frozenset(("p", "figure", "figcaption"))
 _INLINE = frozenset("abbr b big cite code em font i mark q s small span strong sub sup u".split())
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _BOXES = frozenset(layouts.BOXES)
 
 
@@ -153,6 +155,8 @@ def _is_box(element: Element) -> bool:
     marks = {f".{name}" for name in (element.get("class") or "").split()}
     marks |= {f"#{element.get('id')}", f"[type={element.get('type')}]"}
     if marks & _BOXES:
+        return True
+    if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
         return True
     words = f"{element.get('class') or ''} {element.get('id') or ''}"
     if words.strip() and layouts.TOOL_LIKE.search(words) and len(text_of(element)) <= _TOOL:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
-from crawler.tree import Sheet, plain
+from crawler.tree import Sheet, letters, plain, text_of
 
 _LONGEST = 300_000
 _DEEPEST = 6
@@ -41,7 +41,7 @@ class Facts:
 
 
 def read_facts(sheet: Sheet, url: str) -> Facts:
-    """The facts of the object that speaks of this page: by its address, else the first article with a date."""
+    """The facts of the object that speaks of this page: by its address, its headline, else the first with a date."""
     blocks = [script.text or "" for script in sheet.index.get("script", ()) if _is_json(script.get("type", ""))]
     objects = [found for block in blocks for found in _objects(block)]
     articles = [found for found in objects if _has_type(found, _ARTICLE)]
@@ -49,10 +49,19 @@ def read_facts(sheet: Sheet, url: str) -> Facts:
     listing = any(_has_type(found, _LISTS) for found in objects)
     if not articles:
         return Facts(section=breadcrumb, listing=listing)
-    chosen = next((found for found in articles if _speaks_of(found, url)), None) or next(
-        (found for found in articles if found.get("datePublished")), articles[0]
-    )
-    return _facts(chosen, breadcrumb, listing)
+    return _facts(_chosen(articles, sheet, url), breadcrumb, listing)
+
+
+def _chosen(articles: list[dict[str, Any]], sheet: Sheet, url: str) -> dict[str, Any]:
+    """The one among a page's article objects that is the page's: others are of its teasers."""
+    titles = letters(" ".join((sheet.meta("og:title"), *(text_of(title) for title in sheet.index.get("title", ())))))
+    for found in articles:
+        if _speaks_of(found, url):
+            return found
+    for found in articles:
+        if (headline := letters(_text(found.get("headline")))) and headline in titles:
+            return found
+    return next((found for found in articles if found.get("datePublished")), articles[0])
 
 
 def _is_json(kind: str) -> bool:
