@@ -21,7 +21,7 @@ from config.sections import (
     SourceSettings,
 )
 from domain.edition import Office
-from domain.place import LocalKnowledge, Unit
+from domain.place import LocalKnowledge, NotOurs, Unit
 from domain.text import fold
 
 
@@ -44,7 +44,8 @@ class Settings(Part):
 
     def own_knowledge(self) -> LocalKnowledge:
         """What the office itself knows of its names."""
-        return LocalKnowledge(**self.commune.model_dump(exclude={"code"}))
+        names = self.commune.model_dump(exclude={"code", "not_ours"})
+        return LocalKnowledge(**names, not_ours=tuple(map(NotOurs.read, self.commune.not_ours)))
 
     def office_of(self, unit: Unit) -> Office:
         """The letterhead: what is set, with the commune's own name in its places."""

@@ -27,6 +27,12 @@ class CommuneSettings(Part):
     schools: Texts = Field((), description="Trường học trên địa bàn.", examples=[["Trường THCS Đông"]])
     outlets: Texts = Field((), description="Tên miền các báo của địa phương.", examples=[["bao-dia-phuong.vn"]])
     ignore: Texts = Field((), description="Cụm từ trông giống tên xã nhưng không phải.", examples=[["nghi dương tính"]])
+    not_ours: Texts = Field(
+        (),
+        description="Quy tắc “không phải xã mình”, mỗi dòng: cụm từ @ tên miền báo (nếu chỉ một báo) # ai, ngày nào. "
+        "Xóa dòng thì quy tắc hết hiệu lực và các bài được xét lại.",
+        examples=[["điện máy Ngũ Phúc @ bao-dia-phuong.vn # N.T.H., 27/11/2026"]],
+    )
 
 
 class OfficeSettings(Part):

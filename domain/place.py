@@ -61,10 +61,37 @@ class Gazetteer:
 
 
 @dataclass(frozen=True, slots=True)
+class NotOurs:
+    """An officer's "không phải xã mình" as a rule anyone can read, and take back by deleting it.
+
+    `phrase` as the press writes it ("điện máy Ngũ Phúc"); `outlet` (a domain) keeps the rule to one newspaper; `note`
+    says who decided, when and why.
+    """
+
+    phrase: str
+    outlet: str = ""
+    note: str = ""
+
+    @classmethod
+    def read(cls, text: str) -> NotOurs:
+        """A rule as settings hold it: `điện máy Ngũ Phúc @ bao.example # N.T.H., 27/11/2026`."""
+        rule, _, note = text.partition("#")
+        phrase, _, outlet = rule.partition("@")
+        return cls(phrase.strip(), outlet.strip().lower(), note.strip())
+
+    def sentence(self) -> str:
+        """What the rule says and who made it."""
+        where = f" trên {self.outlet}" if self.outlet else ""
+        note = f" ({self.note})" if self.note else ""
+        return f"cơ quan đã ghi là không phải xã mình{where}{note}. Bỏ quy tắc này trong cài đặt thì bài được xét lại."
+
+
+@dataclass(frozen=True, slots=True)
 class LocalKnowledge:
     """What only the commune itself knows: names the press uses that no gazetteer holds.
 
-    `ignore` holds phrases that look like the name but never mean it ("nghi dương tính").
+    `ignore` holds phrases that look like the name but never mean it ("nghi dương tính"); `not_ours` what the office
+    decided so, rule by rule.
     """
 
     villages: tuple[str, ...] = ()
@@ -73,6 +100,7 @@ class LocalKnowledge:
     schools: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    not_ours: tuple[NotOurs, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,86 +1,139 @@
-"""Does an article name a watched commune? Each name found is weighed by what stands around it, with every reason kept.
+"""Does an article name a watched commune? Every place name is read once, all its readings compete, one wins.
 
-Candidates are the commune's present and former names, villages and landmarks. Around each stand unit words, parents,
-other readings (person, street, shop, history, a phrase); the weights add up. The article's verdict is that of its best
-mention.
+The work on an article is the same for one watched commune as for all 3,321; the verdict for each is read off its
+mentions: the best one decides. A mention nobody can tell apart goes to review, with the reason.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 from domain.place import Commune, Gazetteer
 from domain.press import Article
-from domain.reading import Judgement, Mention, Role, Span, Verdict
-from nlp.surroundings import Name, Place, Text, weigh
+from domain.reading import Judgement, Mention, Reason, Span, Verdict
+from nlp.places import plain
+from nlp.places.atlas import make, province_key
+from nlp.places.deciding import decide_all
+from nlp.places.finding import Finder
+from nlp.places.found import Found
+from nlp.places.ignoring import Ignored, ignored_by
+from nlp.places.readings import Decision, Reading
+from nlp.places.reasons import against, reasons_of
+from nlp.places.roles import role_of
+from nlp.places.setting import Outlets, Setting
+from nlp.places.syllables import Text
+from nlp.places.weights import ACCEPT, MARGIN, REVIEW
 
-VERSION = 1
-
-# Least sums for a verdict, as the first experiment on labelled mentions had them (dev half).
-ACCEPT = 5.0
-REVIEW = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Watched:
-    commune: Commune
-    place: Place
-    names: dict[str, tuple[Name, ...]]
+VERSION = 2
+_RANK = {Verdict.REJECT: 0, Verdict.REVIEW: 1, Verdict.ACCEPT: 2}
 
 
 class Recogniser:
     """Made once for the watched communes, used for many articles."""
 
     def __init__(self, gazetteer: Gazetteer, watched: Sequence[Commune]):
-        self._watched = [_prepare(gazetteer, commune) for commune in watched]
+        self._watched = frozenset(commune.code for commune in watched)
+        self._ignored = {commune.code: ignored_by(commune.knowledge) for commune in watched}
+        atlas = make(gazetteer, watched)
+        self._finder = Finder(atlas)
+        self._plain = plain.PlainFinder(atlas)
+        known = {outlet: province_key(one.unit.province) for one in watched for outlet in one.knowledge.outlets}
+        self._outlets = Outlets(atlas, known)
 
     def judge(self, article: Article) -> tuple[Judgement, ...]:
-        """A judgement for every watched commune that has a candidate in the article."""
-        texts = [Text.of(name, text) for name, text in article.fields() if text]
-        judged = (_judge(article, texts, watched) for watched in self._watched)
-        return tuple(judgement for judgement in judged if judgement)
+        """A judgement for every watched commune that has a candidate in the article, by code."""
+        by_code: dict[str, list[_Outcome]] = {}
+        for decision in self._decisions(article):
+            for code, outcome in self._outcomes(decision, article):
+                by_code.setdefault(code, []).append(outcome)
+        return tuple(_judgement(code, by_code[code]) for code in sorted(by_code))
+
+    def _decisions(self, article: Article) -> list[Decision]:
+        texts = [Text(field, text) for field, text in article.fields() if text]
+        found: list[Found] = []
+        for text in texts:
+            found += self._finder.find(text, len(found))
+        setting = Setting(article, found, self._outlets.province(article.outlet))
+        return decide_all(found, setting) + self._plain.decisions(texts, english=article.language == "en")
+
+    def _outcomes(self, decision: Decision, article: Article) -> Iterable[tuple[str, _Outcome]]:
+        """What a mention says about each watched commune of its name; those nothing speaks for share one outcome."""
+        supported = {code for reading in decision.readings if reading.place for code in reading.place.codes}
+        rest: _Outcome | None = None
+        for code in decision.found.name.codes:
+            if code not in self._watched:
+                continue
+            ignored = self._ignored[code].covers(decision.found, article.outlet)
+            if ignored is not None or code in supported:
+                yield code, _Outcome(decision, *decision.of(code), ignored)
+            else:
+                rest = rest or _Outcome(decision, *decision.of(code))
+                yield code, rest
 
 
-def _prepare(gazetteer: Gazetteer, commune: Commune) -> _Watched:
-    place = Place.of(gazetteer, commune)
-    names: dict[str, tuple[Name, ...]] = {}
-    for name in place.names:
-        names[name.keys[0]] = (*names.get(name.keys[0], ()), name)
-    return _Watched(commune, place, names)
+class _Outcome:
+    """What one mention says about one commune (or about all communes that nothing speaks for)."""
+
+    __slots__ = ("_mention", "_reasons", "decision", "ignored", "mine", "rival", "score", "verdict")
+
+    def __init__(self, decision: Decision, mine: Reading, rival: Reading | None, ignored: Ignored | None = None):
+        self.decision, self.mine, self.rival, self.ignored = decision, mine, rival, ignored
+        self.verdict = _verdict(decision.found, mine, rival) if ignored is None else Verdict.REJECT
+        self._reasons: tuple[Reason, ...] | None = None
+        self._mention: Mention | None = None
+        self.score = mine.score
+        if ignored is not None or self.verdict is Verdict.REJECT:
+            self.score -= max(rival.score if rival else 0.0, 0.0)
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why, the weightiest first."""
+        if self._reasons is None:
+            self._reasons = self._explain()
+        return self._reasons
+
+    def _explain(self) -> tuple[Reason, ...]:
+        found = self.decision.found
+        own = reasons_of(self.mine, found)
+        if self.ignored is not None:
+            return (self.ignored.reason(found), *own)
+        if self.verdict is Verdict.ACCEPT or (other := against(self.rival, self.decision)) is None:
+            return own
+        return (other, *own) if self.verdict is Verdict.REJECT else (*own, other)
+
+    def mention(self, code: str) -> Mention:
+        """The mention as it is kept; what was taken for something else is one for all who share it."""
+        if self.verdict is Verdict.REJECT:
+            if self._mention is None:
+                best = self.decision.best
+                self._mention = self._as(best.kind if best.place is None else "other", best.kind)
+            return self._mention
+        return self._as(code, self.mine.place.kind if self.mine.place else "commune")
+
+    def _as(self, referent: str, kind: str) -> Mention:
+        found = self.decision.found
+        start, end = found.text.span(found.start, found.end)
+        span = Span(found.text.field, start, end, found.quote)
+        return Mention(span, found.name.text, referent, kind, round(self.score, 2), self.reasons)
 
 
-def _judge(article: Article, texts: Sequence[Text], watched: _Watched) -> Judgement | None:
-    mentions = [
-        _mention(text, name, start, texts, watched, article)
-        for text in texts
-        for start, key in enumerate(text.keys)
-        for name in watched.names.get(key, ())
-        if (name.kind == "english") <= (article.language == "en")
-        if text.holds(name.keys, start)
-    ]
-    if not mentions:
-        return None
-    best = max(mentions, key=lambda mention: mention.score)
-    verdict = Verdict.ACCEPT if best.score >= ACCEPT else Verdict.REVIEW if best.score >= REVIEW else Verdict.REJECT
-    role = _role(article, mentions) if verdict is not Verdict.REJECT else None
-    return Judgement(watched.commune.code, verdict, best.score, role, best.reasons, tuple(mentions))
+def _verdict(found: Found, mine: Reading, rival: Reading | None) -> Verdict:
+    lead = mine.score - rival.score if rival is not None else mine.score
+    sure = mine.place is not None and mine.score >= ACCEPT and lead >= MARGIN
+    likely = sure or (mine.score >= REVIEW and lead > -MARGIN)
+    if (found.caps or found.lower) and not (found.as_unit and found.district):
+        return Verdict.REVIEW if likely and found.caps else Verdict.REJECT
+    return Verdict.ACCEPT if sure else Verdict.REVIEW if likely else Verdict.REJECT
 
 
-def _mention(text: Text, name: Name, start: int, texts: Sequence[Text], watched: _Watched, article: Article) -> Mention:
-    reasons = tuple(sorted(weigh(text, name, start, texts, watched.place, article), key=lambda one: -abs(one.weight)))
-    score = round(sum(reason.weight for reason in reasons), 2)
-    quote = text.quote(start, start + len(name.keys))
-    first, last = text.spans[start][0], text.spans[start + len(name.keys) - 1][1]
-    taken = watched.commune.code if score >= REVIEW else "khác"
-    return Mention(Span(text.field, first, last, quote), name.text, taken, name.kind, score, reasons)
-
-
-def _role(article: Article, mentions: Sequence[Mention]) -> Role:
-    """Main when title or lead name it with weight, a list when it stands among many units, else at the side."""
-    good = [mention for mention in mentions if mention.score >= REVIEW]
-    if any(mention.span.field in ("title", "sapo") for mention in good) or len(good) >= 3:
-        return Role.MAIN
-    listed = any(reason.kind == "list" for mention in good for reason in mention.reasons)
-    early = any(mention.span.field == "body" and mention.span.start < len(article.body) / 3 for mention in good)
-    return Role.LIST if listed else Role.MAIN if early and len(good) > 1 else Role.SIDE
+def _judgement(code: str, outcomes: Sequence[_Outcome]) -> Judgement:
+    best = max(outcomes, key=lambda one: (_RANK[one.verdict], one.score))
+    taken = [one.decision.found for one in outcomes if one.verdict is not Verdict.REJECT]
+    return Judgement(
+        unit_code=code,
+        verdict=best.verdict,
+        score=round(best.score, 2),
+        role=role_of(taken) if taken else None,
+        reasons=best.reasons,
+        mentions=tuple(one.mention(code) for one in outcomes),
+    )

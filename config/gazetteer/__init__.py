@@ -8,7 +8,8 @@ from __future__ import annotations
 import csv
 import gzip
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -107,7 +108,8 @@ def _shipped(code: str) -> LocalKnowledge:
     if not path.exists():
         return LocalKnowledge()
     plain = tomllib.loads(path.read_text(encoding="utf-8"))
-    return LocalKnowledge(**{key: tuple(map(_name, items)) for key, items in plain.items()})
+    known: dict[str, Any] = {key: tuple(map(_name, items)) for key, items in plain.items()}
+    return replace(NOTHING, **known)
 
 
 def _name(item: Any) -> str:
@@ -116,7 +118,7 @@ def _name(item: Any) -> str:
 
 
 def _together(shipped: LocalKnowledge, own: LocalKnowledge) -> LocalKnowledge:
-    def both(key: str) -> Sequence[str]:
+    def both(key: str) -> tuple[Any, ...]:
         return tuple(dict.fromkeys((*getattr(shipped, key), *getattr(own, key))))
 
-    return LocalKnowledge(**{key: tuple(both(key)) for key in LocalKnowledge.__dataclass_fields__})
+    return replace(shipped, **{item.name: both(item.name) for item in fields(LocalKnowledge)})

@@ -1,0 +1,124 @@
+"""What the words before and beside a name make of it: "xã …", "đường …", "ông …", a list, a longer name."""
+
+from __future__ import annotations
+
+from nlp.places.cues import AND, AUTHORITIES, FORMER, HEADS, PLURALS, SHORT, SURNAMES, Head
+from nlp.places.found import Found
+from nlp.places.syllables import Text, key_of
+
+# How many words back the head of a list is looked for.
+_LIST_WORDS = 60
+_PHOTO = key_of("ảnh")
+_BEFORE_NAME = " \u00a0\"“‘'.:"
+_LIST_SIGNS = frozenset({",", ";", "", "-", "–", "…", "/"})
+_LIST_ENDS = frozenset('.()\n:”"')
+_MAY_OPEN = frozenset({Head.UNIT, Head.DISTRICT, Head.STREET})
+
+
+def look_around(one: Found) -> None:
+    """Write down what stands right before and right after a name."""
+    text, i = one.text, one.start
+    if i:
+        head, at = head_at(text, i)
+        if head is None and text.gaps[i].strip(" ") in _LIST_SIGNS:
+            head, at = _list_head(text, i, bool(one.name.district_in or one.name.province))
+            one.listed = head is not None
+        one.head, one.head_at = head, at
+        if head is Head.UNIT:
+            one.authority = _authority(text, at)
+        elif head is None:
+            _neighbour(one, text, i)
+    end = one.end
+    if end < len(text.words):
+        gap = text.gaps[end]
+        one.former = text.keys[end] in FORMER and gap.strip(" (") == ""
+        one.after = gap == " " and text.words[end][0].isupper() and not one.caps and not one.lower
+
+
+def head_at(text: Text, i: int) -> tuple[Head | None, int]:
+    """The head right before word `i`, and where it begins."""
+    gap = text.gaps[i]
+    if gap != " " and (gap.strip(_BEFORE_NAME) or "\n" in gap):
+        return None, i
+    keys, words = text.keys, text.words
+    last = keys[i - 1]
+    if "." in gap:
+        short = SHORT.get(last)
+        return (short, i - 1) if short and words[i - 1][0].isupper() else (None, i)
+    if ":" in gap:
+        return (Head.PERSON, i - 1) if last == _PHOTO else (None, i)
+    if i >= 2 and text.gaps[i - 1] == " ":
+        if i >= 3 and (found := HEADS.get(f"{keys[i - 3]} {keys[i - 2]} {last}")):
+            return found, i - 3
+        if found := HEADS.get(f"{keys[i - 2]} {last}"):
+            return found, i - 2
+    if found := HEADS.get(last):
+        return found, i - 1
+    if last in SHORT and words[i - 1].isupper() and len(last) > 1:
+        return SHORT[last], i - 1
+    return None, i
+
+
+def _list_head(text: Text, i: int, own_level: bool) -> tuple[Head | None, int]:
+    """The head of the list in which word `i` stands: "các xã An Dục và Đông Hải".
+
+    A name that is also a district's or a province's (`own_level`) belongs to a list only when it says that it is one:
+    "xã Kim Lương, Kim Thành" is an address, "các xã Kim Lương, Kim Thành" is a list.
+    """
+    keys, words, gaps = text.keys, text.words, text.gaps
+    separated = bool(gaps[i].strip())
+    joined = False
+    for j in range(i - 1, max(-1, i - _LIST_WORDS), -1):
+        head, at = _opening(text, j) if j < i - 1 or separated or keys[j] in AND else (None, j)
+        if head is not None:
+            alike = separated and head is not Head.PLACE and (joined or not own_level or _plural(text, at))
+            return (head, at) if alike else (None, i)
+        if keys[j] in AND:
+            separated = joined = True
+        elif words[j][0].islower():
+            return None, i
+        if gaps[j] != " ":
+            if not _LIST_ENDS.isdisjoint(gaps[j]):
+                return None, i
+            separated = separated or bool(gaps[j].strip())
+    return None, i
+
+
+def _opening(text: Text, j: int) -> tuple[Head | None, int]:
+    """The head that ends at word `j`, where a list begins."""
+    keys, word = text.keys, text.words[j]
+    if j and text.gaps[j] == " ":
+        found = HEADS.get(f"{keys[j - 1]} {keys[j]}")
+        if found and found is not Head.PERSON:
+            return found, j - 1
+    found = HEADS.get(keys[j])
+    if found is None or found is Head.PERSON or (word[0].isupper() and found not in _MAY_OPEN):
+        return None, j
+    return found, j
+
+
+def _plural(text: Text, at: int) -> bool:
+    return at > 0 and (text.keys[at - 1] in PLURALS or text.words[at - 1].isdigit())
+
+
+def _authority(text: Text, at: int) -> bool:
+    keys = text.keys
+    return at > 0 and (keys[at - 1] in AUTHORITIES or (at > 1 and f"{keys[at - 2]} {keys[at - 1]}" in AUTHORITIES))
+
+
+def _neighbour(one: Found, text: Text, i: int) -> None:
+    """A capitalised word right before makes it part of a longer name; a number, an address in a street."""
+    if text.gaps[i] != " ":
+        return
+    word = text.words[i - 1]
+    surname = text.keys[i - 1] in SURNAMES
+    if word[0].isdigit():
+        one.number = True
+    elif word[0].isupper() and (surname or not one.caps):
+        acronym = len(word) > 1 and word.isupper() and not one.caps
+        one.before = surname or not (acronym or _opens(text, i - 1))
+
+
+def _opens(text: Text, i: int) -> bool:
+    """Whether word `i` begins a sentence, where any word has a capital."""
+    return i == 0 or any(sign in text.gaps[i] for sign in '.\n!?:…"“')

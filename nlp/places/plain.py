@@ -1,0 +1,143 @@
+"""Names in English text ("Nghi Duong Commune, Hai Phong City") and in Vietnamese typed without marks.
+
+Without marks "nghi duong" is "nghỉ dưỡng" 98 times of 100 (measured in 50,234 articles): a bare form never counts.
+English text needs "commune", "ward" or the city beside a name with capitals; Vietnamese without marks needs the unit
+word and a parent ("xa Ngu Phuc, huyen Kien Thuy"), or the address form `xa-nghi-duong`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from nlp.places.atlas import Atlas, Name
+from nlp.places.found import Found
+from nlp.places.readings import Decision, Reading, ranked
+from nlp.places.syllables import Text
+
+_UNITS = {"commune": True, "ward": True, "township": True, "communes": False, "wards": False}
+_PARKS = frozenset({"industrial", "economic"})
+_BARE_UNITS = frozenset({"xa", "phuong", "tran"})
+_LEVELS = frozenset({"huyen", "quan", "tp", "tinh", "city", "province", "district", "h", "q", "in", "of"})
+_PARK_HEADS = frozenset({"kcn", "khu công nghiêpj", "ccn", "cumj công nghiêpj"})
+_SIGNS = frozenset(" ,(-")
+# How far on a parent, or the "communes" that closes a list, may stand.
+_WORDS_ON = 8
+
+
+class PlainFinder:
+    """Finds names without marks; its tables are those of the atlas, folded."""
+
+    def __init__(self, atlas: Atlas):
+        self._names = atlas.plain
+        self._lengths = atlas.plain_lengths
+
+    def decisions(self, texts: Sequence[Text], *, english: bool) -> list[Decision]:
+        """Decisions on names in English text; in Vietnamese text only on those after an unmarked "xa", "phuong"."""
+        cities = {key for text in texts for key in self._parents_in(text)} if english else set()
+        found = (self._english(text, cities) if english else self._unmarked(text) for text in texts)
+        return [decision for decisions in found for decision in decisions]
+
+    def _english(self, text: Text, cities: set[str]) -> Iterator[Decision]:
+        for i, word in enumerate(text.words):
+            if word[0].isupper() and text.keys[i] in self._lengths:
+                for names, end in self._at(text, i):
+                    for name in names:
+                        if (decision := self._decide(text, i, end, name, cities)).best.score > 0:
+                            yield decision
+                    break
+
+    def _unmarked(self, text: Text) -> Iterator[Decision]:
+        if _BARE_UNITS.isdisjoint(text.keys):
+            return
+        for i in range(1, len(text.words)):
+            if text.keys[i - 1] in _BARE_UNITS and text.keys[i] in self._lengths:
+                for names, end in self._at(text, i):
+                    for name in names:
+                        yield self._address(text, i, end, name)
+                    break
+
+    def _at(self, text: Text, start: int) -> Iterator[tuple[tuple[Name, ...], int]]:
+        joint = text.gaps[start + 1] if start + 1 < len(text.words) else ""
+        for length in self._lengths[text.keys[start]]:
+            end = start + length
+            names = self._names.get(" ".join(text.keys[start:end]), ()) if end <= len(text.words) else ()
+            if names and joint in (" ", "-") and all(gap == joint for gap in text.gaps[start + 1 : end]):
+                yield names, end
+
+    def _decide(self, text: Text, start: int, end: int, name: Name, cities: set[str]) -> Decision:
+        """English: the unit word after the name or its list, the parent beside it or anywhere, a known park."""
+        one = Found(text, start, end, name, 0)
+        following = _parents(text, end)
+        after = text.keys[end] if end < len(text.keys) else ""
+        unit = _UNITS.get(after, False) or _list_closes(text, end)
+        readings = []
+        for place in (*name.places, *name.locals):
+            reading = Reading("commune", place)
+            if place.kind == "local":
+                if after not in _PARKS or " ".join(place.heads) not in _PARK_HEADS:
+                    continue
+                reading.add("landmark", one, start, end + 1)
+            elif unit:
+                reading.add("unit after", one, start, end)
+            if not place.plain_districts.isdisjoint(following):
+                reading.add("district after", one, start, end)
+            elif not place.plain_provinces.isdisjoint(following):
+                reading.add("province after", one, end, min(end + 2, len(text.words)))
+            elif not place.plain_provinces.isdisjoint(cities):
+                reading.add("plain city", one, start, end)
+            readings.append(reading)
+        return self._decided(one, readings)
+
+    def _address(self, text: Text, start: int, end: int, name: Name) -> Decision:
+        """Vietnamese without marks: the unit word, and a parent or the hyphens of an address."""
+        one = Found(text, start, end, name, 0)
+        one.lower = one.caps = False
+        following = _parents(text, end)
+        readings = []
+        for place in name.places:
+            reading = Reading("commune", place)
+            if not place.plain_districts.isdisjoint(following):
+                reading.add("district after", one, end, min(end + 3, len(text.words)))
+            elif not place.plain_provinces.isdisjoint(following):
+                reading.add("province after", one, end, min(end + 3, len(text.words)))
+            elif text.gaps[start] != "-":
+                continue
+            reading.add("unmarked", one, start - 1, end)
+            readings.append(reading)
+        return self._decided(one, readings)
+
+    def _decided(self, one: Found, readings: list[Reading]) -> Decision:
+        """With what a name unique in the country adds, where something speaks for it at all."""
+        readings = [reading for reading in readings if reading.score]
+        names = self._names[" ".join(one.text.keys[one.start : one.end])]
+        if not one.name.several and len(names) == 1:
+            for reading in readings:
+                reading.add("unique", one, one.start, one.end)
+        return Decision(one, ranked(readings), Reading("commune"))
+
+    def _parents_in(self, text: Text) -> Iterator[str]:
+        keys = text.keys
+        for i in range(len(keys) - 1):
+            if text.words[i][0].isupper():
+                yield f"{keys[i]} {keys[i + 1]}"
+
+
+def _list_closes(text: Text, end: int) -> bool:
+    """ "Kien Hung and Nghi Duong communes": only capitalised names and "and" up to the plural."""
+    for j in range(end, min(end + _WORDS_ON, len(text.words))):
+        if text.keys[j] in _UNITS:
+            return not _UNITS[text.keys[j]]
+        if text.keys[j] != "and" and not text.words[j][0].isupper():
+            return False
+    return False
+
+
+def _parents(text: Text, end: int) -> set[str]:
+    """Pairs of syllables in the names right after, each a parent's perhaps; stops at a word that is none of them."""
+    pairs: set[str] = set()
+    for j in range(end, min(end + _WORDS_ON, len(text.words) - 1)):
+        gap, key = text.gaps[j], text.keys[j]
+        if not _SIGNS.issuperset(gap) or not (text.words[j][0].isupper() or key in _LEVELS or key in _UNITS):
+            break
+        pairs.add(f"{key} {text.keys[j + 1]}")
+    return pairs

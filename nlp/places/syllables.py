@@ -1,0 +1,69 @@
+"""A field of an article as syllables with keys, the gaps between them, and their places in the text as it stands."""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+
+from domain.text import tone_key
+
+# A syllable keeps its combining marks (NFD) and the invisible characters inside it (soft hyphen, zero width).
+_PLAIN = re.compile(r"(\w+)")
+_ODD = re.compile("[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]")
+_SYLLABLE = re.compile("([\\w\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]+)")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+# Texts are foreign matter: what is remembered of their words stays bounded.
+_MOST_REMEMBERED = 100_000
+
+
+class Keys(dict[str, str]):
+    """Word -> tone key, remembered."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        key = self[word] = tone_key(_INVISIBLE.sub("", word)).lstrip("0") or "0"
+        return key
+
+
+KEYS = Keys()
+
+
+def keys_of(text: str) -> tuple[str, ...]:
+    """The keys of a phrase."""
+    return tuple(KEYS[word] for word in _SYLLABLE.findall(text))
+
+
+def key_of(text: str) -> str:
+    """The keys of a phrase as one string, the form in which names are looked up."""
+    return " ".join(keys_of(text))
+
+
+class Text:
+    """One field: `words`, their `keys`, and `gaps` (the text before each word; one more than words)."""
+
+    __slots__ = ("_parts", "_starts", "field", "gaps", "keys", "text", "words")
+
+    def __init__(self, field: str, text: str):
+        parts = (_SYLLABLE if _ODD.search(text) else _PLAIN).split(text)
+        self.field = field
+        self.text = text
+        self.words = parts[1::2]
+        self.gaps = parts[0::2]
+        self.keys = list(map(KEYS.__getitem__, self.words))
+        self._parts = parts
+        self._starts: list[int] = []
+
+    def quote(self, start: int, end: int) -> str:
+        """The text from word `start` up to word `end` (not included), "" when there is nothing."""
+        return "".join(self._parts[2 * start + 1 : 2 * end]) if start >= 0 else ""
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Characters of words `start` up to `end` (not included)."""
+        if not self._starts:
+            self._starts = list(accumulate(map(len, self._parts)))[0::2]
+        return self._starts[start], self._starts[end - 1] + len(self.words[end - 1])
+
+    def following(self, end: int, length: int) -> str:
+        """About `length` characters after word `end` (not included)."""
+        return "".join(self._parts[2 * end : 2 * end + length])[:length]
