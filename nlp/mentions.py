@@ -11,12 +11,12 @@ from collections.abc import Iterable, Sequence
 from domain.place import Commune, Gazetteer
 from domain.press import Article
 from domain.reading import Judgement, Mention, Reason, Span, Verdict
-from nlp.places import plain
 from nlp.places.atlas import make, province_key
 from nlp.places.deciding import decide_all
 from nlp.places.finding import Finder
 from nlp.places.found import Found
 from nlp.places.ignoring import Ignored, ignored_by
+from nlp.places.plain import PlainFinder
 from nlp.places.readings import Decision, Reading
 from nlp.places.reasons import against, reasons_of
 from nlp.places.roles import role_of
@@ -36,7 +36,7 @@ class Recogniser:
         self._ignored = {commune.code: ignored_by(commune.knowledge) for commune in watched}
         atlas = make(gazetteer, watched)
         self._finder = Finder(atlas)
-        self._plain = plain.PlainFinder(atlas)
+        self._plain = PlainFinder(atlas)
         known = {outlet: province_key(one.unit.province) for one in watched for outlet in one.knowledge.outlets}
         self._outlets = Outlets(atlas, known)
 
@@ -54,7 +54,7 @@ class Recogniser:
         for text in texts:
             found += self._finder.find(text, len(found))
         setting = Setting(article, found, self._outlets.province(article.outlet))
-        return decide_all(found, setting) + self._plain.decisions(texts, english=article.language == "en")
+        return decide_all(found, setting) + self._plain.decisions(texts, article.language)
 
     def _outcomes(self, decision: Decision, article: Article) -> Iterable[tuple[str, _Outcome]]:
         """What a mention says about each watched commune of its name; those nothing speaks for share one outcome."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import config.gazetteer
+from crawler.kinds import language_of
 from diembao.evals import Options
 from diembao.evals.scoring import Metric, Prediction, Row, bootstrap, share
 from domain.clock import Stamp
@@ -63,13 +64,15 @@ def _answers(row: Row, recogniser: Recogniser) -> Iterator[Prediction]:
 
 
 def _article(row: Row) -> Article:
+    title, body = one_line(row.get("title") or ""), clean(row["text"])
     return Article(
         id=str(row["id"]),
         url="",
         source="",
         outlet=row.get("outlet") or "",
-        title=one_line(row.get("title") or ""),
-        body=clean(row["text"]),
+        title=title,
+        body=body,
+        language=language_of(f"{title}\n{body}"),
         published=_stamp(row.get("date")),
     )
 

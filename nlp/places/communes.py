@@ -13,6 +13,8 @@ from nlp.places.syllables import key_of
 
 Communes = dict[Place, Reading]
 _OTHER_HEADS = frozenset({Head.STREET, Head.WATER, Head.FIRM, Head.PERSON, Head.HISTORY})
+# After "huyện", "tỉnh" a name is no commune, but for the special zones, which were island districts.
+_LEVELS = frozenset({Head.DISTRICT, Head.CITY, Head.PROVINCE})
 _TYPES = {key_of(word): key_of(word) for word in ("xã", "phường", "thị trấn", "đặc khu")}
 
 
@@ -43,6 +45,8 @@ def communes_of(one: Found, setting: Setting, base: Reading) -> tuple[Communes, 
     _provinces(one, setting, communes, base)
     _outlet(one, setting, communes, base)
     _unique(one, setting, communes, base)
+    if one.head in _LEVELS:
+        communes = {place: reading for place, reading in communes.items() if place.zone}
     for reading in communes.values():
         fit(reading, one, setting)
     return communes, elsewhere

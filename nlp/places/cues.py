@@ -30,11 +30,11 @@ class Head(StrEnum):
 
 
 _HEADS: dict[Head, str] = {
-    Head.UNIT: "xã|phường|thị trấn|đặc khu|liên xã|liên phường",
+    Head.UNIT: "xã|phường|thị trấn|đặc khu|liên xã|liên phường|xã đảo",
     Head.DISTRICT: "huyện|quận|thị xã|huyện ủy|quận ủy|thị ủy|huyện đoàn|quận đoàn",
     Head.CITY: "thành phố|tp|thành ủy|tpp|t.p",
     Head.PROVINCE: "tỉnh|tỉnh ủy|tỉnh đoàn",
-    Head.ISLAND: "đảo|huyện đảo|quần đảo|hòn đảo|xã đảo",
+    Head.ISLAND: "đảo|huyện đảo|quần đảo|hòn đảo",
     Head.VILLAGE: "thôn|làng|ấp|xóm|bản|buôn|khóm|sóc|phum|plei|khu phố|khu dân cư|kdc|tổ dân phố|tdp|kp|tổ|khu|"
     "cụm dân cư|làng nghề|đội|giáo xứ|thôn xóm|bon|plây",
     Head.STREET: "đường|phố|ngõ|ngách|hẻm|kiệt|đại lộ|quốc lộ|tỉnh lộ|ql|đt|tl|ngã ba|ngã tư|ngã năm|ngã sáu|ngã bảy|"

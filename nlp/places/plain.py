@@ -9,19 +9,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from nlp.places.atlas import Atlas, Name
+from nlp.places.atlas import Atlas, Name, Place
 from nlp.places.found import Found
 from nlp.places.readings import Decision, Reading, ranked
 from nlp.places.syllables import Text
 
 _UNITS = {"commune": True, "ward": True, "township": True, "communes": False, "wards": False}
+_ZONE = ["special", "zone"]
 _PARKS = frozenset({"industrial", "economic"})
 _BARE_UNITS = frozenset({"xa", "phuong", "tran"})
 _LEVELS = frozenset({"huyen", "quan", "tp", "tinh", "city", "province", "district", "h", "q", "in", "of"})
 _PARK_HEADS = frozenset({"kcn", "khu công nghiêpj", "ccn", "cumj công nghiêpj"})
+# English words that no Vietnamese syllable is, marks or not ("the", "that", "in", "to" are).
+_SMALL_WORDS = frozenset("of and with from were which said by for will are has have been its their".split())
+_MARKED = 0.04
 _SIGNS = frozenset(" ,(-")
 # How far on a parent, or the "communes" that closes a list, may stand.
 _WORDS_ON = 8
+
+
+def is_english(texts: Sequence[Text], language: str) -> bool:
+    """Whether a text without marks reads as English.
+
+    A page's own word for its language is not enough: Vietnamese typed without marks is often taken for English.
+    """
+    seen = frozenset().union(*(_SMALL_WORDS.intersection(text.keys) for text in texts))
+    return len(seen) >= (1 if language == "en" else 2)
+
+
+def _unmarked(text: Text) -> bool:
+    """Next to no letters beyond ASCII, which Vietnamese prose has in every second word."""
+    return len(text.text.encode(errors="replace")) - len(text.text) <= _MARKED * len(text.text)
 
 
 class PlainFinder:
@@ -31,11 +49,14 @@ class PlainFinder:
         self._names = atlas.plain
         self._lengths = atlas.plain_lengths
 
-    def decisions(self, texts: Sequence[Text], *, english: bool) -> list[Decision]:
-        """Decisions on names in English text; in Vietnamese text only on those after an unmarked "xa", "phuong"."""
-        cities = {key for text in texts for key in self._parents_in(text)} if english else set()
-        found = (self._english(text, cities) if english else self._unmarked(text) for text in texts)
-        return [decision for decisions in found for decision in decisions]
+    def decisions(self, texts: Sequence[Text], language: str) -> list[Decision]:
+        """Decisions on names after an unmarked "xa", "phuong", and on the names of texts without marks."""
+        found = [decision for text in texts for decision in self._addresses(text)]
+        if not texts or not all(map(_unmarked, texts)):
+            return found
+        english = is_english(texts, language)
+        cities = {key for text in texts for key in _pairs(text)} if english else set()
+        return found + [decision for text in texts for decision in self._english(text, cities)]
 
     def _english(self, text: Text, cities: set[str]) -> Iterator[Decision]:
         for i, word in enumerate(text.words):
@@ -46,7 +67,7 @@ class PlainFinder:
                             yield decision
                     break
 
-    def _unmarked(self, text: Text) -> Iterator[Decision]:
+    def _addresses(self, text: Text) -> Iterator[Decision]:
         if _BARE_UNITS.isdisjoint(text.keys):
             return
         for i in range(1, len(text.words)):
@@ -69,7 +90,8 @@ class PlainFinder:
         one = Found(text, start, end, name, 0)
         following = _parents(text, end)
         after = text.keys[end] if end < len(text.keys) else ""
-        unit = _UNITS.get(after, False) or _list_closes(text, end)
+        zone = text.keys[end : end + 2] == _ZONE
+        unit = zone or _UNITS.get(after, False) or _list_closes(text, end)
         readings = []
         for place in (*name.places, *name.locals):
             reading = Reading("commune", place)
@@ -79,11 +101,9 @@ class PlainFinder:
                 reading.add("landmark", one, start, end + 1)
             elif unit:
                 reading.add("unit after", one, start, end)
-            if not place.plain_districts.isdisjoint(following):
-                reading.add("district after", one, start, end)
-            elif not place.plain_provinces.isdisjoint(following):
-                reading.add("province after", one, end, min(end + 2, len(text.words)))
-            elif not place.plain_provinces.isdisjoint(cities):
+            if not unit and not cities and place.kind != "local":
+                continue
+            if not _parent(reading, place, one, following) and not place.plain_provinces.isdisjoint(cities):
                 reading.add("plain city", one, start, end)
             readings.append(reading)
         return self._decided(one, readings)
@@ -96,11 +116,7 @@ class PlainFinder:
         readings = []
         for place in name.places:
             reading = Reading("commune", place)
-            if not place.plain_districts.isdisjoint(following):
-                reading.add("district after", one, end, min(end + 3, len(text.words)))
-            elif not place.plain_provinces.isdisjoint(following):
-                reading.add("province after", one, end, min(end + 3, len(text.words)))
-            elif text.gaps[start] != "-":
+            if not _parent(reading, place, one, following) and text.gaps[start] != "-":
                 continue
             reading.add("unmarked", one, start - 1, end)
             readings.append(reading)
@@ -115,11 +131,11 @@ class PlainFinder:
                 reading.add("unique", one, one.start, one.end)
         return Decision(one, ranked(readings), Reading("commune"))
 
-    def _parents_in(self, text: Text) -> Iterator[str]:
-        keys = text.keys
-        for i in range(len(keys) - 1):
-            if text.words[i][0].isupper():
-                yield f"{keys[i]} {keys[i + 1]}"
+
+def _pairs(text: Text) -> Iterator[str]:
+    for i in range(len(text.keys) - 1):
+        if text.words[i][0].isupper():
+            yield f"{text.keys[i]} {text.keys[i + 1]}"
 
 
 def _list_closes(text: Text, end: int) -> bool:
@@ -132,12 +148,21 @@ def _list_closes(text: Text, end: int) -> bool:
     return False
 
 
-def _parents(text: Text, end: int) -> set[str]:
+def _parents(text: Text, end: int) -> dict[str, int]:
     """Pairs of syllables in the names right after, each a parent's perhaps; stops at a word that is none of them."""
-    pairs: set[str] = set()
+    pairs: dict[str, int] = {}
     for j in range(end, min(end + _WORDS_ON, len(text.words) - 1)):
         gap, key = text.gaps[j], text.keys[j]
         if not _SIGNS.issuperset(gap) or not (text.words[j][0].isupper() or key in _LEVELS or key in _UNITS):
             break
-        pairs.add(f"{key} {text.keys[j + 1]}")
+        pairs[f"{key} {text.keys[j + 1]}"] = j
     return pairs
+
+
+def _parent(reading: Reading, place: Place, one: Found, following: dict[str, int]) -> bool:
+    """Whether a parent of the place follows; its district counts more than its province."""
+    for kind, names in (("district after", place.plain_districts), ("province after", place.plain_provinces)):
+        if at := next((following[name] for name in names if name in following), 0):
+            reading.add(kind, one, at, at + 2)
+            return True
+    return False
