@@ -6,7 +6,7 @@ import importlib.util
 import sys
 from pathlib import Path
 
-ROOMS = ("domain", "config", "store", "crawler", "nlp", "digest")
+ROOMS = ("domain", "config", "store", "crawler", "nlp", "digest", "desk")
 
 
 def intruder() -> str | None:

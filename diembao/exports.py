@@ -11,6 +11,7 @@ from typing import Any
 from digest.sheets import workbook
 from domain.clock import to_local
 from domain.press import Article
+from domain.review import Decision
 from store import Store
 
 Row = dict[str, Any]
@@ -45,7 +46,8 @@ def articles(store: Store) -> Iterator[Row]:
 
 
 def mentions(store: Store) -> Iterator[Row]:
-    """Every verdict, the refused ones too, with its reasons as sentences."""
+    """Every verdict in force, the refused ones too, with its reasons as sentences and what an officer decided."""
+    standing = store.reviews.all_standing()
     for article_id, judgement in store.readings.judgements():
         yield {
             "article": article_id,
@@ -54,7 +56,16 @@ def mentions(store: Store) -> Iterator[Row]:
             "role": judgement.role.value if judgement.role else None,
             "score": round(judgement.score, 3),
             "reasons": [reason.sentence for reason in judgement.reasons],
+            **_decision(standing.get((article_id, judgement.unit_code))),
         }
+
+
+def _decision(decision: Decision | None) -> Row:
+    """What an officer decided about a verdict, empty when nobody did."""
+    if decision is None:
+        return {"decision": None, "decided_by": None, "decided_at": None}
+    at = to_local(decision.at).isoformat()
+    return {"decision": decision.choice.value, "decided_by": decision.by, "decided_at": at}
 
 
 def stories(store: Store) -> Iterator[Row]:

@@ -13,6 +13,7 @@ import sqlite_utils
 
 from store.archive import Archive
 from store.articles import Articles
+from store.audit import Audit
 from store.db import open_database, sentences, write
 from store.deliveries import Deliveries
 from store.editions import Editions
@@ -21,9 +22,12 @@ from store.matters import Matters
 from store.outcomes import Outcomes
 from store.pages import Pages
 from store.readings import Readings
+from store.requests import Requests
+from store.reviews import Reviews
 from store.runs import Runs
 from store.search import Search
 from store.stories import Stories
+from store.users import Users
 
 
 class Store:
@@ -43,6 +47,10 @@ class Store:
         self.deliveries = Deliveries(db)
         self.search = Search(db)
         self.stories = Stories(db)
+        self.reviews = Reviews(db)
+        self.requests = Requests(db)
+        self.users = Users(db)
+        self.audit = Audit(db)
         self._db = db
 
     @contextmanager

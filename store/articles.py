@@ -21,7 +21,7 @@ _COLUMNS = (
     "id link url source outlet title sapo body author published published_day published_from updated section tags "
     "captions canonical language form notes first_seen"
 ).split()
-_NAMED = "EXISTS (SELECT 1 FROM judgements j WHERE j.article = t.id AND j.verdict <> 'reject')"
+_NAMED = "t.id IN (SELECT v.article FROM verdicts v WHERE v.verdict <> 'reject')"
 _READ_COLUMNS = [name for name in _COLUMNS if name not in ("link", "first_seen", "published_day")]
 
 
@@ -130,7 +130,7 @@ class Articles:
         With `days` and `seen_after`: only those published between two days or first seen later than a moment.
         """
         marks = ", ".join("?" * len(verdicts))
-        sql = f"SELECT a.* FROM articles a JOIN judgements j ON j.article = a.id WHERE {_OF_UNIT} ({marks})"
+        sql = f"SELECT a.* FROM articles a JOIN verdicts j ON j.article = a.id WHERE {_OF_UNIT} ({marks})"
         values: list[str] = [unit_code, *verdicts]
         if days and seen_after:
             sql += " AND (a.published_day BETWEEN ? AND ? OR a.first_seen > ?)"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import sqlite_utils
 
 from domain.reading import Judgement, TopicHit
+from domain.review import Choice, decided
 from store.db import write
 from store.rows import judgement as judgement_of
 from store.rows import judgement_row, topic_hits, topic_row
@@ -34,7 +35,13 @@ class Readings:
                 connection.execute(_INSERT_TOPIC, topic_row(article_id, hit, version))
 
     def judgement(self, article_id: str, unit_code: str) -> Judgement | None:
-        """The verdict of an article for a commune, None when it has no candidate there."""
+        """The verdict in force for a commune: an officer's word, else what was read; None when it has neither."""
+        sql = "SELECT choice FROM standings WHERE article = ? AND unit_code = ?"
+        found = next(iter(self._db.query(sql, [article_id, unit_code])), {"choice": None})
+        return decided(self.as_read(article_id, unit_code), _choice(found["choice"]), unit_code)
+
+    def as_read(self, article_id: str, unit_code: str) -> Judgement | None:
+        """The verdict as the program read it, whatever an officer decided."""
         sql = "SELECT * FROM judgements WHERE article = ? AND unit_code = ?"
         rows = list(self._db.query(sql, [article_id, unit_code]))
         return judgement_of(rows[0]) if rows else None
@@ -45,9 +52,19 @@ class Readings:
         return tuple(judgement_of(row) for row in self._db.query(sql, [article_id]))
 
     def judgements(self) -> Iterator[tuple[str, Judgement]]:
-        """Every verdict with its article's id, by article and commune."""
-        for row in self._db.query("SELECT * FROM judgements ORDER BY article, unit_code"):
-            yield row["article"], judgement_of(row)
+        """Every verdict in force with its article's id, by article and commune; then those that only officers named."""
+        sql = "SELECT j.*, s.choice FROM judgements j LEFT JOIN standings s USING (article, unit_code) ORDER BY 1, 2"
+        for row in self._db.query(sql):
+            read = judgement_of(row)
+            yield row["article"], decided(read, _choice(row["choice"]), read.unit_code) or read
+        own = (
+            "SELECT article, unit_code, choice FROM standings s WHERE NOT EXISTS "
+            "(SELECT 1 FROM judgements j WHERE j.article = s.article AND j.unit_code = s.unit_code) ORDER BY 1, 2"
+        )
+        for row in self._db.query(own):
+            found = decided(None, _choice(row["choice"]), row["unit_code"])
+            if found is not None:
+                yield row["article"], found
 
     def topics(self, article_id: str) -> tuple[TopicHit, ...]:
         """The topics of an article, main one first."""
@@ -58,3 +75,7 @@ _INSERT_JUDGEMENT = (
     "INSERT INTO judgements VALUES (:article, :unit_code, :verdict, :score, :role, :reasons, :mentions, :version)"
 )
 _INSERT_TOPIC = "INSERT INTO topics VALUES (:article, :topic, :rank, :score, :evidence, :reason, :version)"
+
+
+def _choice(text: str | None) -> Choice | None:
+    return Choice(text) if text else None

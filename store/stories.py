@@ -16,7 +16,7 @@ from store.rows import Row, to_json
 # An article that no commune claims any more leaves its story; should one claim it again, it returns to its place.
 _JOINED = """
     SELECT j.* FROM joins j
-    WHERE EXISTS (SELECT 1 FROM judgements g WHERE g.article = j.article AND g.verdict <> 'reject') ORDER BY j.place
+    WHERE EXISTS (SELECT 1 FROM verdicts g WHERE g.article = j.article AND g.verdict <> 'reject') ORDER BY j.place
 """
 
 

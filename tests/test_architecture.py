@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("domain", "config", "store", "crawler", "nlp", "digest", "diembao")
+ROOMS = ("domain", "config", "store", "crawler", "nlp", "digest", "desk", "diembao")
 TOP = {
     "pyproject.toml",
     "crawler",

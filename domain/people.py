@@ -1,0 +1,29 @@
+"""Who sits at the desk: a person's name and role. What each role may do is one table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """The roles, from the one that may least to the one that may most; each may what those before it may."""
+
+    READER = "xem"
+    EDITOR = "soan"
+    APPROVER = "duyet"
+    ADMIN = "quan-tri"
+
+    def may(self, needed: Role) -> bool:
+        """Whether this role reaches the one an action needs."""
+        order = list(Role)
+        return order.index(self) >= order.index(needed)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone with a password at the desk. `id` is the store's; names are unique, whatever their case."""
+
+    id: int
+    name: str
+    role: Role
