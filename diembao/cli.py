@@ -38,8 +38,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "replay": ("diembao.commands.replay", "Đọc lại kho bản gốc bằng quy tắc hiện nay."),
     "run": ("diembao.commands.run", "Một lượt đọc báo: thu thập, đọc, lưu, lập bản tổng hợp đến hạn."),
     "search": ("diembao.commands.search", "Tìm trong mọi bài đã đọc, có dấu hay không dấu."),
+    "serve": ("diembao.commands.serve", "Bàn làm việc trên máy này, kèm các việc theo giờ."),
     "source": ("diembao.commands.source", "Danh sách nguồn báo: xem, thử, thêm, bớt."),
     "train": ("diembao.commands.train", "Huấn luyện mô hình đọc từ các dòng đã gán nhãn; quay về mô hình trước."),
+    "user": ("diembao.commands.user", "Người dùng bàn làm việc: thêm, xem, đổi mật khẩu, khóa."),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from diembao.words import say
@@ -15,16 +16,33 @@ from store import Store
 USUAL = timedelta(days=28)
 
 
-def health(store: Store, sources: Sequence[Source], now: datetime) -> Iterator[str]:
-    """One sentence a newspaper."""
+@dataclass(frozen=True, slots=True)
+class Health:
+    """One newspaper: `state` is a phrase; articles first seen in the last 7 and 28 days."""
+
+    source: Source
+    ok: bool
+    state: str
+    recent: int
+    usual: int
+
+
+def health(store: Store, sources: Sequence[Source], now: datetime) -> Iterator[Health]:
+    """How each newspaper is doing."""
     recent = store.articles.count_first_seen(now - timedelta(days=7), now)
     usual = store.articles.count_first_seen(now - USUAL, now)
     for source in sources:
         states = [store.links.way_state(source.name, way.url) for way in source.ways]
-        numbers = say("7 ngày qua {recent} bài, 28 ngày qua {usual} bài").format(
-            recent=recent.get(source.name, 0), usual=usual.get(source.name, 0)
-        )
-        yield f"{source.title}: {_state(store, source, states)}; {numbers}."
+        # One never asked is not in trouble.
+        ok = not any(state.read_at for state in states) or _ok(states) or read_in_part(store, source)
+        state = _state(store, source, states)
+        yield Health(source, ok, state, recent.get(source.name, 0), usual.get(source.name, 0))
+
+
+def sentence(one: Health) -> str:
+    """One newspaper in one line."""
+    numbers = say("7 ngày qua {recent} bài, 28 ngày qua {usual} bài").format(recent=one.recent, usual=one.usual)
+    return f"{one.source.title}: {one.state}; {numbers}."
 
 
 def why_failed(store: Store, source: Source) -> str:
@@ -42,13 +60,17 @@ def read_in_part(store: Store, source: Source) -> bool:
     return Word.FEED_CUT in words
 
 
+def _ok(states: Sequence[WayState]) -> bool:
+    return any(state.ok_at and not state.failures for state in states)
+
+
 def _state(store: Store, source: Source, states: Sequence[WayState]) -> str:
     if not source.enabled:
         return say("đã tắt")
     if not any(state.read_at for state in states):
         return say("chưa đọc lần nào")
     ok_at = max((state.ok_at for state in states if state.ok_at), default=None)
-    if any(state.ok_at and not state.failures for state in states):
+    if _ok(states):
         local = to_local(ok_at) if ok_at else None
         return say("đọc được, lần cuối {time}").format(
             time=f"{vi_time(local)} ngày {vi_date(local.date())}" if local else ""

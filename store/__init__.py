@@ -59,6 +59,10 @@ class Store:
         with write(self._db):
             yield
 
+    def sizes(self) -> dict[str, int]:
+        """How many links, pages and articles are known: the progress of a first reading."""
+        return {name: int(self._db[name].count) for name in ("links", "pages", "articles")}
+
 
 @contextmanager
 def opened(home: Path) -> Iterator[Store]:

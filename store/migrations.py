@@ -121,14 +121,15 @@ def _desk(db: sqlite_utils.Database) -> None:
     db.executescript(
         """
         CREATE TABLE users (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, key TEXT NOT NULL UNIQUE,
-            role TEXT NOT NULL, password TEXT NOT NULL, enabled INTEGER NOT NULL DEFAULT 1, made_at TEXT NOT NULL) STRICT;
+            role TEXT NOT NULL, password TEXT NOT NULL, enabled INTEGER NOT NULL DEFAULT 1,
+            made_at TEXT NOT NULL) STRICT;
         CREATE TABLE sessions (token TEXT PRIMARY KEY, user INTEGER NOT NULL REFERENCES users (id), begun TEXT NOT NULL,
             used TEXT NOT NULL) STRICT;
         CREATE INDEX sessions_by_user ON sessions (user);
         CREATE TABLE login_failures (key TEXT NOT NULL, address TEXT NOT NULL, at TEXT NOT NULL) STRICT;
         CREATE INDEX login_failures_by_time ON login_failures (at);
-        CREATE TABLE audit (id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, by TEXT NOT NULL, action TEXT NOT NULL,
-            item TEXT NOT NULL, detail TEXT NOT NULL, chain TEXT NOT NULL) STRICT;
+        CREATE TABLE audit (id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, by TEXT NOT NULL,
+            action TEXT NOT NULL, item TEXT NOT NULL, detail TEXT NOT NULL, chain TEXT NOT NULL) STRICT;
         CREATE TRIGGER audit_stays BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'only added to'); END;
         CREATE TRIGGER audit_lasts BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'only added to'); END;
         CREATE TRIGGER audit_new BEFORE INSERT ON audit WHEN EXISTS (SELECT 1 FROM audit WHERE id = NEW.id)

@@ -10,7 +10,7 @@ from config import edit
 from crawler.fetcher import Fetcher
 from diembao import trying
 from diembao.cli import Call, Failed, Group
-from diembao.health import health
+from diembao.health import health, sentence
 from diembao.office import Office, office
 from diembao.words import say
 from domain.clock import to_local, vi_date, vi_time
@@ -147,8 +147,8 @@ def health_(call: Call) -> None:
     """One line a newspaper, in a layman's words."""
     here = office(call.home_or())
     with opened(here.home) as store:
-        for line in health(store, here.sources, here.believes(call)):
-            click.echo(line)
+        for one in health(store, here.sources, here.believes(call)):
+            click.echo(sentence(one))
 
 
 def _known(call: Call, name: str) -> Office:

@@ -1,0 +1,103 @@
+"""The desk as a web application: one office, pages in Vietnamese, no script, nothing from elsewhere."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from flask import Flask, Response, g, render_template, request
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from desk import doors, words
+from desk.services import Services
+from desk.views import account, article, digests, log, people, search, settings, sources, start, today
+from digest.safe import href, legal
+from domain.errors import KnownError
+from domain.people import Role
+from domain.review import Choice
+from store import opened
+
+HERE = Path(__file__).parent
+LARGEST_FORM = 64 * 1024
+
+_TOLD = {
+    400: ("Chưa hiểu yêu cầu", "Chưa có gì thay đổi. Mời quay lại trang trước và thử lại."),
+    403: ("Chưa được phép", "Chưa có gì thay đổi."),
+    404: (
+        "Không có trang này",
+        "Đường dẫn có thể đã cũ. Mọi dữ liệu vẫn còn nguyên; mời bắt đầu lại từ trang Hôm nay.",
+    ),
+    405: ("Không làm được theo cách này", "Chưa có gì thay đổi. Mời quay lại trang trước."),
+    413: ("Biểu mẫu quá dài", "Chưa ghi gì. Mời rút ngắn nội dung rồi gửi lại."),
+    500: (
+        "Phần mềm gặp lỗi ngoài dự kiến",
+        "Dữ liệu đã ghi vẫn còn nguyên. Mời thử lại; nếu vẫn lỗi, mời báo người bảo trì kèm giờ xảy ra.",
+    ),
+}
+
+
+class Desk(Flask):
+    """Flask with the office's data open for exactly as long as a request asks for it."""
+
+    def dispatch_request(self) -> ResponseReturnValue:
+        """Guard the door, open the data, answer."""
+        if request.endpoint == "static" or request.routing_exception is not None:
+            doors.guard()
+            return super().dispatch_request()
+        doors.guard()
+        with opened(doors.services().home) as store:
+            g.store = store
+            return doors.admit() or super().dispatch_request()
+
+
+def create_app(services: Services) -> Flask:
+    """The application for one home."""
+    app = Desk("desk", static_folder=str(HERE / "static"), template_folder=str(HERE / "templates"))
+    app.extensions["desk"] = services
+    app.config.update(MAX_CONTENT_LENGTH=LARGEST_FORM, MAX_FORM_MEMORY_SIZE=LARGEST_FORM, MAX_FORM_PARTS=50)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(
+        moment=words.moment, stamp=words.stamp, period=words.period, href=href, legal=legal, marked=marked
+    )
+    app.jinja_env.globals.update(words=words, Choice=Choice, Role=Role, form_token=doors.form_token)
+    app.context_processor(_shared)
+    app.after_request(doors.seal)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(KnownError, _known)
+    for views in (account, article, digests, log, people, search, settings, sources, start, today):
+        app.register_blueprint(views.pages)
+    return app
+
+
+def _shared() -> dict[str, object]:
+    """What every page may name."""
+    return {"person": g.get("person"), "office": g.get("office"), "here": request.endpoint or ""}
+
+
+def marked(text: str, quote: str) -> Markup:
+    """The text with the first place of a quotation set off."""
+    before, found, after = text.partition(quote) if quote else (text, "", "")
+    return Markup("{}<mark>{}</mark>{}").format(before, found, after) if found else Markup("{}").format(text)
+
+
+def _http(trouble: HTTPException) -> ResponseReturnValue:
+    code = trouble.code or 500
+    if isinstance(trouble, InternalServerError) or code not in _TOLD:
+        code = code if code in _TOLD else 500
+    title, advice = _TOLD[code]
+    own = trouble.description or ""
+    told = own if re.search("[à-ỹđ]", own) else advice
+    answer = Response(_error(title, told), status=code)
+    if code == 405 and trouble.get_response().headers.get("Allow"):
+        answer.headers["Allow"] = trouble.get_response().headers["Allow"]
+    return answer
+
+
+def _known(trouble: KnownError) -> ResponseReturnValue:
+    return _error("Chưa làm được", str(trouble)), 503
+
+
+def _error(title: str, told: str) -> str:
+    return render_template("error.html", title=title, told=told)

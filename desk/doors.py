@@ -1,0 +1,155 @@
+"""Who may come in: the host asked for, where a form comes from, whose browser it is, and what their role may do.
+
+The browser holds one random word; the store knows only its hash, and forms carry a token made from it. Signing in
+always changes the word, so one that a stranger planted opens nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+import secrets
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any, TypeVar
+from urllib.parse import quote, urlsplit
+
+from flask import Response, abort, current_app, g, redirect, request, url_for
+from werkzeug.wrappers import Response as Answer
+
+from desk.services import Services
+from domain.people import Person, Role
+
+# A session ends after a working day without use, and after a week in any case.
+UNUSED, LONGEST = timedelta(hours=12), timedelta(days=7)
+# Looking at pages writes "used" at most this often.
+_TOUCH = timedelta(minutes=5)
+HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]"})
+# Nothing from elsewhere, no script at all; a digest's own page is shown in a frame (see views/digests.py).
+_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; frame-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+_PATH = re.compile(r"/(?![/\\])[\w/?=&.%+-]*\Z", re.ASCII)
+# A stranger on a sample home, as long as nobody has a password there.
+GUEST = Person(0, "người xem thử", Role.APPROVER)
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def needs(role: Role) -> Callable[[View], View]:
+    """Mark a view with the role it needs; a view without a mark needs that of a reader."""
+
+    def mark(view: View) -> View:
+        view.needed_role = role  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def open_to_all(view: View) -> View:
+    """Mark a view that nobody has to sign in for."""
+    view.open_to_all = True  # type: ignore[attr-defined]
+    return view
+
+
+def services() -> Services:
+    """What the desk was handed."""
+    found: Services = current_app.extensions["desk"]
+    return found
+
+
+def guard() -> None:
+    """Refuse a foreign host name and a form sent from a foreign page, before anything is opened."""
+    if urlsplit(f"//{request.host}").hostname not in {host.strip("[]") for host in HOSTS}:
+        abort(400, "Địa chỉ này không phải của bàn làm việc.")
+    if request.method not in ("GET", "HEAD", "POST"):
+        abort(405)
+    if request.method == "POST":
+        origin = request.headers.get("Origin")
+        foreign = origin is not None and urlsplit(origin).netloc != request.host
+        if foreign or request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+            abort(403, "Biểu mẫu được gửi từ một trang khác nên không được nhận. Không có gì thay đổi.")
+
+
+def admit() -> Answer | None:
+    """Find out whose browser it is and whether they may see this; an answer when they may not yet."""
+    view = current_app.view_functions[request.endpoint or ""]
+    g.word = request.cookies.get(cookie_name(), "")
+    g.office = services().office()
+    g.person = _person()
+    if request.method == "POST" and not hmac.compare_digest(request.form.get("dau", ""), form_token()):
+        abort(400, "Biểu mẫu đã cũ nên chưa ghi gì. Mời quay lại trang trước, tải lại trang rồi làm lại.")
+    if getattr(view, "open_to_all", False):
+        return None
+    if g.office is None or (g.person is None and not g.store.users.any()):
+        return redirect(url_for("start.start"))
+    if g.person is None:
+        return redirect(url_for("account.sign_in", tiep=_asked() if request.method == "GET" else None))
+    if not g.person.role.may(getattr(view, "needed_role", Role.READER)):
+        abort(403, "Vai trò của đồng chí chưa được làm việc này. Mời nhờ người quản trị.")
+    return None
+
+
+def _person() -> Person | None:
+    if g.office is not None and g.office.settings.sample.enabled and not g.store.users.any():
+        return GUEST
+    if not g.word:
+        return None
+    now = services().clock()
+    person: Person | None = g.store.users.of_session(hashed(g.word), now - LONGEST, now - UNUSED)
+    if person:
+        g.store.users.touch_session(hashed(g.word), now, now - _TOUCH)
+    return person
+
+
+def _asked() -> str:
+    """The address asked for, in the letters an address can carry."""
+    asked = request.query_string.decode("ascii", "ignore")
+    return quote(request.path) + (f"?{asked}" if asked else "")
+
+
+def form_token() -> str:
+    """What a form of this browser carries. A browser that holds no word yet gets one with the answer."""
+    if not g.word:
+        g.word = secrets.token_urlsafe(32)
+    return hmac.new(g.word.encode(), b"form", hashlib.sha256).hexdigest()
+
+
+def hashed(word: str) -> str:
+    """What the store knows of a browser's word."""
+    return hashlib.sha256(word.encode()).hexdigest()
+
+
+def new_word() -> str:
+    """A new word for this browser, in place of the one it held."""
+    g.word = secrets.token_urlsafe(32)
+    return str(g.word)
+
+
+def cookie_name() -> str:
+    """One name a home: desks on other ports of this machine see the same cookies."""
+    return "diembao-" + hashlib.sha256(str(services().home.resolve()).encode()).hexdigest()[:8]
+
+
+def inside(path: str | None) -> str:
+    """A path of this desk to go to, the first page for anything else."""
+    return path if path and _PATH.match(path) else url_for("today.today")
+
+
+def seal(answer: Response) -> Response:
+    """Set the headers that every answer carries, and the browser's word."""
+    headers = answer.headers
+    headers.setdefault("Content-Security-Policy", _POLICY)
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers.setdefault("X-Frame-Options", "DENY")
+    headers["Referrer-Policy"] = "same-origin"
+    headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    if request.endpoint != "static":
+        headers["Cache-Control"] = "no-store"
+    word = g.get("word", "")
+    if word and word != request.cookies.get(cookie_name()):
+        answer.set_cookie(cookie_name(), word, httponly=True, samesite="Lax", secure=request.is_secure, path="/")
+    return answer

@@ -1,0 +1,72 @@
+"""What the desk is handed when it opens: the office and the few answers that only the whole program can give."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+
+from config.model import Settings
+from domain.edition import Period, PeriodKind
+from domain.place import Commune
+from domain.press import Article, Source
+from domain.reading import TopicRules
+from store import Store
+
+
+class Office(Protocol):
+    """An opened office, as the desk sees it."""
+
+    @property
+    def home(self) -> Path:
+        """The folder of its data."""
+
+    @property
+    def settings(self) -> Settings:
+        """Its settings."""
+
+    @property
+    def commune(self) -> Commune:
+        """The commune watched."""
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Its newspapers."""
+
+    @property
+    def topic_rules(self) -> tuple[TopicRules, ...]:
+        """The topics."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """How one newspaper is doing: `state` is a Vietnamese phrase; articles of the last 7 and 28 days."""
+
+    source: Source
+    ok: bool
+    state: str
+    recent: int
+    usual: int
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Services:
+    """What the desk works with.
+
+    `office` gives None while there are no settings; `believes` the moment the office believes (a sample believes its
+    own press); `find` answers a search or raises KnownError with a sentence; `period` the last complete period.
+    """
+
+    home: Path
+    office: Callable[[], Office | None]
+    believes: Callable[[Office], datetime]
+    states: Callable[[Office, Store, datetime], Sequence[SourceState]]
+    find: Callable[[Office, Store, str, int], tuple[int, list[Article]]]
+    period: Callable[[Office, PeriodKind], Period]
+    clock: Callable[[], datetime] = _now

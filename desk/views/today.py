@@ -1,0 +1,43 @@
+"""Hôm nay: what needs a decision, in order."""
+
+from __future__ import annotations
+
+from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from desk import actions, looking
+from desk.doors import needs, services
+from domain.edition import PeriodKind
+from domain.people import Role
+from domain.request import Task
+
+pages = Blueprint("today", __name__)
+
+
+@pages.get("/")
+def today() -> ResponseReturnValue:
+    """The page that is opened every day."""
+    now = services().believes(g.office)
+    period = services().period(g.office, PeriodKind.WEEK)
+    last = g.store.runs.last()
+    return render_template(
+        "today.html",
+        day=looking.day(g.office, g.store, now),
+        broken=[one for one in services().states(g.office, g.store, now) if one.source.enabled and not one.ok],
+        period=period,
+        edition=g.store.editions.get(g.office.commune.code, period.key),
+        last_run=last[0] if last else None,
+        sizes=g.store.sizes() if last is None else {},
+        tasks=g.store.requests.open(),
+        asked=g.store.requests.latest(Task.RUN),
+        now=now,
+        just=g.store.reviews.get(request.args.get("vua", 0, int)),
+    )
+
+
+@pages.post("/doc-bao")
+@needs(Role.EDITOR)
+def read_now() -> ResponseReturnValue:
+    """Ask for the press to be read now."""
+    actions.ask(g.store, g.person, Task.RUN, "", services().clock())
+    return redirect(url_for("today.today"))

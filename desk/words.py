@@ -1,0 +1,121 @@
+"""Every label of the desk that stands for a value: choices, roles, deeds, tasks, formats. Vietnamese, in one place."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from domain.clock import Stamp, to_local, vi_date, vi_time
+from domain.edition import Period, PeriodKind
+from domain.outcome import OUTCOMES, Outcome, Word
+from domain.people import Role
+from domain.reading import Verdict
+from domain.request import Request, Task
+from domain.review import Choice
+
+BUTTONS = {
+    Choice.OURS: "Đúng",
+    Choice.NOT_OURS: "Không phải xã mình",
+    Choice.COPY: "Trùng",
+    Choice.REPLY: "Cần trả lời",
+    Choice.ANSWERED: "Đã trả lời",
+}
+# What stands after a choice, as a phrase after "Cán bộ đã ghi:".
+STANDING = {
+    Choice.OURS: "đúng là bài về xã",
+    Choice.NOT_OURS: "không phải xã mình",
+    Choice.COPY: "trùng với bài khác",
+    Choice.REPLY: "cần trả lời",
+    Choice.ANSWERED: "đã trả lời",
+    Choice.UNDO: "hoàn tác",
+}
+ROLES = {
+    Role.READER: "Xem",
+    Role.EDITOR: "Soạn",
+    Role.APPROVER: "Duyệt",
+    Role.ADMIN: "Quản trị",
+}
+ROLE_MEANINGS = {
+    Role.READER: "chỉ xem các trang",
+    Role.EDITOR: "xem và quyết định từng bài, lập bản tổng hợp",
+    Role.APPROVER: "như Soạn, thêm xem nhật ký",
+    Role.ADMIN: "như Duyệt, thêm quản lý người dùng",
+}
+VERDICTS = {
+    Verdict.ACCEPT: "phần mềm nhận là bài về xã",
+    Verdict.REVIEW: "phần mềm chưa chắc có phải xã mình",
+    Verdict.REJECT: "phần mềm cho là không phải xã mình",
+}
+VERDICT_SHORT = {
+    Verdict.ACCEPT: "về xã mình",
+    Verdict.REVIEW: "chưa chắc",
+    Verdict.REJECT: "không phải",
+}
+CERTAINTY = {Verdict.ACCEPT: "cao", Verdict.REVIEW: "chưa chắc", Verdict.REJECT: "thấp"}
+KINDS = {
+    PeriodKind.WEEK: "Tuần",
+    PeriodKind.MONTH: "Tháng",
+    PeriodKind.QUARTER: "Quý",
+    PeriodKind.HALF: "Sáu tháng",
+    PeriodKind.YEAR: "Năm",
+}
+TASKS = {Task.RUN: "Đọc báo", Task.BUILD: "Lập bản tổng hợp"}
+FORMATS = {
+    "docx": "Word",
+    "html": "Trang web",
+    "pdf": "PDF",
+    "xlsx": "Bảng tính",
+    "txt": "Văn bản ngắn",
+    "json": "Dữ liệu",
+}
+DEEDS = {
+    "decide": "Quyết định về bài",
+    "undo": "Hoàn tác",
+    "ask": "Giao việc cho phần mềm",
+    "sign-in": "Đăng nhập",
+    "sign-in-refused": "Đăng nhập không được",
+    "sign-out": "Đăng xuất",
+    "password": "Đổi mật khẩu",
+    "user-add": "Thêm người dùng",
+    "user-enable": "Cho phép đăng nhập",
+    "user-disable": "Khóa đăng nhập",
+    "set-up": "Thiết lập lần đầu",
+}
+STAGES = {
+    "discover": "Xem danh mục tin",
+    "headline": "Ghi tít",
+    "fetch": "Tải trang",
+    "extract": "Bóc nội dung",
+    "mention": "Tìm tên xã trong bài",
+    "read": "Xếp lĩnh vực",
+}
+
+
+def moment(at: datetime | None) -> str:
+    """`08 giờ 15 ngày 18/11/2026`; "" for none."""
+    return f"{vi_time(at)} ngày {vi_date(to_local(at).date())}" if at else ""
+
+
+def stamp(published: Stamp | None) -> str:
+    """When an article says it was published; a bare day stays a bare day."""
+    if published is None:
+        return "chưa rõ ngày đăng"
+    return moment(published.moment) if published.moment else f"ngày {vi_date(published.day)}"
+
+
+def period(asked: Period) -> str:
+    """`Tuần 12/11/2026 đến 18/11/2026`."""
+    return f"{KINDS[asked.kind]} {vi_date(asked.start)} đến {vi_date(asked.end)}"
+
+
+def task(request: Request) -> str:
+    """What a task does, with its details."""
+    if request.task is not Task.BUILD:
+        return TASKS[request.task]
+    kind, _, day = request.detail.partition(" ")
+    year, month, number = day.split("-")
+    return f"{TASKS[request.task]} {KINDS[PeriodKind(kind)].lower()} có ngày {number}/{month}/{year}"
+
+
+def outcome(left: Outcome) -> str:
+    """How an item left a stage; what nobody foresaw is told without its technical details."""
+    return OUTCOMES[left.word] if left.word is Word.UNEXPECTED or not left.detail else left.detail

@@ -1,0 +1,58 @@
+"""What the desk is handed: the office and the answers that need more than store, digest and config."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from config.load import FILE
+from desk.services import Office as DeskOffice
+from desk.services import Services, SourceState
+from diembao.cli import Call
+from diembao.finding import find
+from diembao.health import health
+from diembao.issue import last_complete
+from diembao.office import Office, office
+from domain.edition import Period, PeriodKind
+from domain.press import Article
+from store import Store
+
+
+def services(call: Call, home: Path) -> Services:
+    """The desk's services for a home. Settings are read anew when their file changes."""
+    kept: dict[tuple[int, int], Office] = {}
+
+    def opened_office() -> Office | None:
+        path = home / FILE
+        if not path.exists():
+            return None
+        found = path.stat()
+        mark = (found.st_mtime_ns, found.st_size)
+        if mark not in kept:
+            fresh = office(home)
+            kept.clear()
+            kept[mark] = fresh
+        return kept[mark]
+
+    def the(_asked: DeskOffice) -> Office:
+        found = opened_office()
+        assert found is not None, "asked only with an office at hand"
+        return found
+
+    def states(asked: DeskOffice, store: Store, now: datetime) -> Sequence[SourceState]:
+        return [
+            SourceState(one.source, one.ok, one.state, one.recent, one.usual)
+            for one in health(store, asked.sources, now)
+        ]
+
+    def found(asked: DeskOffice, store: Store, query: str, limit: int) -> tuple[int, list[Article]]:
+        return find(the(asked), store, query, limit)
+
+    def period(asked: DeskOffice, kind: PeriodKind) -> Period:
+        return last_complete(believes(asked), kind, the(asked).settings.digest.week_starts)
+
+    def believes(asked: DeskOffice) -> datetime:
+        return the(asked).believes(Call(moment=call.moment))
+
+    return Services(home=home, office=opened_office, believes=believes, states=states, find=found, period=period)

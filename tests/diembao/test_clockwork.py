@@ -1,0 +1,157 @@
+"""What a running desk does by itself: hours, what was missed, tasks asked for, one at a time."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+import urllib.request
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from diembao.clockwork import Children, Clockwork, command_of, last_words, missed, take_up
+from domain.clock import VIETNAM
+from domain.request import Request, Task
+from store import opened
+from tests.diembao.small_press import diembao, office, start
+
+NOON = datetime(2026, 11, 19, 12, 0, tzinfo=VIETNAM)
+HOURS = ("06:00", "14:00")
+
+
+class Deeds:
+    """Stands in the place of child processes; remembers what it was asked."""
+
+    def __init__(self, code: int = 0, answer: str = ""):
+        self.done: list[list[str]] = []
+        self.ending = (code, answer)
+
+    def __call__(self, words: Sequence[str]) -> tuple[int, str]:
+        self.done.append(list(words))
+        return self.ending
+
+
+def test_a_machine_that_was_off_catches_up_once() -> None:
+    assert missed(HOURS, None, NOON)
+    assert missed(HOURS, NOON - timedelta(days=3), NOON)
+    assert missed(HOURS, NOON.replace(hour=5), NOON)
+    assert not missed(HOURS, NOON.replace(hour=6, minute=1), NOON)
+    assert not missed((), None, NOON)
+    assert not missed((), NOON - timedelta(days=3), NOON)
+
+
+def test_a_task_is_a_command_of_the_program() -> None:
+    asked = Request(1, Task.BUILD, "week 2026-11-18", "Lan", NOON)
+    assert command_of(asked) == ["digest", "build", "--period", "week", "--ending", "2026-11-18"]
+    assert command_of(Request(1, Task.RUN, "", "Lan", NOON)) == ["run"]
+
+
+def test_tasks_are_done_in_order_and_their_ends_kept(tmp_path: Path) -> None:
+    deeds = Deeds(1, "Đang có một lượt chạy khác.")
+    with opened(tmp_path) as store:
+        store.requests.ask(Task.RUN, "", "Lan", NOON)
+        store.requests.ask(Task.BUILD, "week 2026-11-18", "Lan", NOON)
+    assert take_up(tmp_path, deeds) == 2
+    assert [words[0] for words in deeds.done] == ["run", "digest"]
+    with opened(tmp_path) as store:
+        ended = store.requests.latest(Task.RUN)
+        assert ended is not None
+        assert (ended.exit_code, ended.answer) == (1, "Đang có một lượt chạy khác.")
+    assert take_up(tmp_path, deeds) == 0
+
+
+def test_the_clock_reads_what_was_missed_and_takes_up_what_a_dead_one_left(tmp_path: Path) -> None:
+    deeds = Deeds()
+    with opened(tmp_path) as store:
+        store.requests.ask(Task.BUILD, "week 2026-11-18", "Lan", NOON)
+        store.requests.take(NOON)
+    clock = Clockwork(tmp_path, lambda: HOURS, deeds)
+    with clock:
+        clock.look()
+        deadline = time.monotonic() + 20
+        while len(deeds.done) < 2 and time.monotonic() < deadline:
+            time.sleep(0.05)
+        jobs = {job.id for job in clock._scheduler.get_jobs()}
+    assert [words[0] for words in deeds.done] == ["digest", "run"]
+    assert jobs == {"look", *HOURS}
+
+
+def test_without_timed_jobs_nothing_is_read_by_itself(tmp_path: Path) -> None:
+    deeds = Deeds()
+    with Clockwork(tmp_path, lambda: (), deeds) as clock:
+        clock.look()
+    assert deeds.done == []
+
+
+def test_new_hours_are_followed(tmp_path: Path) -> None:
+    hours = ["06:00"]
+    with opened(tmp_path) as store:
+        store.runs.end(store.runs.begin("run", NOON, NOON), datetime.now(UTC), {})
+    clock = Clockwork(tmp_path, lambda: hours, Deeds())
+    with clock:
+        clock._follow()
+        hours[:] = ["07:30"]
+        clock._follow()
+        jobs = {job.id: str(job.trigger) for job in clock._scheduler.get_jobs()}
+    assert "hour='7', minute='30'" in jobs["07:30"]
+    assert "06:00" not in jobs
+
+
+def test_a_command_that_cannot_be_done_leaves_its_sentence(tmp_path: Path) -> None:
+    code, answer = Children(tmp_path)(["run"])
+    assert code == 2
+    assert "Chưa có cài đặt" in answer
+    assert last_words("một\n\n  hai  \n") == "hai"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("desk") / "nhà"
+    office(home, [])
+    return home
+
+
+def test_the_desk_opens_and_builds_what_is_asked_for(home: Path) -> None:
+    with opened(home) as store:
+        store.requests.ask(Task.BUILD, "week 2026-11-18", "Lan", datetime.now(UTC))
+    serving = start(home, "serve", "--no-schedule", "--port", "0")
+    try:
+        assert serving.stdout is not None
+        found = re.search(r"http://127\.0\.0\.1:\d+/", serving.stdout.readline())
+        assert found
+        with urllib.request.urlopen(found[0], timeout=20) as answer:
+            assert "Đặt mật khẩu cho người quản trị" in answer.read().decode()
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            with opened(home) as store:
+                ended = store.requests.latest(Task.BUILD)
+            if ended and ended.ended:
+                break
+            time.sleep(0.3)
+        assert ended is not None
+        assert (ended.exit_code, ended.answer) == (0, "")
+        assert (home / "digests" / "tong-hop-bao-chi-11713-week-2026-11-18.docx").exists()
+        taken = found[0].rsplit(":", 1)[1].strip("/")
+        other = start(home, "serve", "--no-schedule", "--port", taken)
+        assert f"Chưa mở được cổng {taken}" in other.communicate(timeout=60)[1]
+        assert other.returncode == 1
+    finally:
+        serving.terminate()
+    assert serving.wait(timeout=30) == 0
+
+
+def test_decisions_are_exported(home: Path) -> None:
+    from domain.reading import Verdict  # noqa: PLC0415 - here alone
+    from domain.review import Choice  # noqa: PLC0415
+    from tests.desk.conftest import put  # noqa: PLC0415
+
+    with opened(home) as store:
+        item = put(store, 1, Verdict.REVIEW)
+        store.reviews.add(item, "11713", Choice.NOT_OURS, "Lan", NOON)
+    rows = [json.loads(line) for line in diembao(home, "export", "mentions").splitlines()]
+    assert [(row["article"], row["verdict"], row["decision"], row["decided_by"]) for row in rows] == [
+        (item, "reject", "not_ours", "Lan")
+    ]
