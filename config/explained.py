@@ -31,6 +31,11 @@ _VALUES = {
     "fri": "thứ Sáu",
     "sat": "thứ Bảy",
     "sun": "Chủ nhật",
+    "week": "tuần",
+    "month": "tháng",
+    "quarter": "quý",
+    "half": "6 tháng",
+    "year": "năm",
     "default": "có",
     "none": "không",
     "starttls": "mã hóa sau khi kết nối (STARTTLS)",
@@ -40,8 +45,8 @@ _VALUES = {
 
 # What only the program's own names could be told by: the order of a digest's sections shows in the digest itself.
 _HIDDEN = frozenset({("digest", "sections")})
-# The word that a value is written with, in brackets after its meaning.
-_WRITTEN = re.compile(r" \([a-z_-]+\)")
+# The word that a value is written with: in brackets after its meaning, or before the meaning in brackets.
+_WRITTEN = re.compile(rf" \((?:{'|'.join(_VALUES)})\)|\b(?:{'|'.join(_VALUES)}) \((?P<meaning>[^()]+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ def explained(settings: Settings) -> Iterator[tuple[str, list[Setting]]]:
 def _settings(name: str, part: BaseModel) -> Iterator[Setting]:
     for key, field in type(part).model_fields.items():
         if (name, key) not in _HIDDEN:
-            meaning = _WRITTEN.sub("", field.description or "")
+            meaning = _WRITTEN.sub(lambda found: found["meaning"] or "", field.description or "")
             yield Setting(f"{name}.{field.alias or key}", meaning, _said(getattr(part, key)))
 
 

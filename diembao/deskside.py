@@ -50,7 +50,7 @@ def services(call: Call, home: Path) -> Services:
         return find(the(asked), store, query, limit)
 
     def period(asked: DeskOffice, kind: PeriodKind) -> Period:
-        return last_complete(believes(asked), kind, the(asked).settings.digest.week_starts)
+        return last_complete(believes(asked), kind, the(asked).settings.digest.windows)
 
     def believes(asked: DeskOffice) -> datetime:
         return the(asked).believes(Call(moment=call.moment))

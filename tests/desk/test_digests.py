@@ -18,7 +18,7 @@ from tests.desk.test_doors import CODE
 def build_week(desk: Desk) -> None:
     here = office(desk.home)
     with desk.store() as store:
-        period = last_complete(NOW, PeriodKind.WEEK, here.settings.digest.week_starts)
+        period = last_complete(NOW, PeriodKind.WEEK, here.settings.digest.windows)
         build(here, store, period, NOW, ["docx", "html", "txt"])
 
 
