@@ -25,8 +25,8 @@ class CopyKind(StrEnum):
 class Copy:
     """An article that prints another one's text.
 
-    `of` published first; `share` (0..1) is the part of the copy's sentences that `of` holds; `credit` is the line that
-    names the first publisher ("Theo TTXVN"), "" when there is none.
+    `of` published first; `share` (0..1) is the part of the shorter text that the longer one holds; `credit` is the
+    copy's line that names whose text it is ("Theo TTXVN"), "" when there is none.
     """
 
     article: str
@@ -41,7 +41,8 @@ class Joined:
     """Where the machine put an article: beside which articles of one story (none: it opens a story), and why.
 
     `score` (0..1) is how sure the machine is that they tell one event; `reason` a Vietnamese sentence that quotes what
-    they share.
+    they share. `copy` is found against what was read before, whoever published first (see `copies`); `credit` is the
+    article's own line on whose text it is.
     """
 
     article: str
@@ -49,6 +50,7 @@ class Joined:
     score: float = 0.0
     reason: str = ""
     copy: Copy | None = None
+    credit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,3 +198,31 @@ def stories(joined: Iterable[Joined], decisions: Sequence[StoryDecision] = ()) -
     for item in kept:
         grouping.add(item.article, item.beside)
     return grouping.stories()
+
+
+def copies(joined: Sequence[Joined], published: Mapping[str, str]) -> dict[str, Copy]:
+    """Each article that prints another one's text, with who published that text first.
+
+    `published` holds times that sort as text; articles without one come after those that have one, in order of reading.
+    """
+    place = {item.article: number for number, item in enumerate(joined)}
+    found = [item for item in joined if item.copy and item.copy.of in place]
+    same = Grouping()
+    for item in joined:
+        same.add(item.article, (item.copy.of,) if item.copy else ())
+    credits = {item.article: item.credit for item in joined}
+    shares: dict[str, Copy] = {}
+    for item in found:
+        assert item.copy is not None
+        for article in (item.article, item.copy.of):
+            if article not in shares or item.copy.share > shares[article].share:
+                shares[article] = item.copy
+    first: dict[str, str] = {}
+    for article in shares:
+        members = same.members(article)
+        first[article] = min(members, key=lambda one: (published.get(one, "9999"), place[one]))
+    return {
+        article: Copy(article, first[article], copy.kind, copy.share, credits[article])
+        for article, copy in sorted(shares.items(), key=lambda pair: place[pair[0]])
+        if first[article] != article
+    }

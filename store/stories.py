@@ -9,7 +9,7 @@ from dataclasses import replace
 import sqlite_utils
 
 from domain.clock import from_utc_text, utc_text
-from domain.story import Copy, CopyKind, Joined, Ruling, Story, StoryDecision, stories
+from domain.story import Copy, CopyKind, Joined, Ruling, Story, StoryDecision, copies, stories
 from store.db import write
 from store.rows import Row, to_json
 
@@ -50,8 +50,9 @@ class Stories:
         return next((story for story in self.all() if article_id in story.articles), None)
 
     def copies(self) -> dict[str, Copy]:
-        """Articles that print another one's text, by id."""
-        return {item.article: item.copy for item in self.joined() if item.copy}
+        """Articles that print another one's text, by id, with who published it first."""
+        sql = "SELECT a.id, a.published FROM joins j JOIN articles a ON a.id = j.article WHERE a.published IS NOT NULL"
+        return copies(self.joined(), {row["id"]: row["published"] for row in self._db.query(sql)})
 
     def decide(self, decision: StoryDecision) -> StoryDecision:
         """Append a decision; returned with its number."""
@@ -90,15 +91,16 @@ def _join_row(item: Joined, version: int) -> Row:
         "copy_of": copy.of if copy else None,
         "copy_kind": copy.kind.value if copy else None,
         "copy_share": float(copy.share) if copy else None,
-        "credit": copy.credit if copy else "",
+        "credit": item.credit,
         "version": version,
     }
 
 
 def _joined(row: Row) -> Joined:
     kind, share = row["copy_kind"], row["copy_share"]
-    copy = Copy(row["article"], row["copy_of"], CopyKind(kind), share, row["credit"]) if kind else None
-    return Joined(row["article"], tuple(json.loads(row["beside"])), row["score"], row["reason"], copy)
+    credit = row["credit"]
+    copy = Copy(row["article"], row["copy_of"], CopyKind(kind), share, credit) if kind else None
+    return Joined(row["article"], tuple(json.loads(row["beside"])), row["score"], row["reason"], copy, credit)
 
 
 def _decision_row(decision: StoryDecision) -> Row:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from unicodedata import normalize
 from zlib import crc32
 
 import numpy as np
@@ -25,6 +26,8 @@ Floats = NDArray[np.float32]
 # Longer texts are cut: no article of the sets has more than 20,000 characters.
 MOST_CHARACTERS = 40_000
 WORD = re.compile(r"[^\W_]+")
+# Characters that `clean` would take out of the middle of a word.
+_ODD = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e]")
 MODEL = Path(__file__).resolve().parents[1] / "models" / "rarity.gz"
 # Steps in which the file holds rarities: an eighth is finer than any threshold needs.
 STEP = 8
@@ -56,7 +59,8 @@ class Bag:
 
 def syllable_hashes(text: str) -> Hashes:
     """One number a syllable, in reading order."""
-    words = WORD.findall(clean(text[:MOST_CHARACTERS]).lower())
+    plain = normalize("NFC", text[:MOST_CHARACTERS])
+    words = WORD.findall((clean(plain) if _ODD.search(plain) else plain).lower())
     return np.fromiter(map(_hash, words), np.uint32, len(words))
 
 

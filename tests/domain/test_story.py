@@ -8,7 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.story import Grouping, Joined, Ruling, Rulings, Story, StoryDecision, stories
+from domain.story import (
+    Copy,
+    CopyKind,
+    Grouping,
+    Joined,
+    Ruling,
+    Rulings,
+    Story,
+    StoryDecision,
+    copies,
+    stories,
+)
 
 NOW = datetime(2026, 11, 19, 1, 0, tzinfo=UTC)
 
@@ -105,3 +116,17 @@ def test_every_article_stands_once_and_the_last_split_holds(
 def test_rulings_count_what_is_not_undone(undone: bool) -> None:
     said = [decision(Ruling.SPLIT, "a", "b")] + ([decision(Ruling.UNDO, number=2, undoes=1)] if undone else [])
     assert ("a" in Rulings.of(said).apart) is not undone
+
+
+def copied(article: str, of: str, share: float = 0.9) -> Joined:
+    return Joined(article, (of,), copy=Copy(article, of, CopyKind.NEAR, share), credit=f"Theo {of}")
+
+
+def test_the_first_publisher_is_first_by_time_whoever_was_read_first() -> None:
+    joined = [Joined("a"), copied("b", "a"), copied("c", "b", 0.7), Joined("d")]
+    days = {"a": "2026-11-14", "b": "2026-11-13T08:00:00+07:00", "c": "2026-11-15"}
+    found = copies(joined, days)
+    assert {copy.article: (copy.of, copy.share) for copy in found.values()} == {"a": ("b", 0.9), "c": ("b", 0.7)}
+    assert found["c"].credit == "Theo b"
+    assert set(copies(joined, {})) == {"b", "c"}
+    assert copies([Joined("a"), copied("b", "gone")], days) == {}

@@ -32,7 +32,7 @@ ONE, TWO, THREE = (a_link(url).id for url in URLS)
 
 def test_joins_come_back_in_the_order_of_reading(store: Store) -> None:
     copy = Copy(TWO, ONE, CopyKind.NEAR, 0.9, "Theo TTXVN")
-    joined = [Joined(ONE), Joined(TWO, (ONE,), 0.8, "Cùng sự việc.", copy), Joined(THREE)]
+    joined = [Joined(ONE), Joined(TWO, (ONE,), 0.8, "Cùng sự việc.", copy, copy.credit), Joined(THREE)]
     store.stories.save(joined, 1)
     assert list(store.stories.joined()) == joined
     assert store.stories.join(TWO) == joined[1]

@@ -1,0 +1,25 @@
+"""The sentences of a Vietnamese press text, verbatim."""
+
+from __future__ import annotations
+
+import re
+
+_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][”\"’]))\s+|\n+")
+# After these a full stop ends nothing: "TP. Hải Phòng", "Th.S", "ông N.V. A".
+_ABBREVIATION = re.compile(r"(?:^|[\s.(])(?:[A-ZĐ]{1,3}|Th|Tr|[Tt]p|\d{1,2})\s?\.$")
+_WORD = re.compile(r"\w")
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences in order, each as it stands in the text; pieces without a word are left out."""
+    found: list[str] = []
+    start = 0
+    for match in _END.finditer(text):
+        piece, rest = text[start : match.start()], text[match.end() :]
+        paragraph = "\n" in match.group()
+        if not paragraph and (_ABBREVIATION.search(piece) or rest[:1].islower()):
+            continue
+        found.append(piece)
+        start = match.end()
+    found.append(text[start:])
+    return [piece.strip() for piece in found if _WORD.search(piece)]
