@@ -6,6 +6,7 @@ mentions: the best one decides. A mention nobody can tell apart goes to review, 
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable, Sequence
 
 from domain.place import Commune, Gazetteer
@@ -22,16 +23,19 @@ from nlp.places.reasons import against, reasons_of
 from nlp.places.roles import role_of
 from nlp.places.setting import Outlets, Setting
 from nlp.places.syllables import Text
-from nlp.places.weights import ACCEPT, MARGIN, REVIEW
+from nlp.places.weights import THRESHOLDS, Thresholds
 
 VERSION = 2
+# Of a text that names a commune again and again, so many mentions are kept.
+_MOST_KEPT = 40
 _RANK = {Verdict.REJECT: 0, Verdict.REVIEW: 1, Verdict.ACCEPT: 2}
 
 
 class Recogniser:
     """Made once for the watched communes, used for many articles."""
 
-    def __init__(self, gazetteer: Gazetteer, watched: Sequence[Commune]):
+    def __init__(self, gazetteer: Gazetteer, watched: Sequence[Commune], thresholds: Thresholds = THRESHOLDS):
+        self._thresholds = thresholds
         self._watched = frozenset(commune.code for commune in watched)
         self._ignored = {commune.code: ignored_by(commune.knowledge) for commune in watched}
         atlas = make(gazetteer, watched)
@@ -39,6 +43,12 @@ class Recogniser:
         self._plain = PlainFinder(atlas)
         known = {outlet: province_key(one.unit.province) for one in watched for outlet in one.knowledge.outlets}
         self._outlets = Outlets(atlas, known)
+
+    def at(self, thresholds: Thresholds) -> Recogniser:
+        """The same recogniser with other thresholds."""
+        other = copy.copy(self)
+        other._thresholds = thresholds
+        return other
 
     def judge(self, article: Article) -> tuple[Judgement, ...]:
         """A judgement for every watched commune that has a candidate in the article, by code."""
@@ -65,9 +75,9 @@ class Recogniser:
                 continue
             ignored = self._ignored[code].covers(decision.found, article.outlet)
             if ignored is not None or code in supported:
-                yield code, _Outcome(decision, *decision.of(code), ignored)
+                yield code, _Outcome(decision, *decision.of(code), self._thresholds, ignored)
             else:
-                rest = rest or _Outcome(decision, *decision.of(code))
+                rest = rest or _Outcome(decision, *decision.of(code), self._thresholds)
                 yield code, rest
 
 
@@ -76,9 +86,16 @@ class _Outcome:
 
     __slots__ = ("_mention", "_reasons", "decision", "ignored", "mine", "rival", "score", "verdict")
 
-    def __init__(self, decision: Decision, mine: Reading, rival: Reading | None, ignored: Ignored | None = None):
+    def __init__(
+        self,
+        decision: Decision,
+        mine: Reading,
+        rival: Reading | None,
+        least: Thresholds,
+        ignored: Ignored | None = None,
+    ):
         self.decision, self.mine, self.rival, self.ignored = decision, mine, rival, ignored
-        self.verdict = _verdict(decision.found, mine, rival) if ignored is None else Verdict.REJECT
+        self.verdict = _verdict(decision.found, mine, rival, least) if ignored is None else Verdict.REJECT
         self._reasons: tuple[Reason, ...] | None = None
         self._mention: Mention | None = None
         self.score = mine.score
@@ -117,10 +134,11 @@ class _Outcome:
         return Mention(span, found.name.text, referent, kind, round(self.score, 2), self.reasons)
 
 
-def _verdict(found: Found, mine: Reading, rival: Reading | None) -> Verdict:
+def _verdict(found: Found, mine: Reading, rival: Reading | None, least: Thresholds) -> Verdict:
+    """Taken when sure and ahead, asked when likely. In capitals or lower case throughout it needs unit and district."""
     lead = mine.score - rival.score if rival is not None else mine.score
-    sure = mine.place is not None and mine.score >= ACCEPT and lead >= MARGIN
-    likely = sure or (mine.score >= REVIEW and lead > -MARGIN)
+    sure = mine.place is not None and mine.score >= least.accept and lead >= least.margin
+    likely = sure or (mine.score >= least.review and lead > -least.margin)
     if (found.caps or found.lower) and not (found.as_unit and found.district):
         return Verdict.REVIEW if likely and found.caps else Verdict.REJECT
     return Verdict.ACCEPT if sure else Verdict.REVIEW if likely else Verdict.REJECT
@@ -135,5 +153,13 @@ def _judgement(code: str, outcomes: Sequence[_Outcome]) -> Judgement:
         score=round(best.score, 2),
         role=role_of(taken) if taken else None,
         reasons=best.reasons,
-        mentions=tuple(one.mention(code) for one in outcomes),
+        mentions=tuple(one.mention(code) for one in _kept(outcomes)),
     )
+
+
+def _kept(outcomes: Sequence[_Outcome]) -> Sequence[_Outcome]:
+    """The mentions to keep: all of them, or those that speak most for the commune, in reading order."""
+    if len(outcomes) <= _MOST_KEPT:
+        return outcomes
+    ranks = sorted(range(len(outcomes)), key=lambda n: (-_RANK[outcomes[n].verdict], -outcomes[n].score, n))
+    return [outcomes[n] for n in sorted(ranks[:_MOST_KEPT])]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from nlp.places.atlas import Place
@@ -124,14 +125,14 @@ def _districts(one: Found, setting: Setting, communes: Communes, base: Reading) 
 
 def _nearest(names: Sequence[Found], one: Found) -> Found | None:
     """The last of these before the mention, else the first after it; a name is no parent of itself."""
-    best = None
-    for other in names:
-        if other is one:
-            continue
-        if other.order > one.order:
-            return best or other
-        best = other
-    return best
+    at = bisect_left(names, one.order, key=_order)
+    if at:
+        return names[at - 1]
+    return next((other for other in names[:2] if other is not one), None)
+
+
+def _order(one: Found) -> int:
+    return one.order
 
 
 def _provinces(one: Found, setting: Setting, communes: Communes, base: Reading) -> None:

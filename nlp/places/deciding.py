@@ -14,15 +14,15 @@ from nlp.places.setting import Setting
 def decide_all(found: Sequence[Found], setting: Setting) -> list[Decision]:
     """The decisions on every name that a commune bears."""
     decisions = [_decide(one, setting) for one in found if one.name.codes]
-    told: dict[str, list[Decision]] = {}
+    told: dict[str, dict[object, Decision]] = {}
     for decision in decisions:
         if _tells(decision.found):
-            told.setdefault(decision.found.name.key, []).append(decision)
-    if told:
-        for decision in decisions:
-            senses = told.get(decision.found.name.key)
-            if senses and not _tells(decision.found):
-                _agree(decision, senses)
+            best = decision.best
+            told.setdefault(decision.found.name.key, {}).setdefault(best.place or best.kind, decision)
+    for decision in decisions:
+        senses = told.get(decision.found.name.key)
+        if senses and not _tells(decision.found):
+            _agree(decision, list(senses.values()))
     return decisions
 
 
