@@ -98,7 +98,9 @@ def _opening(text: Text, j: int) -> tuple[Head | None, int]:
 
 
 def _plural(text: Text, at: int) -> bool:
-    return at > 0 and (text.keys[at - 1] in PLURALS or text.words[at - 1].isdigit())
+    """ "các xã", "hai xã", "15 xã", but not the year in "1989, xã"."""
+    counted = at > 0 and text.gaps[at] == " " and text.words[at - 1].isdigit() and len(text.words[at - 1]) < 3
+    return counted or (at > 0 and text.keys[at - 1] in PLURALS)
 
 
 def _authority(text: Text, at: int) -> bool:

@@ -115,12 +115,19 @@ def _districts(one: Found, setting: Setting, communes: Communes, base: Reading) 
             at = _nearest(setting.districts[key], one)
             if at is not None and (one.as_unit or at.order < one.order):
                 near.append((key, at))
+    if not near and one.as_unit and _in_another(one, setting):
+        base.add("other district", one, one.start, one.end)
     last = max((at.order for _, at in near if at.order < one.order), default=None)
     for key, at in near:
         kind = "district before" if at.order == last else "district elsewhere"
         for place in name.by_district[key]:
             if not one.province or one.province in place.provinces:
                 _at(place, communes, base).add(kind, at, at.opening, at.end)
+
+
+def _in_another(one: Found, setting: Setting) -> bool:
+    """A district is named before, and none that any commune of this name lies in: perhaps one the list lacks."""
+    return any(names[0].order < one.order for key, names in setting.districts.items() if key != one.name.key)
 
 
 def _nearest(names: Sequence[Found], one: Found) -> Found | None:

@@ -21,6 +21,7 @@ WEIGHTS: dict[str, float] = {
     "province after, several": 1.5,  # E2: half, several communes of the province bear the name
     "district before": 3.5,  # E2: 0.5 under the parent right after, less the unit word
     "district elsewhere": 2.0,
+    "other district": -1.5,  # E3: communes that ended before 2024 are in no list
     "province main": 2.5,
     "province named": 1.5,
     "province of several": 1.0,
