@@ -8,6 +8,10 @@ from nlp.places.syllables import Text, key_of
 
 # How many words back the head of a list is looked for.
 _LIST_WORDS = 60
+# Words back in which a firm's or a feature's word still belongs to the name.
+_FARTHEST = 6
+_NEAR = 3
+_FEATURES = frozenset({Head.WATER, Head.LOCAL, Head.STREET})
 _PHOTO = key_of("ảnh")
 _BEFORE_NAME = " \u00a0\"“‘'.:"
 _LIST_SIGNS = frozenset({",", ";", "", "-", "–", "…", "/"})
@@ -23,6 +27,8 @@ def look_around(one: Found) -> None:
         if head is None and text.gaps[i].strip(" ") in _LIST_SIGNS:
             head, at = _list_head(text, i, bool(one.name.district_in or one.name.province))
             one.listed = head is not None
+        if head is None or head is Head.LOCAL:
+            head, at = _farther(text, i, head, at)
         one.head, one.head_at = head, at
         if head is Head.UNIT:
             one.authority = _authority(text, at)
@@ -57,6 +63,17 @@ def head_at(text: Text, i: int) -> tuple[Head | None, int]:
     if last in SHORT and words[i - 1].isupper() and len(last) > 1:
         return SHORT[last], i - 1
     return None, i
+
+
+def _farther(text: Text, i: int, head: Head | None, at: int) -> tuple[Head | None, int]:
+    """A head some words in small letters before: "núi thiêng Yên Tử", "công ty cổ phần nông nghiệp Tiến Nông"."""
+    for j in range(i - 1, max(-1, i - _FARTHEST), -1):
+        if text.gaps[j + 1] != " " or not (text.words[j][0].islower() or text.words[j].isupper()):
+            break
+        far = HEADS.get(f"{text.keys[j - 1]} {text.keys[j]}" if j else "") or HEADS.get(text.keys[j])
+        if far is Head.FIRM or (far in _FEATURES and head is None and i - j <= _NEAR):
+            return far, j
+    return head, at
 
 
 def _list_head(text: Text, i: int, own_level: bool) -> tuple[Head | None, int]:

@@ -15,6 +15,7 @@ from nlp.places.syllables import key_of
 Communes = dict[Place, Reading]
 _OTHER_HEADS = frozenset({Head.STREET, Head.WATER, Head.FIRM, Head.PERSON, Head.HISTORY})
 # After "huyện", "tỉnh" a name is no commune, but for the special zones, which were island districts.
+_DASHES = frozenset({"-", "–", "—"})
 _LEVELS = frozenset({Head.DISTRICT, Head.CITY, Head.PROVINCE})
 _TYPES = {key_of(word): key_of(word) for word in ("xã", "phường", "thị trấn", "đặc khu")}
 
@@ -28,9 +29,17 @@ def base_of(one: Found) -> Reading:
             base.add("authority", one, one.head_at - 1, one.start)
     elif one.head is Head.PLACE:
         base.add("preposition", one, one.head_at, one.start)
+    elif _in_a_row(one):
+        base.add("row", one, one.start, one.end)
     if one.name.streetlike and not one.as_unit:
         base.add("street name", one, one.start, one.end)
     return base
+
+
+def _in_a_row(one: Found) -> bool:
+    """Ends of a road or a line: "Bến Thành - Suối Tiên"."""
+    gaps = one.text.gaps
+    return gaps[one.start].strip() in _DASHES or (gaps[one.end].strip() in _DASHES)
 
 
 def communes_of(one: Found, setting: Setting, base: Reading) -> tuple[Communes, list[Reading]]:

@@ -47,7 +47,8 @@ def _agree(decision: Decision, senses: Sequence[Decision]) -> None:
         return
     places = [sense for sense in placed if sense.best.place is not None]
     for sense in places:
-        _as_there(decision, sense)
+        if sense.found.district or sense.found.as_unit:
+            _as_there(decision, sense)
     if not places and (sense := senses[0]).best.place is None:
         kind = "same, other parent" if placed else "same, other"
         one = sense.found

@@ -35,6 +35,7 @@ SENTENCES: dict[str, str] = {
     "former said": "Sau tên có chữ “cũ”: “{w}”.",
     "other type": "Bài viết “{w}”, còn danh mục ghi {place}.",
     "street name": "“{q}” thường là tên đường, phố.",
+    "row": "“{q}” đứng trong dãy có gạch nối, thường là tuyến đường.",
     "other provinces": "Bài chỉ nêu tỉnh, thành phố khác.",
     "same": "Chỗ khác trong bài viết rõ: “{w}”.",
     "unit after": "Sau “{q}” là từ chỉ xã, phường trong tiếng Anh.",

@@ -35,6 +35,7 @@ WEIGHTS: dict[str, float] = {
     "former said": 2.0,
     "other type": -0.5,  # E2: xã became phường in between; a hint, no proof
     "street name": -1.5,
+    "row": -1.5,  # E3: roads and railway lines are named by their ends
     "other provinces": -2.0,
     "same": 3.5,  # E2: one name, one place in an article
     "unit after": 3.0,  # English: "Nghi Duong Commune"
