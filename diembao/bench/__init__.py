@@ -12,6 +12,7 @@ from typing import Any
 
 BENCHES: dict[str, str] = {
     "startup": "diembao.bench.startup",
+    "recognise": "diembao.bench.recognise",
 }
 
 

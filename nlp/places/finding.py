@@ -9,7 +9,7 @@ from nlp.places.after import chains
 from nlp.places.atlas import Atlas, Name
 from nlp.places.before import look_around
 from nlp.places.found import Found
-from nlp.places.syllables import KEYS, Text, key_of
+from nlp.places.syllables import Text, key_of, key_of_word
 
 # What is remembered of foreign words stays bounded.
 _MOST_REMEMBERED = 50_000
@@ -31,7 +31,7 @@ class Finder:
         """Every name in reading order, numbered from `order` on, each with what stands around it."""
         found: list[Found] = []
         free = 0
-        begins = list(map(self._starts.__getitem__, text.words))
+        begins = self._starts.of_words(text.words)
         for i in compress(range(len(begins)), begins):
             lengths = begins[i]
             start, those = (i + 1, self._lower(text, i + 1)) if lengths is _UNIT_HERE else (i, lengths)
@@ -71,20 +71,27 @@ class Finder:
         return None
 
 
-class _Starts(dict[str, tuple[int, ...]]):
-    """Word -> the numbers of syllables of the names that begin with it, longest first."""
+class _Starts:
+    """Words -> the numbers of syllables of the names that begin with each, longest first."""
 
     def __init__(self, lengths: dict[str, tuple[int, ...]]):
-        super().__init__()
         self._lengths = lengths
+        self._known: dict[str, tuple[int, ...]] = {}
 
-    def __missing__(self, word: str) -> tuple[int, ...]:
-        if len(self) > _MOST_REMEMBERED:
-            self.clear()
-        key = KEYS[word]
-        lengths = _UNIT_HERE if key in _LEVEL_WORDS else _NOTHING if word[0].islower() else self.of_key(key)
-        self[word] = lengths
-        return lengths
+    def of_words(self, words: Sequence[str]) -> list[tuple[int, ...]]:
+        """For every word of a text."""
+        known = self._known
+        if missing := set(words).difference(known):
+            if len(known) > _MOST_REMEMBERED:
+                known.clear()
+                missing = set(words)
+            for word in missing:
+                known[word] = self._of_word(word)
+        return [known[word] for word in words]
+
+    def _of_word(self, word: str) -> tuple[int, ...]:
+        key = key_of_word(word)
+        return _UNIT_HERE if key in _LEVEL_WORDS else _NOTHING if word[0].islower() else self.of_key(key)
 
     def of_key(self, key: str) -> tuple[int, ...]:
         """The same for a syllable in lower case."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from collections.abc import Sequence
 
 from domain.text import tone_key
 
@@ -16,22 +16,30 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _MOST_REMEMBERED = 100_000
 
 
-class Keys(dict[str, str]):
-    """Word -> tone key, remembered."""
-
-    def __missing__(self, word: str) -> str:
-        if len(self) >= _MOST_REMEMBERED:
-            self.clear()
-        key = self[word] = tone_key(_INVISIBLE.sub("", word)).lstrip("0") or "0"
-        return key
+# Word -> tone key, remembered. A plain dict: looking up every word of every article is most of the work.
+_KEYS: dict[str, str] = {}
 
 
-KEYS = Keys()
+def key_of_word(word: str) -> str:
+    """The tone key of one word; numbers without leading zeros."""
+    return tone_key(_INVISIBLE.sub("", word)).lstrip("0") or "0"
+
+
+def keys_of_words(words: Sequence[str]) -> list[str]:
+    """The tone keys of words."""
+    known = _KEYS
+    if missing := set(words).difference(known):
+        if len(known) > _MOST_REMEMBERED:
+            known.clear()
+            missing = set(words)
+        for word in missing:
+            known[word] = key_of_word(word)
+    return [known[word] for word in words]
 
 
 def keys_of(text: str) -> tuple[str, ...]:
     """The keys of a phrase."""
-    return tuple(KEYS[word] for word in _SYLLABLE.findall(text))
+    return tuple(map(key_of_word, _SYLLABLE.findall(text)))
 
 
 def key_of(text: str) -> str:
@@ -42,7 +50,7 @@ def key_of(text: str) -> str:
 class Text:
     """One field: `words`, their `keys`, and `gaps` (the text before each word; one more than words)."""
 
-    __slots__ = ("_parts", "_starts", "field", "gaps", "keys", "text", "words")
+    __slots__ = ("_parts", "field", "gaps", "keys", "text", "words")
 
     def __init__(self, field: str, text: str):
         parts = (_SYLLABLE if _ODD.search(text) else _PLAIN).split(text)
@@ -50,9 +58,8 @@ class Text:
         self.text = text
         self.words = parts[1::2]
         self.gaps = parts[0::2]
-        self.keys = list(map(KEYS.__getitem__, self.words))
+        self.keys = keys_of_words(self.words)
         self._parts = parts
-        self._starts: list[int] = []
 
     def quote(self, start: int, end: int) -> str:
         """The text from word `start` up to word `end` (not included), "" when there is nothing."""
@@ -60,9 +67,8 @@ class Text:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Characters of words `start` up to `end` (not included)."""
-        if not self._starts:
-            self._starts = list(accumulate(map(len, self._parts)))[0::2]
-        return self._starts[start], self._starts[end - 1] + len(self.words[end - 1])
+        first = sum(map(len, self._parts[: 2 * start + 1]))
+        return first, first + len(self.quote(start, end))
 
     def following(self, end: int, length: int) -> str:
         """About `length` characters after word `end` (not included)."""
