@@ -145,7 +145,7 @@ def _verdict(found: Found, mine: Reading, rival: Reading | None, least: Threshol
 
 
 def _judgement(code: str, outcomes: Sequence[_Outcome]) -> Judgement:
-    best = max(outcomes, key=lambda one: (_RANK[one.verdict], one.score))
+    best = outcomes[0] if len(outcomes) == 1 else max(outcomes, key=lambda one: (_RANK[one.verdict], one.score))
     taken = [one.decision.found for one in outcomes if one.verdict is not Verdict.REJECT]
     return Judgement(
         unit_code=code,

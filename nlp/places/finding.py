@@ -26,6 +26,7 @@ class Finder:
     def __init__(self, atlas: Atlas):
         self._names = atlas.names
         self._starts = _Starts(atlas.lengths)
+        self._mixed = {name.key.split(" ", 1)[0] for name in atlas.names.values() if 1 in name.lower}
 
     def find(self, text: Text, order: int) -> list[Found]:
         """Every name in reading order, numbered from `order` on, each with what stands around it."""
@@ -54,6 +55,8 @@ class Finder:
 
     def _at(self, text: Text, start: int, lengths: Sequence[int]) -> tuple[Name | None, int]:
         names, keys, total = self._names, text.keys, len(text.keys)
+        if start + 1 < total and text.words[start + 1][0].islower() and not text.words[start][0].islower():
+            lengths = lengths if keys[start] in self._mixed else lengths[-1:]
         for length in lengths:
             end = start + length
             if end <= total:

@@ -23,9 +23,9 @@ class Found:
     """
 
     __slots__ = (
-        "after", "authority", "before", "caps", "district", "district_at", "elsewhere", "elsewhere_at", "end", "former",
-        "head", "head_at", "listed", "lower", "name", "number", "order", "province", "province_at", "siblings", "start",
-        "text", "used",
+        "_quote", "after", "authority", "before", "caps", "district", "district_at", "elsewhere", "elsewhere_at",
+        "end", "former", "head", "head_at", "listed", "lower", "name", "number", "order", "province", "province_at",
+        "siblings", "start", "text", "used",
     )  # fmt: skip
 
     def __init__(self, text: Text, start: int, end: int, name: Name, order: int):
@@ -41,11 +41,14 @@ class Found:
         self.province_at: Stretch = (0, 0)
         self.elsewhere_at: Stretch = (0, 0)
         self.siblings = 0
+        self._quote = ""
 
     @property
     def quote(self) -> str:
         """The name as it stands."""
-        return self.text.quote(self.start, self.end)
+        if not self._quote:
+            self._quote = self.text.quote(self.start, self.end)
+        return self._quote
 
     @property
     def opening(self) -> int:

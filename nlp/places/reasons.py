@@ -85,8 +85,10 @@ def reason(piece: Evidence, mention: Found, place: str) -> Reason:
 def reasons_of(reading: Reading, mention: Found) -> tuple[Reason, ...]:
     """Why a reading has its sum, the weightiest first."""
     place = reading.place.label if reading.place is not None else ""
-    found = [reason(piece, mention, place) for piece in reading.evidence]
-    return tuple(sorted(found, key=lambda one: -abs(one.weight)))
+    pieces = reading.evidence
+    if len(pieces) > 1:
+        pieces = sorted(pieces, key=lambda piece: -abs(WEIGHTS[piece[0]]))
+    return tuple([reason(piece, mention, place) for piece in pieces])
 
 
 def against(rival: Reading | None, decision: Decision) -> Reason | None:
