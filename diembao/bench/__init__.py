@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 BENCHES: dict[str, str] = {
+    "crawl": "diembao.bench.crawl",
+    "extract": "diembao.bench.extract",
     "startup": "diembao.bench.startup",
     "recognise": "diembao.bench.recognise",
 }

@@ -26,7 +26,8 @@ def peers_environment(tell: Callable[[str], None] = lambda _: None) -> Path:
     if _MARKER.exists() and _MARKER.read_text(encoding="utf-8") == wanted:
         return _PYTHON
     tell(say("Đang cài các phần mềm để so sánh vào một môi trường riêng…"))
-    venv.EnvBuilder(with_pip=True, clear=True).create(str(FOLDER))
+    # The pip that comes with Python stumbles over one extra named in two spellings.
+    venv.EnvBuilder(with_pip=True, clear=True, upgrade_deps=True).create(str(FOLDER))
     pip = [str(_PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", str(LIST)]
     done = subprocess.run(pip, capture_output=True, text=True, check=False)
     if done.returncode:

@@ -1,0 +1,30 @@
+"""Our own daily pass as a contender: the stages of `run` up to the articles read, on a home made ready for it."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from crawler.fetcher import Fetcher
+from diembao.daily import Wish, flow_of
+from diembao.office import locked, office
+from diembao.stages import run_stage
+
+
+def main() -> None:
+    """One job on standard input ({"home": …}), one line out."""
+    here = office(Path(json.load(sys.stdin)["home"]))
+    now, done = datetime.now(UTC), 0
+    started = time.monotonic()
+    with locked(here.home) as store, Fetcher(here.crawl_policy()) as fetcher:
+        for stage in flow_of(here, store, now, Wish()).stages(fetcher):
+            run_stage(stage, store.outcomes, store.together, now, lambda *_: None)
+        done = sum(1 for _ in store.articles.all())
+    print(json.dumps({"seconds": time.monotonic() - started, "articles": done}))
+
+
+if __name__ == "__main__":
+    main()
