@@ -16,7 +16,7 @@ from twisted.internet.error import ConnectError, ConnectionClosed
 from twisted.web._newclient import ParseError
 from twisted.web.http import PotentialDataLoss
 
-from crawler.troubles import lasting, passing
+from crawler.troubles import lasting, passing, untrusted
 from domain.outcome import Trouble, Word
 
 # All that Scrapy's downloader raises; ValueError is an address that it cannot take.
@@ -46,8 +46,8 @@ def of_failure(failure: BaseException, private: bool) -> Trouble:
     if isinstance(failure, ValueError):
         return lasting(Word.BAD_ADDRESS)
     reasons = [getattr(reason, "value", reason) for reason in getattr(failure.__cause__, "reasons", None) or ()]
-    if isinstance(failure, _TLS) or any(isinstance(reason, _TLS) for reason in reasons):
-        return passing(Word.TLS)
+    if refused := [reason for reason in (failure, *reasons) if isinstance(reason, _TLS)]:
+        return untrusted(" ".join(map(repr, refused)))
     if any(isinstance(reason, (ParseError, PotentialDataLoss)) for reason in reasons):
         return passing(Word.BROKEN_ENCODING)
     return passing(Word.UNREACHABLE)

@@ -45,6 +45,12 @@ TEXTS: dict[Word, str] = {
 }
 
 
+_UNTRUSTED = {
+    "Mismatch": "Chứng thư bảo mật của báo mang tên máy chủ khác.",
+    "verify failed": "Chứng thư bảo mật của báo đã hết hạn hoặc không do nơi tin cậy cấp.",
+}
+
+
 def lasting(word: Word) -> Permanent:
     """A permanent trouble with its usual sentence."""
     return Permanent(word, TEXTS[word])
@@ -53,6 +59,12 @@ def lasting(word: Word) -> Permanent:
 def passing(word: Word, retry_after: float | None = None) -> Temporary:
     """A temporary trouble with its usual sentence."""
     return Temporary(word, TEXTS[word], retry_after)
+
+
+def untrusted(reason: str) -> Temporary:
+    """A certificate that is refused, with what OpenSSL or the check of the name says of it."""
+    text = next((text for words, text in _UNTRUSTED.items() if words in reason), "")
+    return Temporary(Word.TLS, f"{text} {TEXTS[Word.TLS]}".strip())
 
 
 def over_budget(budget: int, wait: float) -> Temporary:

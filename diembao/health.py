@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from diembao.symptoms import Books, symptoms
 from diembao.words import say
 from domain.clock import to_local, vi_date, vi_time
 from domain.outcome import Word
@@ -18,31 +19,34 @@ USUAL = timedelta(days=28)
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """One newspaper: `state` is a phrase; articles first seen in the last 7 and 28 days."""
+    """One newspaper: `state` is a phrase; articles first seen in the last 7 and 28 days; `symptoms` are sentences."""
 
     source: Source
     ok: bool
     state: str
     recent: int
     usual: int
+    symptoms: tuple[str, ...] = ()
 
 
 def health(store: Store, sources: Sequence[Source], now: datetime) -> Iterator[Health]:
     """How each newspaper is doing."""
     recent = store.articles.count_first_seen(now - timedelta(days=7), now)
     usual = store.articles.count_first_seen(now - USUAL, now)
+    books = Books.of(store, now)
     for source in sources:
         states = [store.links.way_state(source.name, way.url) for way in source.ways]
         # One never asked is not in trouble.
         ok = not any(state.read_at for state in states) or _ok(states) or read_in_part(store, source)
         state = _state(store, source, states)
-        yield Health(source, ok, state, recent.get(source.name, 0), usual.get(source.name, 0))
+        told = tuple(symptoms(source, books, now))
+        yield Health(source, ok, state, recent.get(source.name, 0), usual.get(source.name, 0), told)
 
 
 def sentence(one: Health) -> str:
     """One newspaper in one line."""
     numbers = say("7 ngày qua {recent} bài, 28 ngày qua {usual} bài").format(recent=one.recent, usual=one.usual)
-    return f"{one.source.title}: {one.state}; {numbers}."
+    return ". ".join([f"{one.source.title}: {one.state}; {numbers}", *one.symptoms]) + "."
 
 
 def why_failed(store: Store, source: Source) -> str:

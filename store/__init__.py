@@ -28,6 +28,7 @@ from store.runs import Runs
 from store.search import Search
 from store.stories import Stories
 from store.users import Users
+from store.volumes import Volumes
 
 
 class Store:
@@ -51,6 +52,7 @@ class Store:
         self.requests = Requests(db)
         self.users = Users(db)
         self.audit = Audit(db)
+        self.volumes = Volumes(db)
         self._db = db
 
     @contextmanager

@@ -53,18 +53,16 @@ def certificate(folder: Path, address: str, ends: dt.timedelta) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("address", "ends", "trusted", "word"),
+    ("address", "ends", "trusted", "said"),
     [
-        ("127.0.0.1", DAY, True, None),
-        ("127.0.0.1", DAY, False, Word.TLS),
-        ("127.0.0.1", -DAY, True, Word.TLS),
-        ("127.9.9.9", DAY, True, Word.TLS),
+        ("127.0.0.1", DAY, True, ""),
+        ("127.0.0.1", DAY, False, "đã hết hạn hoặc không do nơi tin cậy cấp"),
+        ("127.0.0.1", -DAY, True, "đã hết hạn hoặc"),
+        ("127.9.9.9", DAY, True, "tên máy chủ khác"),
     ],
     ids=["good", "unknown-signer", "expired", "other-address"],
 )
-def test_certificates_are_verified(
-    tmp_path: Path, address: str, ends: dt.timedelta, trusted: bool, word: Word | None
-) -> None:
+def test_certificates_are_verified(tmp_path: Path, address: str, ends: dt.timedelta, trusted: bool, said: str) -> None:
     pem = certificate(tmp_path, address, ends)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(pem)
@@ -74,11 +72,12 @@ def test_certificates_are_verified(
     with running(context) as site, Fetcher(policy) as fetcher:
         site.answers["", "/a"] = page()
         result = one(fetcher, f"https://127.0.0.1:{site.port}/a")
-    if word is None:
+    if not said:
         assert isinstance(result, Page)
     else:
         assert isinstance(result, Temporary)
-        assert result.word is word
+        assert result.word is Word.TLS
+        assert said in result.detail
 
 
 def test_nobody_listens(direct: Fetcher) -> None:
