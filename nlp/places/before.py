@@ -49,7 +49,9 @@ def head_at(text: Text, i: int) -> tuple[Head | None, int]:
     keys, words = text.keys, text.words
     last = keys[i - 1]
     if "." in gap:
-        short = SHORT.get(last)
+        # "T X." and "T P." are one abbreviation torn apart.
+        torn = i >= 2 and keys[i - 2] == "t" and text.gaps[i - 1] in (" ", ". ", ".")
+        short = SHORT.get(f"t{last}" if torn else last)
         return (short, i - 1) if short and words[i - 1][0].isupper() else (None, i)
     if ":" in gap:
         return (Head.PERSON, i - 1) if last == _PHOTO else (None, i)

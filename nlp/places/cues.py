@@ -41,7 +41,8 @@ _HEADS: dict[Head, str] = {
     "nút giao|nút giao thông|khác mức|vòng xoay|vòng xuyến|tuyến phố|tuyến đường|trục đường|cao tốc|dốc|hương lộ|"
     "giao lộ|"
     "phố đi bộ|đường sắt|đường tàu|số nhà|đường biển|mặt phố|lối|con đường|đoạn đường|ngã|lô",
-    Head.WATER: "sông|hồ|suối|kênh|rạch|mương|đê|đập|cống|cầu|cầu vượt|cầu treo|cảng|phà|bến|bến xe|bến phà|ga|"
+    Head.WATER: "đỉnh|hang|dãy|rừng|vườn quốc gia|khu bảo tồn|"
+    "sông|hồ|suối|kênh|rạch|mương|đê|đập|cống|cầu|cầu vượt|cầu treo|cảng|phà|bến|bến xe|bến phà|ga|"
     "nhà ga|sân bay|"
     "cảng hàng không|núi|đèo|đồi|vịnh|biển|bãi biển|cửa biển|cửa sông|hầm|thác|công viên|vườn hoa|quảng trường|"
     "tượng đài|"

@@ -56,7 +56,7 @@ def _higher(one: Found, setting: Setting) -> Iterator[Reading]:
     if name.district_in and not zone:
         if head in _HIGH:
             yield reading_of("district", "district", one, start, one.end)
-        elif bare:
+        elif bare and not name.province:
             kind = (
                 "district as parent"
                 if one.used

@@ -34,7 +34,7 @@ WEIGHTS: dict[str, float] = {
     "era impossible": -6.0,
     "former said": 2.0,
     "other type": -0.5,  # E2: xã became phường in between; a hint, no proof
-    "street name": -1.5,
+    "street name": -2.5,  # E3: what else the article says must not make a bare street a ward
     "row": -1.5,  # E3: roads and railway lines are named by their ends
     "other provinces": -2.0,
     "same": 3.5,  # E2: one name, one place in an article

@@ -64,6 +64,8 @@ REFUSED = [
     "Huyện Nghi Dương thuộc phủ Kinh Môn, trấn Hải Dương.",
     "Ông sinh ở huyện Nghi Dương (nay thuộc Kiến Thụy, Hải Phòng) năm 1483.",
     "Ấp Ngũ Phúc, xã Hố Nai 3, huyện Trảng Bom, Đồng Nai.",
+    "Công ty cổ phần nông nghiệp Ngũ Phúc ở huyện Kiến Thụy, Hải Phòng tuyển người.",
+    "Cấm xe trên tuyến Kiến Quốc - Lê Lai, quận Ngô Quyền, Hải Phòng.",
     "Dự thảo sẽ trình xin ý kiến Quốc hội vào tháng tới.",
     "XIN Ý KIẾN QUỐC HỘI VỀ MỨC LƯƠNG CƠ SỞ",
     "Ba ca nghi dương tính đang chờ kết quả.",
@@ -104,6 +106,16 @@ def test_the_parent_is_carried_forward_and_the_last_one_counts() -> None:
     )
     assert verdict(body) == "accept"
     assert verdict(body, NGU_PHUC_OF_KIM_THANH) != "accept"
+
+
+def test_an_address_is_no_list_and_a_torn_abbreviation_no_commune() -> None:
+    assert verdict("Ông T. (SN 1989, xã Quang Hưng, Ninh Giang, Hải Dương) khai báo.", "11203") != "accept"
+    assert verdict("Công an T X.Kinh Môn, tỉnh Hải Dương vừa bắt giữ.", "10675") != "accept"
+
+
+def test_another_district_named_first_makes_a_commune_doubtful() -> None:
+    body = "Tại huyện Cát Hải, hai giếng được khoan ở xã Hải Sơn, nước đưa ra đảo bằng tàu từ Hải Phòng."
+    assert verdict(body, "11455") != "accept"
 
 
 def test_the_day_tells_which_map_holds() -> None:
