@@ -79,6 +79,8 @@ def _state(store: Store, source: Source, states: Sequence[WayState]) -> str:
         return say("đọc được, lần cuối {time}").format(
             time=f"{vi_time(local)} ngày {vi_date(local.date())}" if local else ""
         )
+    if read_in_part(store, source):
+        return say("đọc được một phần: {why}").format(why=why_failed(store, source).rstrip("."))
     since = (
         say("đọc được lần cuối ngày {day}").format(day=vi_date(to_local(ok_at).date()))
         if ok_at
