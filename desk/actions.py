@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from config import edit, fresh
 from config.keys import as_toml
@@ -12,11 +14,13 @@ from desk import passwords, words
 from domain.clock import vi_time
 from domain.edition import PeriodKind
 from domain.errors import KnownError
+from domain.matter import Matter, MatterEvent, MatterState
 from domain.people import Person, Role
 from domain.place import Unit
 from domain.press import Article
 from domain.request import Request, Task
 from domain.review import Choice, Decision
+from domain.story import Ruling, StoryDecision
 from domain.text import one_line
 from store import Store
 
@@ -55,6 +59,63 @@ def undo(store: Store, person: Person, decision: Decision, article: Article, at:
 
 def _deed(what: str, article: Article, note: str = "") -> str:
     return f"{what}: {article.title}" + (f" ({note})" if note else "")
+
+
+def split(store: Store, person: Person, article: Article, at: datetime) -> None:
+    """Say that an article tells another event than the others of its story. Raises Refused when it stands alone."""
+    story = store.stories.of(article.id)
+    others = tuple(one for one in (story.articles if story else ()) if one != article.id)
+    if not others:
+        raise Refused("Bài này đã đứng riêng một sự việc. Không có gì để tách.")
+    with store.together():
+        store.stories.decide(StoryDecision(Ruling.SPLIT, person.name, at, (article.id,), others))
+        store.audit.add(at, person.name, "split", article.id, article.title)
+
+
+def undo_split(store: Store, person: Person, article: Article, number: int, at: datetime) -> None:
+    """Take a splitting back. Raises Refused for any other decision."""
+    own = (one for one in store.stories.decisions() if one.number == number)
+    if not any(one.ruling is Ruling.SPLIT and one.articles == (article.id,) for one in own):
+        raise Refused("Không thấy việc tách này. Không có gì thay đổi.")
+    with store.together():
+        store.stories.decide(StoryDecision(Ruling.UNDO, person.name, at, undoes=number))
+        store.audit.add(at, person.name, "split-undo", article.id, article.title)
+
+
+class Overtaking(Refused):
+    """Someone else wrote in between; nothing was stored."""
+
+
+def write_matter(store: Store, person: Person, matter: Matter, form: Mapping[str, str], at: datetime) -> None:
+    """Add what an officer writes about an issue: only what differs from how it stands.
+
+    `form` holds state, unit, directive, result, due, and `seen`: the moment of the last change its page showed. Raises
+    Refused for a word that cannot be read, Overtaking when someone wrote since.
+    """
+    written = _written(matter, form)
+    with store.together():
+        standing = store.matters.get(matter.unit_code, matter.id)
+        changed = standing.changed.isoformat() if standing and standing.changed else ""
+        if changed != form.get("seen", ""):
+            raise Overtaking(
+                "Có người vừa ghi thêm về vấn đề này sau khi đồng chí mở trang. Lời của đồng chí chưa được ghi; "
+                "nội dung mới hiện ở dưới, mời xem rồi ghi lại nếu cần."
+            )
+        if written:
+            store.matters.write(matter.unit_code, matter.id, MatterEvent(at, person.name, **written))
+            store.audit.add(at, person.name, "matter", matter.id, f"{matter.what}: {words.written(written)}")
+
+
+def _written(matter: Matter, form: Mapping[str, str]) -> dict[str, Any]:
+    """What a form says anew, by field."""
+    try:
+        state = MatterState(form.get("state", matter.state.value))
+        due = date.fromisoformat(form["due"]) if form.get("due") else None
+    except ValueError:
+        raise Refused("Tình trạng hoặc ngày hạn chưa đọc được. Mời chọn lại; chưa ghi gì.") from None
+    told: dict[str, Any] = {name: one_line(form.get(name, "")) for name in ("unit", "directive", "result")}
+    told |= {"state": state, "due": due}
+    return {name: value for name, value in told.items() if value and value != getattr(matter, name)}
 
 
 def ask(store: Store, person: Person, task: Task, detail: str, at: datetime) -> Request:

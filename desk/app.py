@@ -11,9 +11,11 @@ from markupsafe import Markup
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from desk import doors, words
+from desk.actions import Refused
 from desk.services import Services
-from desk.views import account, article, digests, log, people, search, settings, sources, start, today
+from desk.views import account, article, digests, log, matters, people, search, settings, sources, start, today
 from digest.safe import href, legal
+from domain.clock import vi_date
 from domain.errors import KnownError
 from domain.people import Role
 from domain.review import Choice
@@ -59,14 +61,14 @@ def create_app(services: Services) -> Flask:
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_FORM, MAX_FORM_MEMORY_SIZE=LARGEST_FORM, MAX_FORM_PARTS=50)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
-        moment=words.moment, stamp=words.stamp, period=words.period, href=href, legal=legal, marked=marked
+        moment=words.moment, stamp=words.stamp, period=words.period, day=vi_date, href=href, legal=legal, marked=marked
     )
     app.jinja_env.globals.update(words=words, Choice=Choice, Role=Role, form_token=doors.form_token)
     app.context_processor(_shared)
     app.after_request(doors.seal)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(KnownError, _known)
-    for views in (account, article, digests, log, people, search, settings, sources, start, today):
+    for views in (account, article, digests, log, matters, people, search, settings, sources, start, today):
         app.register_blueprint(views.pages)
     return app
 
@@ -96,7 +98,7 @@ def _http(trouble: HTTPException) -> ResponseReturnValue:
 
 
 def _known(trouble: KnownError) -> ResponseReturnValue:
-    return _error("Chưa làm được", str(trouble)), 503
+    return _error("Chưa làm được", str(trouble)), 400 if isinstance(trouble, Refused) else 503
 
 
 def _error(title: str, told: str) -> str:

@@ -6,18 +6,20 @@ the archive.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import config.sources
 from desk.services import Office
 from digest import quoting
 from digest.safe import cut, href
 from domain.edition import Entry
+from domain.matter import Matter
 from domain.press import Article, Level
 from domain.reading import Judgement, Reason, Verdict
 from domain.review import Choice, Decision, standing
+from domain.story import Copy, Ruling, StoryDecision
 from store import Store
 
 # A page is to be finished, not endless: so many articles of a kind at once.
@@ -113,6 +115,54 @@ def day(office: Office, store: Store, now: datetime) -> Day:
 
 def _shelf(office: Office, store: Store, total: int, articles: Sequence[Article]) -> Shelf:
     return Shelf(total, tuple(item(office, store, article) for article in articles))
+
+
+def urgent(matters: Iterable[Matter]) -> list[Matter]:
+    """Open issues: those with a deadline first, the nearest at the top, then the oldest."""
+    waiting = [matter for matter in matters if matter.open]
+    return sorted(waiting, key=lambda one: (one.due is None, one.due or date.max, one.raised or date.max, one.id))
+
+
+@dataclass(frozen=True, slots=True)
+class Fellow:
+    """Another article of the same story: how it is told to be one, and how much of it is the same text."""
+
+    article: Article
+    outlet: str
+    told: str
+
+
+def fellows(office: Office, store: Store, article: Article) -> tuple[str, list[Fellow]]:
+    """Why an article was put into its story, and the others there in order of publication."""
+    story = store.stories.of(article.id)
+    join = store.stories.join(article.id)
+    others = [one for one in (story.articles if story else ()) if one != article.id]
+    found = [other for one in others if (other := store.articles.get(one))]
+    found.sort(key=lambda one: (one.published is None, one.published.iso() if one.published else "", one.id))
+    copies = store.stories.copies() if found else {}
+    rows = [Fellow(one, outlet(office, one), _copied(copies, article.id, one.id)) for one in found]
+    return (join.reason if join and found else "", rows)
+
+
+def split_of(store: Store, article_id: str) -> StoryDecision | None:
+    """The decision in force that took an article out of its story, None when there is none."""
+    decisions = store.stories.decisions()
+    undone = {one.undoes for one in decisions if one.ruling is Ruling.UNDO}
+    own = [one for one in decisions if one.ruling is Ruling.SPLIT and one.articles == (article_id,)]
+    return next((one for one in reversed(own) if one.number not in undone), None)
+
+
+def _copied(copies: Mapping[str, Copy], this: str, other: str) -> str:
+    """Which of two articles prints the other's text; "" when neither does."""
+    for copy, told in ((copies.get(other), "đăng lại bài này"), (copies.get(this), "là bài gốc của bài này")):
+        if copy and copy.of in (this, other):
+            return f"{told} ({percent(copy.share)} số câu giống nhau)"
+    return ""
+
+
+def percent(share: float) -> str:
+    """`86 %`, for shares of sentences."""
+    return f"{share * 100:.0f} %"
 
 
 def speaking(reasons: Sequence[Reason]) -> tuple[list[Reason], list[Reason]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 
 from domain.clock import Stamp, to_local, vi_date, vi_time
 from domain.edition import Period, PeriodKind
+from domain.matter import MatterState
 from domain.outcome import OUTCOMES, Outcome, Word
 from domain.people import Role
 from domain.reading import Verdict
@@ -67,10 +69,27 @@ FORMATS = {
     "txt": "Văn bản ngắn",
     "json": "Dữ liệu",
 }
+MATTERS = {
+    MatterState.PROPOSED: "phần mềm gợi ý, chưa ai nhận",
+    MatterState.ASSIGNED: "đã giao đơn vị",
+    MatterState.ANSWERED: "đã trả lời báo",
+    MatterState.CLOSED: "đã xong",
+    MatterState.DISMISSED: "không phải việc của xã",
+}
+_MATTER_FIELDS = {
+    "state": "tình trạng",
+    "unit": "đơn vị chủ trì",
+    "due": "hạn",
+    "directive": "chỉ đạo",
+    "result": "kết quả",
+}
 DEEDS = {
     "decide": "Quyết định về bài",
     "undo": "Hoàn tác",
     "ask": "Giao việc cho phần mềm",
+    "matter": "Ghi về vấn đề báo nêu",
+    "split": "Tách khỏi sự việc",
+    "split-undo": "Hoàn tác việc tách",
     "sign-in": "Đăng nhập",
     "sign-in-refused": "Đăng nhập không được",
     "sign-out": "Đăng xuất",
@@ -87,6 +106,7 @@ STAGES = {
     "extract": "Bóc nội dung",
     "mention": "Tìm tên xã trong bài",
     "read": "Xếp lĩnh vực",
+    "group": "Gom vào sự việc",
 }
 
 
@@ -114,6 +134,31 @@ def task(request: Request) -> str:
     kind, _, day = request.detail.partition(" ")
     year, month, number = day.split("-")
     return f"{TASKS[request.task]} {KINDS[PeriodKind(kind)].lower()} có ngày {number}/{month}/{year}"
+
+
+def deadline(due: date, today: date) -> str:
+    """How far off a deadline is."""
+    days = (due - today).days
+    if days < 0:
+        return f"Quá hạn {-days} ngày (hạn {vi_date(due)})"
+    return f"Hạn {vi_date(due)}, " + ("là hôm nay" if days == 0 else f"còn {days} ngày")
+
+
+def written(event: Mapping[str, object]) -> str:
+    """What was written about an issue, field by field."""
+    return "; ".join(f"{_MATTER_FIELDS[name]}: {_told(value)}" for name, value in event.items())
+
+
+def _told(value: object) -> str:
+    if isinstance(value, MatterState):
+        return MATTERS[value]
+    return vi_date(value) if isinstance(value, date) else str(value)
+
+
+def step(stage: str) -> int:
+    """The place of a stage in the order an article goes through."""
+    order = list(STAGES)
+    return order.index(stage) if stage in order else len(order)
 
 
 def outcome(left: Outcome) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, g, redirect, render_template, request
+from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from desk import actions, looking
+from desk import actions, looking, words
 from desk.doors import inside, needs, services
 from domain.people import Role
 from domain.press import Article
@@ -57,6 +57,19 @@ def undo(number: int) -> ResponseReturnValue:
     return _back(fact)
 
 
+@pages.post("/bai/<article_id>/tach")
+@needs(Role.EDITOR)
+def split(article_id: str) -> ResponseReturnValue:
+    """Say that an article tells another event than the others of its story; or take that back."""
+    found = _article(article_id)
+    number = request.form.get("hoan-tac", 0, int)
+    if number:
+        actions.undo_split(g.store, g.person, found, number, services().clock())
+    else:
+        actions.split(g.store, g.person, found, services().clock())
+    return redirect(url_for("article.article", article_id=found.id) + "#su-viec", 303)
+
+
 def _back(decision: Decision) -> ResponseReturnValue:
     """Where the form came from, with the decision just made."""
     path = inside(request.form.get("ve")).split("?")[0].split("#")[0]
@@ -76,6 +89,7 @@ def _page(
 ) -> str:
     item = looking.item(g.office, g.store, found)
     pros, cons = looking.speaking(item.read.reasons if item.read else ())
+    joined, others = looking.fellows(g.office, g.store, found)
     names = {rules.code: rules.name for rules in g.office.topic_rules}
     return render_template(
         "article.html",
@@ -83,8 +97,11 @@ def _page(
         pros=pros,
         cons=cons,
         topics=[(names.get(hit.topic, hit.topic), hit.reason) for hit in g.store.readings.topics(found.id)],
+        joined=joined,
+        others=others,
+        split=looking.split_of(g.store, found.id),
         facts=g.store.reviews.of(found.id, g.office.commune.code),
-        outcomes=g.store.outcomes.of(found.id),
+        outcomes=sorted(g.store.outcomes.of(found.id), key=lambda one: words.step(one.stage)),
         just=just,
         overtaken=overtaken,
         refused=refused,

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from desk import actions, looking
 from desk.doors import needs, services
+from domain.clock import to_local
 from domain.edition import PeriodKind
 from domain.people import Role
 from domain.request import Task
@@ -23,6 +24,8 @@ def today() -> ResponseReturnValue:
     return render_template(
         "today.html",
         day=looking.day(g.office, g.store, now),
+        matters=looking.urgent(g.store.matters.all(g.office.commune.code)),
+        date=to_local(now).date(),
         broken=[one for one in services().states(g.office, g.store, now) if one.source.enabled and not one.ok],
         period=period,
         edition=g.store.editions.get(g.office.commune.code, period.key),

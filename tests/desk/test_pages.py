@@ -10,11 +10,13 @@ import lxml.html
 import pytest
 
 from desk import words
+from domain.matter import Matter, MatterEvent, MatterState
 from domain.outcome import Outcome, Word
 from domain.people import Role
 from domain.reading import TopicHit, Verdict
 from domain.request import Task
 from domain.review import Choice
+from domain.story import Copy, CopyKind, Joined
 from tests.desk.conftest import NOW, Desk
 from tests.desk.test_doors import CODE, edition
 
@@ -39,6 +41,13 @@ def walk(desk: Desk) -> Iterator[tuple[str, str]]:
         for word in (Word.DONE, Word.UNEXPECTED):
             detail = "Traceback (most recent call last)" if word is Word.UNEXPECTED else ""
             store.outcomes.put(Outcome(items[0], word.value, 1, word, detail, NOW))
+        for state in MatterState:
+            matter = Matter(items[0] + state.value, CODE, NOW, "Khói rác thôn 5", "Báo Một", raised=NOW.date())
+            store.matters.propose([matter])
+            event = MatterEvent(NOW, "Lan", state, unit="Phòng Kinh tế", directive="văn bản", due=NOW.date())
+            store.matters.write(CODE, matter.id, event)
+        copy = Copy(items[1], items[0], CopyKind.EXACT, 1.0)
+        store.stories.save([Joined(items[0]), Joined(items[1], (items[0],), 0.9, "cùng nhắc “cầu”", copy)], 1)
         for action in words.DEEDS:
             store.audit.add(NOW, "Lan", action, items[0], "chi tiết")
         for task, detail in ((Task.RUN, ""), (Task.BUILD, "week 2026-11-18")):
@@ -58,7 +67,7 @@ def walk(desk: Desk) -> Iterator[tuple[str, str]]:
         "/nguon",
         "/nhat-ky",
     ]
-    paths += ["/tong-hop/week-2026-11-18", "/cai-dat", "/nguoi-dung", "/mat-khau", "/khong-co"]
+    paths += ["/tong-hop/week-2026-11-18", "/cai-dat", "/van-de", "/nguoi-dung", "/mat-khau", "/khong-co"]
     for path in (*paths, *(f"/bai/{item}" for item in items)):
         yield path, thu.get(path)
     yield "/dang-nhap", stranger.get("/dang-nhap")
@@ -121,7 +130,9 @@ def test_who_only_reads_sees_no_button_that_would_refuse_them(desk: Desk) -> Non
         assert [button.text for button in page.xpath("//button")] == ["Đăng xuất"], path
 
 
-@pytest.mark.parametrize("labels", [words.BUTTONS, words.STANDING, words.ROLES, words.KINDS, words.TASKS])
+@pytest.mark.parametrize(
+    "labels", [words.BUTTONS, words.STANDING, words.ROLES, words.KINDS, words.TASKS, words.MATTERS]
+)
 def test_every_value_has_a_label(labels: dict[object, str]) -> None:
     kind = type(next(iter(labels)))
     missing = set(kind) - labels.keys() - {Choice.UNDO}  # type: ignore[call-overload]
