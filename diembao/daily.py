@@ -126,7 +126,9 @@ def one_pass(
 
 def _digests(office: Office, store: Store, now: datetime) -> list[str]:
     from diembao.issue import build_due  # noqa: PLC0415 - brings what writes Word and charts; `article add` has no use
+    from diembao.sending import retry_due  # noqa: PLC0415 - the same
 
+    retry_due(office, store, now)
     return [str(path) for path in build_due(office, store, now)]
 
 

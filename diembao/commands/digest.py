@@ -1,8 +1,9 @@
-"""`diembao digest`: the edition of a period as files, its issue, and the list of all."""
+"""`diembao digest`: the edition of a period as files, its issue, its sending, and the lists of both."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 
 import click
 
@@ -10,13 +11,16 @@ from diembao.cli import Call, Failed, Group
 from diembao.deadlines import deadlines
 from diembao.issue import build, issue, last_complete, replace_issued
 from diembao.office import Office, locked, office
+from diembao.sending import copy_issued, send_issued, send_test
 from diembao.words import say
 from digest.render import RENDERERS
+from digest.send.email import Ending
 from digest.wording import period_name
-from domain.clock import to_local, vi_date
+from domain.clock import to_local, vi_date, vi_time
 from domain.edition import Period, PeriodKind, period_of
 from store import Store, opened
-from store.editions import Built
+from store.deliveries import DeliveryState
+from store.editions import Built, Issued
 
 
 @click.group("digest", cls=Group, help=say("Lập bản tổng hợp dư luận báo chí."))
@@ -62,6 +66,72 @@ def issue_command(call: Call, period: str, ending: str | None, number: str, day:
         written = f"{int(number):02d}"
         for path in issue(here, store, wanted, now, written, _day(day) if day else to_local(now).date()):
             click.echo(path)
+
+
+@command.command("send", help=say("Gửi văn bản đã phát hành của kỳ; ai đã nhận thì không gửi lại."))
+@_PERIOD
+@_ENDING
+@click.option(
+    "--to", "to", multiple=True, metavar="ĐỊA_CHỈ", help=say("Chỉ gửi tới địa chỉ này (dùng được nhiều lần).")
+)
+@click.option("--test", "testing", is_flag=True, help=say("Gửi thử (mặc định: tới chính địa chỉ người gửi)."))
+@click.option("--again", is_flag=True, help=say("Gửi lại cho những người chưa rõ đã nhận hay chưa."))
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path),
+    metavar="THƯ_MỤC",
+    help=say("Chép văn bản vào thư mục này, không gửi thư."),
+)
+@click.pass_obj
+def send_command(
+    call: Call, period: str, ending: str | None, to: tuple[str, ...], testing: bool, again: bool, folder: Path | None
+) -> int:
+    """Send and print one line a recipient; 0 all reached, 3 some, 1 none."""
+    here, now, wanted = _asked(call, period, ending)
+    with locked(here.home) as store:
+        if testing:
+            done = send_test(here, store, wanted, now, to)
+        else:
+            version = _last_issued(store, here.commune.code, wanted)
+            done = (
+                [copy_issued(store, version, folder)] if folder else send_issued(here, store, version, now, to, again)
+            )
+    for sending in done:
+        click.echo(f"{sending.recipient}: {sending.why or say('đã gửi')}")
+    if not done:
+        call.tell(
+            say("Mọi người nhận đều đã có văn bản này, hoặc chưa rõ kết quả lần gửi trước; xem: diembao digest sent")
+        )
+    reached = sum(sending.ending is Ending.SENT for sending in done)
+    return 0 if reached == len(done) else 3 if reached else 1
+
+
+@command.command("sent", help=say("Nhật ký gửi thư."))
+@click.pass_obj
+def sent_command(call: Call) -> None:
+    """The mail log, latest first."""
+    here = office(call.home_or())
+    with opened(here.home) as store:
+        for item in store.deliveries.all():
+            when = f"{vi_time(item.at)} {vi_date(to_local(item.at).date())}"
+            detail = f" — {item.detail}" if item.detail else ""
+            click.echo(f"{when} | {item.document} | {item.recipient} | {say(_STATES[item.state])}{detail}")
+
+
+_STATES = {
+    DeliveryState.SENDING: "đang gửi dở",
+    DeliveryState.SENT: "đã gửi",
+    DeliveryState.LATER: "sẽ gửi lại",
+    DeliveryState.REFUSED: "không gửi được",
+    DeliveryState.UNKNOWN: "chưa rõ đã đi hay chưa",
+}
+
+
+def _last_issued(store: Store, code: str, period: Period) -> Issued:
+    versions = store.editions.issued(code, period.key)
+    if not versions:
+        raise Failed(say("Kỳ này chưa phát hành. Mời ghi số văn bản bằng: diembao digest issue --number SỐ"), 2)
+    return versions[-1]
 
 
 @command.command("list", help=say("Các kỳ đã lập: dự thảo hay đã phát hành, hạn ký và hạn gửi."))
