@@ -16,6 +16,7 @@ import config.sources
 from diembao.health import read_in_part, why_failed
 from diembao.matters import proposed, standing
 from diembao.office import Office
+from diembao.telling import Stories
 from domain.clock import VIETNAM
 from domain.edition import (
     Edition,
@@ -48,10 +49,12 @@ LOOK_BACK = {
 
 def edition_of(office: Office, store: Store, period: Period, now: datetime, replaces: str = "") -> Edition:
     """Everything a digest of the period is composed from, as known at its cut-off."""
-    gathered = _Gathered(office, store, period, now)
+    told = Stories(store)
+    gathered = _Gathered(office, store, period, now, told)
     windows = office.settings.digest.windows
     following = period_of(period.end + timedelta(days=1), period.kind, windows)
     entries = tuple(gathered.entries(Verdict.ACCEPT))
+    undated = tuple(map(gathered.entry, gathered.undated()))
     topics = tuple(TopicName(rules.code, rules.name, rules.unit) for rules in office.topic_rules)
     matters = proposed(entries, topics, office.commune.code, now)
     return Edition(
@@ -60,46 +63,47 @@ def edition_of(office: Office, store: Store, period: Period, now: datetime, repl
         period=period,
         built_at=now,
         entries=entries,
-        undated=tuple(map(gathered.entry, gathered.undated())),
+        undated=undated,
         review=tuple(gathered.entries(Verdict.REVIEW)),
         sources=tuple(gathered.sources()),
         articles_read=sum(gathered.read.values()),
         topics=topics,
         sample=office.settings.sample.enabled,
-        history=_history(office, store, period, gathered.opens),
-        year_ago=_past(office, store, year_before(period, windows), gathered.opens),
+        stories=told.notes((*entries, *undated), gathered.closes),
+        history=_history(office, store, period, gathered.opens, told),
+        year_ago=_past(office, store, year_before(period, windows), gathered.opens, told),
         matters=standing(store, office.commune.code, period, now, matters),
         coming=config.calendar.coming(following.start, following.end, office.settings.digest.known_events),
         replaces=replaces,
     )
 
 
-def _history(office: Office, store: Store, period: Period, now: datetime) -> tuple[Past, ...]:
+def _history(office: Office, store: Store, period: Period, now: datetime, told: Stories) -> tuple[Past, ...]:
     """The full periods before, oldest first, back to the first that was watched whole."""
     found: list[Past] = []
     windows = office.settings.digest.windows
     earlier = previous_period(period, windows)
-    while len(found) < LOOK_BACK[period.kind] and (past := _past(office, store, earlier, now)):
+    while len(found) < LOOK_BACK[period.kind] and (past := _past(office, store, earlier, now, told)):
         found.insert(0, past)
         earlier = previous_period(earlier, windows)
     return tuple(found)
 
 
-def _past(office: Office, store: Store, period: Period, now: datetime) -> Past | None:
+def _past(office: Office, store: Store, period: Period, now: datetime, told: Stories) -> Past | None:
     """What a period counted as its own edition told it; None when the press was first read after its cut-off."""
     cut_off, first = _cut_off(store, office.commune.code, period, now), store.runs.first()
     if first is None or first > cut_off:
         return None
-    gathered = _Gathered(office, store, period, cut_off)
+    gathered = _Gathered(office, store, period, cut_off, told)
     own = [*(a for a in gathered.dated(Verdict.ACCEPT) if _in(a, period)), *gathered.undated()]
-    return Past(period, len(own), len(own), _main_topics(store, own))
+    return Past(period, len(own), told.count(own), _main_topics(store, own))
 
 
 class _Gathered:
     """What the store knows for one edition: first seen after `opens` and not after `closes` is new in it."""
 
-    def __init__(self, office: Office, store: Store, period: Period, now: datetime):
-        self._office, self._store, self._period, self._now = office, store, period, now
+    def __init__(self, office: Office, store: Store, period: Period, now: datetime, told: Stories):
+        self._office, self._store, self._period, self._told = office, store, period, told
         self._code = office.commune.code
         self.opens = _cut_off(store, self._code, previous_period(period, office.settings.digest.windows), now)
         self.closes = min(now, _closing(period))
@@ -135,7 +139,8 @@ class _Gathered:
         title, level = config.sources.outlet(article.outlet, source, self._office.commune.unit.province_code)
         topics = self._store.readings.topics(article.id)
         late = bool(article.published) and not _in(article, self._period)
-        return Entry(article, title, level, judgement, topics, late)
+        story, copied = self._told.of(article.id), self._told.copied(article.id)
+        return Entry(article, title, level, judgement, topics, late, story, copied=copied)
 
     def sources(self) -> Iterator[SourceReport]:
         """How each newspaper could be read."""

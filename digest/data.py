@@ -42,6 +42,7 @@ _ARTICLES = (
     ("Vai trò của xã", 22),
     ("Sắc thái", 26),
     ("Sự việc", 14),
+    ("Đăng lại", 10),
     ("Tính vào số liệu", 16),
     ("Căn cứ", 50),
     ("Đường dẫn", 50),
@@ -54,7 +55,7 @@ def _articles(edition: Edition) -> Sheet:
     marked += [(entry, DOUBTFUL) for entry in by_time(edition.review)]
     numbers = _story_numbers(edition)
     rows = [_article(edition, place, *item, numbers) for place, item in enumerate(marked, start=1)]
-    return _sheet("Tin, bài", _ARTICLES, rows, links=(14,))
+    return _sheet("Tin, bài", _ARTICLES, rows, links=(15,))
 
 
 def _article(edition: Edition, place: int, entry: Entry, mark: str, numbers: dict[str, str]) -> tuple[Cell, ...]:
@@ -72,6 +73,7 @@ def _article(edition: Edition, place: int, entry: Entry, mark: str, numbers: dic
         _ROLES.get(entry.judgement.role) if entry.judgement.role else None,
         wording.TONES[entry.tone].capitalize() if entry.tone else None,
         numbers[entry.story or entry.article.id],
+        "Có" if entry.copied else None,
         mark,
         reason(entry),
         href(entry.article.url),

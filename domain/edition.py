@@ -126,7 +126,8 @@ class Entry:
     """One article in an edition, with what was read in it.
 
     `supplement` marks a late find of an earlier period ("bổ sung"); `topics` is empty when none was found; `tone` is
-    the tone toward the commune, None while nobody has read it; `story` is the id of its story, "" when not grouped.
+    the tone toward the commune, None while nobody has read it; `story` is the id of its story, "" when not grouped;
+    `copied` says that it prints another article's text.
     """
 
     article: Article
@@ -137,6 +138,7 @@ class Entry:
     supplement: bool = False
     story: str = ""
     tone: ToneValue | None = None
+    copied: bool = False
 
 
 @dataclass(frozen=True, slots=True)

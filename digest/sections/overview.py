@@ -35,6 +35,9 @@ def counts(edition: Edition, entries: Sequence[Entry]) -> list[str]:
     sentences = [f"Trong kỳ, ghi nhận {wording.articles(len(entries))} của {papers} viết về {about}{grouped}."]
     if edition.undated:
         sentences.append(f"Trong đó có {wording.articles(len(edition.undated))} chưa rõ ngày đăng, được liệt kê riêng.")
+    copies = sum(entry.copied for entry in entries)
+    if copies:
+        sentences.append(f"{wording.articles(copies)} đăng lại nội dung của báo khác.")
     return sentences + _changes(edition, len(entries))
 
 

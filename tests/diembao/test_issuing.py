@@ -15,6 +15,7 @@ from diembao.office import Office
 from domain.edition import week_of
 from domain.matter import MatterEvent, MatterState
 from domain.reading import TopicHit
+from domain.story import Copy, CopyKind, Joined
 from domain.urls import article_id
 from store import Store
 from tests.diembao.test_issue import THIS, THURSDAY, WEEK, find, here, store
@@ -101,3 +102,23 @@ def test_a_year_ago_and_the_weeks_before_are_counted_as_they_were(here: Office, 
     assert edition.year_ago is not None
     assert edition.year_ago.articles == 2
     assert [past.articles for past in edition.history] == [0] * 9 + [1, 4, 3]
+
+
+def test_articles_of_one_story_make_one_entry(here: Office, store: Store) -> None:
+    store.runs.begin("run", THURSDAY - 3 * WEEK, THURSDAY)
+    ids = [article_id(f"http://bao-mot.example/tin-{number}.html") for number in (1, 2, 3)]
+    find(store, 1, "2026-11-10", THURSDAY - WEEK)
+    find(store, 2, "2026-11-13", THURSDAY)
+    find(store, 3, "2026-11-14", THURSDAY)
+    copy = Copy(ids[2], ids[1], CopyKind.EXACT, 1.0, "Theo Báo Một")
+    store.stories.save([Joined(ids[0]), Joined(ids[1], (ids[0],)), Joined(ids[2], (ids[1],), copy=copy)], 1)
+    edition = edition_of(here, store, THIS, THURSDAY)
+    assert [note.articles for note in edition.stories] == [3]
+    assert edition.previous is not None
+    assert (edition.previous.articles, edition.previous.stories) == (1, 1)
+    (path,) = build(here, store, THIS, THURSDAY, ["docx"])
+    text = words(path)
+    assert "ghi nhận 2 tin, bài của 1 cơ quan báo chí viết về xã Nghi Dương, gom thành 1 sự việc" in text
+    assert "1 tin, bài đăng lại nội dung của báo khác." in text
+    assert "Sự việc được đưa tin từ ngày 10/11/2026, đến nay có 3 tin, bài." in text
+    assert text.count("bài “Bài 2”") == 1

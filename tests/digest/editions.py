@@ -37,7 +37,10 @@ TOPICS = (
 
 def full() -> Edition:
     """A week that has everything a digest can have: tone, stories, issues, a foreign paper, events, a long history."""
-    told = tuple(replace(e, tone=_tone(e), story=_STORIES.get(e.article.title, "")) for e in builders.NORMAL)
+    told = tuple(
+        replace(e, tone=_tone(e), story=_STORIES.get(e.article.title, ""), copied=e.article.title == _COPY)
+        for e in builders.NORMAL
+    )
     foreign = builders.entry(
         "Rice harvest ends early in a delta commune",
         "dat-viet",
@@ -66,6 +69,7 @@ def _tone(item: Entry) -> ToneValue:
     return ToneValue.POSITIVE if item.topics and item.topics[0].topic in ("10", "8") else ToneValue.NEUTRAL
 
 
+_COPY = "Chi trả bồi thường đường trục: 47 hộ đã nhận tiền"
 _STORIES = {
     "Xã Nghi Dương: 41 hộ nhận tiền bồi thường làm đường trục thôn 2": "den-bu",
     "Chi trả bồi thường đường trục: 47 hộ đã nhận tiền": "den-bu",
