@@ -114,7 +114,7 @@ class _Gathered:
     def dated(self, verdict: Verdict) -> Iterator[Article]:
         """Articles of the period, and late finds of earlier ones once the press was watched then."""
         days = (self._period.start, self._period.end)
-        found = self._store.articles.accepted(self._code, [verdict.value], days, self.opens)
+        found = self._store.articles.accepted(self._code, [verdict.value], days, (self.opens, self.closes))
         for article in _without_shadows(found):
             if article.published and article.first_seen and article.first_seen <= self.closes:
                 late = article.published.day < self._period.start and self._watched_before and self._is_new(article)
@@ -124,7 +124,8 @@ class _Gathered:
     def undated(self) -> Iterator[Article]:
         """Accepted articles that show no day, first seen for this edition."""
         days = (self._period.start, self._period.end)
-        accepted = self._store.articles.accepted(self._code, [Verdict.ACCEPT.value], days, self.opens)
+        seen = (self.opens, self.closes)
+        accepted = self._store.articles.accepted(self._code, [Verdict.ACCEPT.value], days, seen)
         return (article for article in accepted if article.published is None and self._is_new(article))
 
     def entries(self, verdict: Verdict) -> Iterator[Entry]:

@@ -25,6 +25,7 @@ SIZE = 17.0  # of letters: 12 points in print
 _PER_MM = WIDTH / 160
 _LINE = 30.0
 _HEIGHT = 240.0  # of a curve
+_UNDER = 30.0
 _ZOOM = 3  # PNG: 12 pixels a millimetre, 305 to the inch
 
 _DASHES = ("", "7 5", "2 4")
@@ -65,7 +66,7 @@ def _bars(chart: Chart) -> tuple[str, float]:
     """Lying bars with their names at the left and their values at the end."""
     values = [value or 0 for value in chart.series[0].values]
     names = [_fit(name, 270) for name in chart.categories]
-    left = max(map(_length, names)) + 12
+    left = max(map(_length, names)) + 20
     room = WIDTH - left - 60
     most = max([*values, 1])
     parts = []
@@ -82,12 +83,13 @@ def _bars(chart: Chart) -> tuple[str, float]:
 
 def _curve(chart: Chart) -> tuple[str, float]:
     """Lines over time, a mark and a value at every point, each line's name above."""
-    top, bottom, left, right = 52.0, _HEIGHT - 30, 20.0, WIDTH - 20
+    top, axis, left, right = 52.0, _HEIGHT - 30, 20.0, WIDTH - 20
+    bottom = axis - _UNDER  # room for the values written under the lowest points
     step = (right - left) / len(chart.categories)
     most = max([value for series in chart.series for value in series.values if value is not None] + [1])
-    parts = [f'<line x1="{left}" y1="{bottom}" x2="{right}" y2="{bottom}" stroke="#000"/>']
+    parts = [f'<line x1="{left}" y1="{axis}" x2="{right}" y2="{axis}" stroke="#000"/>']
     for place, name in enumerate(chart.categories):
-        parts.append(_text(left + step * (place + 0.5), bottom + 16, name, "middle"))
+        parts.append(_text(left + step * (place + 0.5), axis + 16, name, "middle"))
     for number, series in enumerate(chart.series):
         points = [
             (left + step * (place + 0.5), bottom - (bottom - top) * value / most, value)

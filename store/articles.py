@@ -123,18 +123,19 @@ class Articles:
         unit_code: str,
         verdicts: Sequence[str] = ("accept",),
         days: tuple[date, date] | None = None,
-        seen_after: datetime | None = None,
+        seen: tuple[datetime, datetime] | None = None,
     ) -> Iterator[Article]:
         """Articles with one of these verdicts for a commune, in order of publication, undated last.
 
-        With `days` and `seen_after`: only those published between two days or first seen later than a moment.
+        With `days` and `seen`, what an edition may hold: published between two days or first seen later than the first
+        moment, and in either case first seen not later than the second.
         """
         marks = ", ".join("?" * len(verdicts))
         sql = f"SELECT a.* FROM articles a JOIN verdicts j ON j.article = a.id WHERE {_OF_UNIT} ({marks})"
         values: list[str] = [unit_code, *verdicts]
-        if days and seen_after:
-            sql += " AND (a.published_day BETWEEN ? AND ? OR a.first_seen > ?)"
-            values += [days[0].isoformat(), days[1].isoformat(), utc_text(seen_after)]
+        if days and seen:
+            sql += " AND (a.published_day BETWEEN ? AND ? OR a.first_seen > ?) AND a.first_seen <= ?"
+            values += [days[0].isoformat(), days[1].isoformat(), *map(utc_text, seen)]
         for row in self._db.query(f"{sql} ORDER BY a.published IS NULL, a.published, a.id", values):
             yield article_of(row)
 

@@ -13,6 +13,7 @@ from typing import Any
 BENCHES: dict[str, str] = {
     "crawl": "diembao.bench.crawl",
     "extract": "diembao.bench.extract",
+    "digest": "diembao.bench.digest",
     "startup": "diembao.bench.startup",
     "recognise": "diembao.bench.recognise",
 }
