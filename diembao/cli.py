@@ -35,6 +35,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "eval": ("diembao.commands.eval", "Đo chất lượng trên tập đã gán nhãn."),
     "export": ("diembao.commands.export", "Xuất dữ liệu của cơ quan ra tệp."),
     "init": ("diembao.commands.init", "Tạo cài đặt cho một xã, phường, đặc khu."),
+    "matter": ("diembao.commands.matter", "Vấn đề báo chí phản ánh cần xem xét, xử lý."),
     "replay": ("diembao.commands.replay", "Đọc lại kho bản gốc bằng quy tắc hiện nay."),
     "run": ("diembao.commands.run", "Một lượt đọc báo: thu thập, đọc, lưu, lập bản tổng hợp đến hạn."),
     "search": ("diembao.commands.search", "Tìm trong mọi bài đã đọc, có dấu hay không dấu."),
