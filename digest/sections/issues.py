@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from digest import wording
+from digest.counts import counted, tones
 from digest.safe import cut, href
 from domain.clock import to_local, vi_date
 from domain.document import Paragraph, Run, Section, Table
@@ -23,9 +24,11 @@ STATES = {
 }
 
 
-def section(edition: Edition) -> Section:
-    """The issues open or closed in the period; it is never left out, so that none can be forgotten."""
+def section(edition: Edition) -> Section | None:
+    """The issues open or closed in the period. That there is none is said only where tone was read in every article."""
     matters = edition.matters
+    if not matters and not looked_for(edition):
+        return None
     if not matters:
         return Section("issues", TITLE, (Paragraph((Run(NOTHING),)),))
     rows = tuple(_row(edition, place, matter) for place, matter in enumerate(matters, start=1))
@@ -34,6 +37,13 @@ def section(edition: Edition) -> Section:
 
 
 TITLE = "Vấn đề báo chí phản ánh cần xem xét, xử lý"
+
+
+def looked_for(edition: Edition) -> bool:
+    """Whether every article was read for what it thinks of the commune, so that silence means something."""
+    if not counted(edition):
+        return any(source.ok for source in edition.sources)
+    return tones(edition) is not None
 
 
 def overdue(edition: Edition, matter: Matter) -> bool:
@@ -53,8 +63,9 @@ def _sum(edition: Edition) -> list[str]:
     carried = len(matters) - new
     done = sum(not matter.open for matter in matters)
     late = sum(overdue(edition, matter) for matter in matters)
-    first = f"Trong kỳ có {new} vấn đề mới" if new else NOTHING.rstrip(".")
-    sentences = [first + (f"; {carried} vấn đề của các kỳ trước chuyển sang." if carried else ".")]
+    news = [f"Trong kỳ có {new} vấn đề mới"] if new else [NOTHING.rstrip(".")] if looked_for(edition) else []
+    old = [f"{carried} vấn đề của các kỳ trước chuyển sang"] if carried else []
+    sentences = ["; ".join(news + old) + "."]
     ends = [text for text, size in ((f"đã xong {done} vấn đề", done), (f"quá hạn {late} vấn đề", late)) if size]
     if ends:
         sentences.append(f"Đến nay {', '.join(ends)}.")

@@ -193,7 +193,6 @@ def test_sections_and_tables_are_numbered_in_order():
         "II",
         "III",
         "IV",
-        "V",
         "Phụ lục I",
         "Phụ lục II",
     ]
@@ -289,3 +288,13 @@ def test_no_headline_author_or_address_fills_the_report():
     address = table(digest, "annex").rows[0][6][0]
     assert address.text.endswith("…")
     assert address.href == flood.article.url
+
+
+def test_none_is_only_said_where_somebody_looked():
+    assert "issues" not in [section.name for section in compose(builders.normal()).sections]
+    assert "issues" not in [section.name for section in compose(EDITIONS["nothing-read"]).sections]
+    assert prose(compose(builders.empty()), "issues").startswith("Trong kỳ không có vấn đề mới")
+    read = replace(editions.full(), matters=())
+    assert prose(compose(read), "issues").startswith("Trong kỳ không có vấn đề mới")
+    carried = replace(builders.normal(), matters=(editions.OLD_MATTER,))
+    assert prose(compose(carried), "issues").startswith("1 vấn đề của các kỳ trước chuyển sang.")

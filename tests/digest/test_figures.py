@@ -180,7 +180,11 @@ def test_stories_left_to_the_annex(name: str):
 
 @pytest.mark.parametrize("name", CASES)
 def test_issues(name: str):
-    rows, text = BOOKS[name].sheets["Vấn đề"], prose(DIGESTS[name], "issues")
+    rows = BOOKS[name].sheets["Vấn đề"]
+    if "issues" not in [section.name for section in DIGESTS[name].sections]:
+        assert not rows
+        return
+    text = prose(DIGESTS[name], "issues")
     period = EDITIONS[name].period
     new = [row for row in rows if row["Ngày đăng"].date() >= period.start]
     assert (found(r"có (\d+) vấn đề mới", text) or [0]) == [len(new)]
