@@ -16,6 +16,7 @@ TASKS: dict[str, str] = {
     "dates": "diembao.evals.dates",
     "topics": "diembao.evals.topics",
     "stories": "diembao.evals.stories",
+    "summary": "diembao.evals.summary",
 }
 
 
