@@ -16,6 +16,7 @@ from domain.press import Article
 from domain.story import Copy, CopyKind, Grouping, Joined, Rulings
 from domain.text import one_line
 from nlp.duplicates import CopyIndex, Twin, credit
+from nlp.engines.editions import clash, one_name
 from nlp.engines.likeness import Profile, chance, profile
 from nlp.engines.signs import Rarity, shipped
 from nlp.engines.window import Window
@@ -31,8 +32,15 @@ LOOK = 0.2
 MOST_COMPARED = 16
 # A copy tells its original's event (of 359 pairs of copies in stories_stream 359 do).
 COPY = 0.99
-# Articles further apart than this tell different events.
+# Articles further apart than this tell different events, unless their headlines name one project or case: that goes on
+# up to a year, and is this likely.
 WINDOW = timedelta(days=30)
+LONG = timedelta(days=365)
+GOES_ON = 0.9
+# Articles further apart than this whose leads name different days are doubted by this factor. Set by hand on the
+# commune's year of tests/nlp/commune_year.py; the public sets have no dates that could tell.
+SAME_DAYS = timedelta(days=2)
+ELSEWHEN = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +159,27 @@ class Grouper:
         return _Likeness(sum(values.values()) / len(values), nearest, values[nearest])
 
     def _chance(self, known: _Known, number: int) -> float:
-        return chance(known.profile, self._known[number].profile) if self._near(known.item, number) else 0.0
+        one, other = known.profile, self._known[number].profile
+        gap = self._gap(known.item, number)
+        if clash(one.marks, other.marks):
+            return 0.0
+        if gap is not None and gap <= LONG and one_name(one.names, other.names):
+            return GOES_ON
+        if gap is not None and gap > WINDOW:
+            return 0.0
+        elsewhen = gap is not None and gap > SAME_DAYS and one.lead_days and other.lead_days
+        doubt = ELSEWHEN if elsewhen and one.lead_days.isdisjoint(other.lead_days) else 1.0
+        return doubt * chance(one, other)
+
+    def _gap(self, item: Item, number: int) -> timedelta | None:
+        """Time between two articles, None when either has none."""
+        one, other = item.moment, self._known[number].item.moment
+        return abs(one - other) if one and other else None
 
     def _near(self, item: Item, number: int) -> bool:
         """Whether an article lies inside the window around another; a missing time is no distance."""
-        one, other = item.moment, self._known[number].item.moment
-        return one is None or other is None or abs(one - other) <= WINDOW
+        gap = self._gap(item, number)
+        return gap is None or gap <= WINDOW
 
     def _one(self, first: _Likeness, other: _Likeness) -> bool:
         """Whether two stories are one: the mean chance between their articles says so and no decision forbids it."""

@@ -13,6 +13,7 @@ from zlib import crc32
 import numpy as np
 
 from domain.text import clean
+from nlp.engines.editions import Marks, marks, names
 from nlp.engines.signs import Bag, Rarity, pair_hashes, syllable_hashes, weighed
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -22,9 +23,16 @@ _DAY = re.compile(
 )
 
 
+# Characters of headline and lead.
+LEAD = 400
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What is kept of an article to compare it: four vectors, the days (day, month) it names, its length."""
+    """What is kept of an article to compare it: four vectors, the days (day, month) it names, its length.
+
+    `lead_days` are those of headline and lead; `marks` and `names` those of the headline (see `editions`).
+    """
 
     words: Bag
     pairs: Bag
@@ -32,6 +40,9 @@ class Profile:
     numbers: Bag
     days: frozenset[tuple[int, int]]
     length: float
+    lead_days: frozenset[tuple[int, int]] = frozenset()
+    marks: Marks = frozenset()
+    names: tuple[tuple[str, ...], ...] = ()
 
 
 def profile(title: str, text: str, rarity: Rarity) -> Profile:
@@ -47,6 +58,9 @@ def profile(title: str, text: str, rarity: Rarity) -> Profile:
         numbers=_numbers(whole),
         days=_days(whole),
         length=math.log(50 + len(body)),
+        lead_days=_days(whole[:LEAD]),
+        marks=marks(title),
+        names=names(title),
     )
 
 
