@@ -32,6 +32,17 @@ def is_opaque(url: str) -> bool:
     return parts.hostname == "news.google.com" and "/articles/" in parts.path
 
 
+def is_video(url: str) -> bool:
+    """Whether an address is a video's on YouTube: its page has no text, its feed tells title, description and time."""
+    parts = _parts(url)
+    return parts.hostname in ("www.youtube.com", "m.youtube.com") and parts.path.startswith(("/watch", "/shorts/"))
+
+
+def told_by_list(url: str) -> bool:
+    """Whether all that can be read of an article stands in the list that names it."""
+    return is_opaque(url) or is_video(url)
+
+
 def behind(url: str) -> str | None:
     """The article's own address inside a search engine's, where it can be read off: Bing's parameter, Google's older
     links (base64 around the address). None where only the engine's server knows it.

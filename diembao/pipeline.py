@@ -11,7 +11,7 @@ from functools import partial
 
 from crawler import cadence, discover, extract
 from crawler.fetcher import Ask, Fetcher
-from crawler.searches import is_opaque
+from crawler.searches import is_video, told_by_list
 from diembao import clippings
 from diembao.stages import Stage, attempt
 from domain.clock import vi_date
@@ -123,11 +123,11 @@ class Flow:
     # headline: links of a search engine -> articles that are a headline only
 
     def due_headlines(self) -> list[Link]:
-        """Links behind which only the search engine knows the page: title, newspaper and time are all there is."""
-        return [link for link in self._due_links("headline", HEADLINE_VERSION) if is_opaque(link.url)]
+        """Links of which their list tells all that can be read: a search engine's, a video's."""
+        return [link for link in self._due_links("headline", HEADLINE_VERSION) if told_by_list(link.url)]
 
     def headlines(self, due: Iterable[Link]) -> Iterator[tuple[Link, Article | Trouble]]:
-        """What a search engine tells of an article, as an article without text."""
+        """What a list tells of an article, as an article without text."""
         return ((link, attempt(_headline, link)) for link in due)
 
     def save_headline(self, link: Link, article: Article) -> Word:
@@ -138,7 +138,7 @@ class Flow:
 
     def due_links(self) -> list[Link]:
         """Links not yet fetched."""
-        return [link for link in self._due_links("fetch", FETCH_VERSION) if not is_opaque(link.url)]
+        return [link for link in self._due_links("fetch", FETCH_VERSION) if not told_by_list(link.url)]
 
     def _due_links(self, stage: str, version: int) -> list[Link]:
         return self.store.links.due(stage, version, self.now, [source.name for source in self.sources])
@@ -269,7 +269,7 @@ def _headline(link: Link) -> Article:
         sapo=link.summary,
         published=link.published,
         published_from="feed" if link.published else None,
-        form="headline",
+        form="video" if is_video(link.url) else "headline",
     )
 
 

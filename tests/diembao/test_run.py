@@ -123,6 +123,33 @@ def test_a_search_engine_gives_headlines_and_its_addresses_are_not_opened(tmp_pa
     assert row["published"] == "2026-11-16T08:00:00+07:00"
 
 
+def test_a_channels_videos_are_told_by_their_feed(tmp_path: Path) -> None:
+    feed, video = (
+        "http://www.youtube.com/feeds/videos.xml?channel_id=UCmau",
+        "http://www.youtube.com/watch?v=AbCdEf12345",
+    )
+    entry = (
+        "<entry><id>yt:video:AbCdEf12345</id><title>Chợ quê xã Nghi Dương, thành phố Hải Phòng</title>"
+        f'<link rel="alternate" href="{video}"/><published>2026-11-16T01:00:00+00:00</published><media:group>'
+        "<media:description>Phóng sự về phiên chợ cuối tuần.</media:description></media:group></entry>"
+    )
+    names = 'xmlns="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/"'
+    atom = f'<?xml version="1.0" encoding="UTF-8"?><feed {names}><title>Kênh</title>{entry}</feed>'
+    with papers({feed: Reply(atom.encode(), type="text/xml")}) as servers:
+        office(tmp_path, [])
+        diembao(tmp_path, "config", "set", "crawl.proxy", servers[0].address)
+        diembao(tmp_path, "source", "add", "kenh", "--feed", feed)
+        diembao(tmp_path, "run")
+        assert not [seen for seen in servers[0].seen if "/watch" in seen.path]
+    (row,) = exported(tmp_path, "articles")
+    assert (row["title"], row["sapo"]) == (
+        "Chợ quê xã Nghi Dương, thành phố Hải Phòng",
+        "Phóng sự về phiên chợ cuối tuần.",
+    )
+    assert row["published"] == "2026-11-16T08:00:00+07:00"
+    assert [mention["verdict"] for mention in exported(tmp_path, "mentions")] == ["accept"]
+
+
 def test_the_days_budget_of_a_newspaper_holds_over_runs(tmp_path: Path) -> None:
     with papers({}) as servers:
         fill(servers[0], range(9))
