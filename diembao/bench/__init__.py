@@ -16,6 +16,7 @@ BENCHES: dict[str, str] = {
     "digest": "diembao.bench.digest",
     "startup": "diembao.bench.startup",
     "recognise": "diembao.bench.recognise",
+    "stories": "diembao.bench.stories",
 }
 
 
