@@ -30,7 +30,7 @@ JOIN = 0.5
 LOOK = 0.2
 # Articles of a story that are compared: its latest. The longest story of the sets has 10.
 MOST_COMPARED = 16
-# A copy tells its original's event (of 359 pairs of copies in stories_stream 359 do).
+# A copy tells its original's event (all pairs of copies in stories_stream do).
 COPY = 0.99
 # Articles further apart than this tell different events, unless their headlines name one project or case: that goes on
 # up to a year, and is this likely.
