@@ -15,6 +15,7 @@ BENCHES: dict[str, str] = {
     "extract": "diembao.bench.extract",
     "digest": "diembao.bench.digest",
     "startup": "diembao.bench.startup",
+    "read": "diembao.bench.read",
     "recognise": "diembao.bench.recognise",
     "stories": "diembao.bench.stories",
 }
