@@ -25,6 +25,7 @@ def _read(path: Path) -> TopicRules:
         name=plain["name"],
         unit=plain["unit"],
         cues=tuple(plain["cues"]),
+        unless=tuple(plain.get("unless", ())),
         yes=tuple(examples["yes"]),
         no=tuple(examples["no"]),
     )

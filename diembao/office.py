@@ -23,6 +23,7 @@ from diembao.cli import Call, Failed
 from diembao.pipeline import fingerprint
 from diembao.sample_press import NOW as SAMPLE_NOW
 from diembao.sample_press import sources as sample_sources
+from diembao.training import own_model
 from diembao.words import say
 from domain.edition import Office as Letterhead
 from domain.place import Commune, Gazetteer
@@ -81,7 +82,8 @@ class Office:
 
     def topic_reader(self) -> TopicReader:
         """The reader of topics."""
-        return TopicReader(self.topic_rules)
+        own = own_model(self.home, "topics")
+        return TopicReader(self.topic_rules, own.read_bytes() if own.exists() else None)
 
     @property
     def place_knowledge(self) -> str:

@@ -1,8 +1,9 @@
 """Which weights can be trained, by whom, and where they go: a new model never destroys the one before it.
 
-Each trainer module has `train(rows, scheme, base)`: from labelled rows (the fields of the evaluation of the same name)
-to the bytes of a model. `base` are the bytes of a model to learn on from, None to begin anew. The same rows give the
-same bytes. A row or scheme it cannot use raises `Untrainable` with a Vietnamese sentence.
+Each trainer module has `shipped()`, the bytes that come with the program, and `train(rows, scheme, base)`: from
+labelled rows (the fields of the evaluation of the same name) to the bytes of a model. `base` are the bytes of a model
+to learn on from, None to begin anew. The same rows give the same bytes. Rows or a scheme it cannot use raise
+`Untrainable` with a Vietnamese sentence.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from pathlib import Path
 
 # task -> trainer; the modules are imported only when asked for.
 TRAINERS: dict[str, str] = {
-    "topics": "nlp.train.topics",
+    "topics": "diembao.evals.topics",
 }
 # Where the office keeps what it trained itself, inside its home.
 FOLDER = "models"

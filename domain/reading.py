@@ -101,11 +101,15 @@ class Tone:
 
 @dataclass(frozen=True, slots=True)
 class TopicRules:
-    """One topic as knowledge: its code and name, the leading unit, cue phrases, and examples that are its tests."""
+    """One topic as knowledge: its code and name, the leading unit, cue phrases, and examples that are its tests.
+
+    `unless`: phrases in which a cue is none ("gia đình" has nothing of a "đình").
+    """
 
     code: str
     name: str
     unit: str
     cues: tuple[str, ...]
+    unless: tuple[str, ...] = ()
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()

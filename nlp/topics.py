@@ -1,98 +1,101 @@
-"""Which of the office's topics an article is about, by cue phrases that are shown with the answer.
+"""Which of the office's topics an article is about, each with the words that say so.
 
-A cue counts once a field; a cue of several syllables says more than one of a single syllable, the title more than the
-body. Topic 16 (complaints) is a flag beside another topic. Nothing convincing means no topic.
+Cue phrases speak first, trained weights correct them (`topic_model`). At most two topics are given; topic 16
+(complaints) is a flag beside another one; when the model believes in none, none is given.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from domain.press import Article
 from domain.reading import Span, TopicHit, TopicRules
-from domain.text import tone_key
+from nlp.engines import linear
+from nlp.engines.grams import BREAK, placed
+from nlp.topic_cues import FIELD_WEIGHTS
+from nlp.topic_model import TopicModel, counted, shipped
 
-VERSION = 1
-
-# Weights of fields and the least score: set on commune labels (382 articles, leave-one-document-out is not needed for
-# four numbers); swept title 1..5, sapo 1..3, least 1..4.
-WEIGHTS = {"title": 3.0, "sapo": 2.0, "body": 1.0, "caption": 0.5, "tag": 1.0}
-LEAST = 2.0
-# A second topic is shown when it reaches this share of the first (swept 0.5..0.9 on the same articles).
-SECOND_SHARE = 0.7
-SINGLE = 0.4
-FLAG = "16"
-_SYLLABLE = re.compile(r"[\w.]+")
+VERSION = 2
+MOST_EVIDENCE = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Cue:
-    keys: tuple[str, ...]
-    topic: str
-    weight: float
+class Part:
+    """A piece of an article: what the model calls it, the article's field it is from, and where it starts there."""
+
+    name: str
+    field: str
+    text: str
+    offset: int = 0
+
+    def span(self, first: int, last: int) -> Span:
+        """The span of the article that lies between two places of the piece."""
+        return Span(self.field, self.offset + first, self.offset + last, self.text[first:last])
 
 
 class TopicReader:
-    """Reads topics by rules; made once, used for many articles."""
+    """Reads topics by rules and weights; made once, used for many articles."""
 
-    def __init__(self, rules: Sequence[TopicRules]):
+    def __init__(self, rules: Sequence[TopicRules], weights: bytes | None = None):
         self._names = {topic.code: topic.name for topic in rules}
-        self._cues: dict[str, list[_Cue]] = {}
-        for topic in rules:
-            for phrase in topic.cues:
-                keys = tuple(key for key, _, _ in _syllables(phrase))
-                cue = _Cue(keys, topic.code, SINGLE if len(keys) == 1 else 1.0)
-                self._cues.setdefault(keys[0], []).append(cue)
+        self._model = TopicModel(linear.read(shipped() if weights is None else weights), rules)
 
     def read(self, article: Article) -> tuple[TopicHit, ...]:
         """At most two topics, the main one first, each with the words that say so."""
-        scores: dict[str, float] = {}
-        evidence: dict[str, list[tuple[float, Span]]] = {}
-        for name, text in article.fields():
-            for cue, span in self._found(name, text):
-                weight = cue.weight * WEIGHTS[name]
-                scores[cue.topic] = scores.get(cue.topic, 0.0) + weight
-                evidence.setdefault(cue.topic, []).append((weight, span))
-        return tuple(self._hit(topic, rank, scores, evidence) for rank, topic in enumerate(_chosen(scores), start=1))
+        parts = parts_of(article)
+        texts = {part.name: part.text for part in parts}
+        if not any(texts.values()):
+            return ()
+        labels, sure = self._model.read(texts)
+        return tuple(self._hit(topic, rank, round(sure[topic], 3), parts) for rank, topic in enumerate(labels, start=1))
 
-    def _found(self, field: str, text: str) -> Iterator[tuple[_Cue, Span]]:
-        """Each cue at its first place in a field."""
-        words = list(_syllables(text))
-        keys = [key for key, _, _ in words]
-        seen = set()
-        for place, key in enumerate(keys):
-            for cue in self._cues.get(key, ()):
-                last = place + len(cue.keys)
-                if cue not in seen and tuple(keys[place:last]) == cue.keys:
-                    seen.add(cue)
-                    start, end = words[place][1], words[last - 1][2]
-                    yield cue, Span(field, start, end, text[start:end])
+    def _hit(self, topic: str, rank: int, sure: float, parts: Sequence[Part]) -> TopicHit:
+        evidence = self._evidence(topic, parts)
+        quoted = ", ".join(f"“{span.quote}”" for span in evidence)
+        said = f"Bài có {quoted}" if quoted else "Từ ngữ trong cả bài gần với các bài đã gán nhãn"
+        return TopicHit(topic, rank, sure, evidence, f"{said}: thuộc lĩnh vực {self._names[topic]}.")
 
-    def _hit(
-        self, topic: str, rank: int, scores: dict[str, float], evidence: dict[str, list[tuple[float, Span]]]
-    ) -> TopicHit:
-        best = sorted(evidence[topic], key=lambda pair: -pair[0])[:3]
-        quoted = ", ".join(dict.fromkeys(f"“{span.quote}”" for _, span in best))
-        reason = f"Bài có {quoted}: thuộc lĩnh vực {self._names[topic]}."
-        return TopicHit(topic, rank, round(scores[topic], 2), tuple(span for _, span in best), reason)
+    def _evidence(self, topic: str, parts: Sequence[Part]) -> tuple[Span, ...]:
+        """The weightiest cue phrases; where there is none, the words the weights lean on most."""
+        found: list[tuple[float, Span]] = []
+        for part in parts:  # title and lead weigh more, so the body is searched only when they say too little
+            if len(found) < MOST_EVIDENCE:
+                found += self._cues(topic, part)
+        return _weightiest(found or list(self._leaning(topic, parts)))
 
+    def _cues(self, topic: str, part: Part) -> Iterator[tuple[float, Span]]:
+        if self._model.finder:
+            for weight, first, last in self._model.finder.places(part.text, topic):
+                yield weight * FIELD_WEIGHTS[part.name], part.span(first, last)
 
-def _chosen(scores: dict[str, float]) -> list[str]:
-    ordered = sorted((code for code in scores if code != FLAG), key=lambda code: (-scores[code], int(code)))
-    flagged = scores.get(FLAG, 0.0) >= LEAST
-    main = ordered[0] if ordered and scores[ordered[0]] >= LEAST else None
-    if main is None:
-        return [FLAG] if flagged else []
-    if flagged:
-        return [main, FLAG]
-    second = [code for code in ordered[1:2] if scores[code] >= max(LEAST, SECOND_SHARE * scores[main])]
-    return [main, *second]
+    def _leaning(self, topic: str, parts: Sequence[Part]) -> Iterator[tuple[float, Span]]:
+        wanted = dict(self._model.weights.telling(counted({part.name: part.text for part in parts}), topic))
+        for part in parts:
+            words = [word for word in placed(part.text) if word[0] != BREAK]
+            for group in [*pairwise(words), *((word,) for word in words)]:
+                weight = wanted.pop(" ".join(key for key, _, _ in group), None)
+                if weight is not None:
+                    yield weight, part.span(group[0][1], group[-1][2])
 
 
-def _syllables(text: str) -> Iterator[tuple[str, int, int]]:
-    for match in _SYLLABLE.finditer(text):
-        word = match[0].rstrip(".")
-        if word:
-            yield tone_key(word), match.start(), match.start() + len(word)
+def parts_of(article: Article) -> tuple[Part, ...]:
+    """Title, lead and body; the first paragraph is the lead of an article without one."""
+    if article.sapo:
+        return (
+            Part("title", "title", article.title),
+            Part("lead", "sapo", article.sapo),
+            Part("body", "body", article.body),
+        )
+    lead, _, _ = article.body.partition("\n")
+    rest = Part("body", "body", article.body[len(lead) :], len(lead))
+    return Part("title", "title", article.title), Part("lead", "body", lead), rest
+
+
+def _weightiest(found: Sequence[tuple[float, Span]]) -> tuple[Span, ...]:
+    """The weightiest spans of different words."""
+    best: dict[str, Span] = {}
+    for _, span in sorted(found, key=lambda pair: -pair[0]):
+        best.setdefault(span.quote.casefold(), span)
+    return tuple(best.values())[:MOST_EVIDENCE]

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+import config.topics
 from diembao.evals import NeedsModel, Options
 from diembao.evals.folds import folded
 from diembao.evals.scoring import Metric, Prediction, Row, bootstrap, f1, share
 from nlp.engines import linear
-from nlp.topic_model import SCHEMES, answer, counted, parted
+from nlp.topic_model import TopicModel, parted, shipped
 from nlp.train import topics as training
 
 Pair = tuple[list[str], Prediction]
@@ -36,21 +37,26 @@ def _bytes(rows: Sequence[Row], model: Path | None) -> bytes:
             f"Bộ nhãn {foreign[0]} không có mô hình đi kèm. Mời huấn luyện trước: "
             f"diembao train topics --scheme {foreign[0]} --data TỆP --out MÔ_HÌNH, rồi thêm --model MÔ_HÌNH."
         )
-    return training.shipped()
+    return shipped()
+
+
+def train(rows: Sequence[Row], scheme: str | None, base: bytes | None) -> bytes:
+    """The bytes of a model of the rows' topics, beside the cue phrases of the office."""
+    return training.train(rows, scheme, base, config.topics.load())
 
 
 def _out_of_fold(rows: Sequence[Row], options: Options) -> Iterator[Prediction]:
     base = _bytes(rows, options.model) if options.learn_on else None
     for learn, rest in folded(rows, options.folds or 2):
-        yield from _answers(rest, training.train(learn, None, base))
+        yield from _answers(rest, train(learn, None, base))
 
 
 def _answers(rows: Sequence[Row], data: bytes) -> Iterator[Prediction]:
-    model = linear.read(data)
-    scheme = SCHEMES[model.notes["scheme"]]
+    model = TopicModel(linear.read(data), config.topics.load())
     for row in rows:
-        labels, sure = answer(model, scheme, counted(parted(row.get("title") or "", row["text"])))
-        yield {"id": row["id"], "labels": labels, "scores": {label: round(value, 4) for label, value in sure.items()}}
+        labels, sure = model.read(parted(row.get("title") or "", row["text"]))
+        scores = {label: round(value, 4) for label, value in sure.items()}
+        yield {"id": row["id"], "labels": labels, "scores": scores}
 
 
 def score(rows: Sequence[Row], predictions: Sequence[Prediction]) -> dict[str, Metric]:

@@ -56,24 +56,36 @@ class _Both:
     turned: Matrix
 
 
-def fit(texts: Sequence[Counts], targets: Floats, labels: tuple[str, ...], recipe: Recipe) -> LinearModel:
-    """Train on `texts` (fields of counts) with `targets` of shape (N, K) in 0..1. Deterministic."""
+def fit(
+    texts: Sequence[Counts],
+    targets: Floats,
+    labels: tuple[str, ...],
+    recipe: Recipe,
+    start: Floats | None = None,
+) -> LinearModel:
+    """Train on `texts` (fields of counts) with `targets` of shape (N, K) in 0..1. Deterministic.
+
+    `start` of shape (N, K): scores known beforehand, which the model's own are to be added to.
+    """
     spaces = {name: _signs([text.get(name, {}) for text in texts], recipe) for name, _ in recipe.fields}
     both = _matrix(texts, spaces, recipe)
     scale = _nb_scale(both.turned, targets, recipe)
-    weights = _solve(both, targets, scale, recipe, np.zeros(targets.shape)) * scale
+    known = np.zeros(targets.shape) if start is None else start
+    weights = _solve(both, targets, scale, recipe, known) * scale
     return _pack(weights, spaces, labels, recipe)
 
 
-def learn_on(base: LinearModel, texts: Sequence[Counts], targets: Floats, recipe: Recipe) -> LinearModel:
+def learn_on(
+    base: LinearModel, texts: Sequence[Counts], targets: Floats, recipe: Recipe, start: Floats | None = None
+) -> LinearModel:
     """The base model moved toward new texts: same signs and labels; the penalty holds weights where they were."""
     spaces = {name: (dict(space.signs), space.idf) for name, space in base.spaces.items()}
     plain = replace(recipe, fields=tuple((name, 1.0) for name in spaces), nb=0.0)
     both = _matrix(texts, spaces, plain)
-    scale = np.ones((both.rows.width, len(base.labels)))
-    start = np.stack([base.scores(text) for text in texts])
+    known = np.stack([base.scores(text) for text in texts]) + (0.0 if start is None else start)
+    moved = _solve(both, targets, np.ones((both.rows.width, len(base.labels))), plain, known)
     weights = np.vstack([base.bias, *(space.weights * space.scale for space in base.spaces.values())])
-    return _pack(weights + _solve(both, targets, scale, plain, start), spaces, base.labels, plain)
+    return _pack(weights + moved, spaces, base.labels, plain)
 
 
 def _signs(counts: Sequence[Mapping[str, int]], recipe: Recipe) -> tuple[dict[str, int], NDArray[np.float32]]:

@@ -59,3 +59,34 @@ def test_evidence_quotes_the_text(text: str) -> None:
         assert hit.reason.endswith(".")
         for span in hit.evidence:
             assert fields[span.field][span.start : span.end] == span.quote
+
+
+BAD = {
+    "empty": ("", ""),
+    "long": ("Nông dân gặt lúa", "lúa vụ mùa " * 18_200),
+    "english": ("Farmers harvest rice", "The commune held a meeting on Monday."),
+    "capitals": ("NÔNG DÂN GẶT LÚA VỤ MÙA", "HỢP TÁC XÃ NÔNG NGHIỆP."),
+    "nfd": (unicodedata.normalize("NFD", "Nông dân gặt lúa vụ mùa"), ""),
+    "control": ("\x00\x1b[31mNông dân\x07 gặt lúa\u200b vụ mùa", "\ud7ff\ufeff\u202e"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_any_text_has_an_answer(name: str) -> None:
+    title, body = BAD[name]
+    found = codes(title, body)
+    assert found == ([] if name in ("empty", "english") else ["3"])
+
+
+def test_a_flag_always_quotes_its_words() -> None:
+    hits = READER.read(an_article(title="Dân bức xúc vì bãi rác bốc mùi hôi, gửi đơn tố cáo", sapo="", body=""))
+    flag = next(hit for hit in hits if hit.topic == "16")
+    assert flag.rank == 2
+    assert {span.quote for span in flag.evidence} & {"bức xúc", "tố cáo", "đơn tố cáo"}
+
+
+def test_names_of_places_change_nothing() -> None:
+    text = "Sáng nay, công an xã {} bắt giữ nhóm đánh bạc; người dân xã {} phản ánh nhiều lần."
+    model = READER._model
+    answers = [model.read({"title": "", "lead": text.format(name, name)}) for name in ("Nghi Dương", "Kiến Thụy")]
+    assert answers[0] == answers[1]
