@@ -23,7 +23,7 @@ FIELD = "all"
 # How much one step of the cue phrases counts beside the weights: swept 0.2..0.5 on the commune labels, cross-validated.
 CUE_SHARE = 0.45
 # A topic for which no phrase speaks is given only when the weights believe in it more than not; where a phrase speaks,
-# a trace is enough for the main one (below .1 the best topic was still right for 15 of 19 commune articles).
+# a trace is enough for the main one (below .1 the best topic was still right for 14 of 19 commune articles).
 LEAST = 0.5
 LEAST_WITH_CUE = 0.01
 # From which belief on a second topic and the flag are given (swept .2..5 on the commune labels, cross-validated: flat
