@@ -42,13 +42,14 @@ class Office(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SourceState:
-    """How one newspaper is doing: `state` is a Vietnamese phrase; articles of the last 7 and 28 days."""
+    """How one newspaper is doing: `state` is a phrase, `symptoms` are sentences; articles of the last 7 and 28 days."""
 
     source: Source
     ok: bool
     state: str
     recent: int
     usual: int
+    symptoms: tuple[str, ...] = ()
 
 
 def _now() -> datetime:

@@ -42,7 +42,7 @@ def services(call: Call, home: Path) -> Services:
 
     def states(asked: DeskOffice, store: Store, now: datetime) -> Sequence[SourceState]:
         return [
-            SourceState(one.source, one.ok, one.state, one.recent, one.usual)
+            SourceState(one.source, one.ok, one.state, one.recent, one.usual, one.symptoms)
             for one in health(store, asked.sources, now)
         ]
 
