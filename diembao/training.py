@@ -13,6 +13,8 @@ from pathlib import Path
 # task -> trainer; the modules are imported only when asked for.
 TRAINERS: dict[str, str] = {
     "topics": "diembao.evals.topics",
+    "tone": "nlp.train.tone",
+    "target_tone": "nlp.train.target_tone",
 }
 # Where the office keeps what it trained itself, inside its home.
 FOLDER = "models"

@@ -100,6 +100,20 @@ class Tone:
 
 
 @dataclass(frozen=True, slots=True)
+class TargetTone:
+    """The light in which an article puts a commune, and whether the press asks something of the commune.
+
+    `due_sentence` is the sentence that asks, "" when no answer is proposed; the officer decides.
+    """
+
+    unit_code: str
+    tone: Tone
+    reply_due: bool
+    due_score: float
+    due_sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TopicRules:
     """One topic as knowledge: its code and name, the leading unit, cue phrases, and examples that are its tests.
 

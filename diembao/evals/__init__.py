@@ -17,6 +17,8 @@ TASKS: dict[str, str] = {
     "topics": "diembao.evals.topics",
     "stories": "diembao.evals.stories",
     "summary": "diembao.evals.summary",
+    "tone": "diembao.evals.tone",
+    "target_tone": "diembao.evals.target_tone",
 }
 
 
