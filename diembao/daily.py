@@ -21,7 +21,7 @@ from domain.press import Source
 from domain.reading import Verdict
 from store import Store
 
-STAGES = ("discover", "headline", "fetch", "extract", "mention", "read", "group", "digest")
+STAGES = ("discover", "headline", "fetch", "extract", "mention", "read", "tone", "group", "digest")
 # Words of a newspaper that was read, wholly or in part.
 READ = frozenset({Word.DONE, Word.UNCHANGED, Word.FEED_CUT})
 # Exit codes of a pass.
@@ -145,6 +145,7 @@ PROGRESS = {
     "extract": "Đang bóc nội dung bài…",
     "mention": "Đang tìm bài viết về xã…",
     "read": "Đang xếp bài theo lĩnh vực…",
+    "tone": "Đang đọc sắc thái của bài…",
     "group": "Đang nhóm các bài cùng sự việc…",
 }
 
@@ -157,6 +158,7 @@ def flow_of(office: Office, store: Store, now: datetime, wish: Wish) -> Flow:
         now=now,
         recogniser=office.recogniser,
         topic_reader=office.topic_reader,
+        tone_readers=office.tone_readers,
         knowledge=office.place_knowledge,
         backlog_days=office.settings.crawl.backlog_days,
         regardless=bool(wish.names),

@@ -85,6 +85,21 @@ def stories(store: Store) -> Iterator[Row]:
         }
 
 
+def tones(store: Store) -> Iterator[Row]:
+    """The light in which each article puts each commune, as it stands after the officer's decisions."""
+    for article_id, read in store.tones.all():
+        yield {
+            "article": article_id,
+            "unit_code": read.unit_code,
+            "tone": read.tone.value.value,
+            "score_negative": round(read.tone.score_negative, 3),
+            "sentence": read.tone.sentence,
+            "reason": read.tone.reason,
+            "reply_due": read.reply_due,
+            "due_sentence": read.due_sentence,
+        }
+
+
 def outcomes(store: Store) -> Iterator[Row]:
     """How each item left each stage."""
     for outcome in store.outcomes.all():
@@ -102,6 +117,7 @@ def outcomes(store: Store) -> Iterator[Row]:
 EXPORTS: dict[str, Callable[[Store], Iterator[Row]]] = {
     "articles": articles,
     "mentions": mentions,
+    "tones": tones,
     "stories": stories,
     "outcomes": outcomes,
 }

@@ -22,11 +22,8 @@ def find(here: Office, store: Store, query: str, limit: int) -> tuple[int, list[
 
 
 def _wanted(here: Office, store: Store, asked: Query) -> Wanted:
-    if asked.tone:
-        raise Failed(say("Bản này chưa xếp sắc thái nên chưa tìm được theo sắc-thái:."), 2)
-    return Wanted(
-        asked.expression, asked.since, asked.until, _outlets(here, store, asked.outlet), _topic(here, asked.topic)
-    )
+    outlets, topic = _outlets(here, store, asked.outlet), _topic(here, asked.topic)
+    return Wanted(asked.expression, asked.since, asked.until, outlets, topic, _tone(asked.tone))
 
 
 def _outlets(here: Office, store: Store, text: str) -> tuple[str, ...] | None:
@@ -50,3 +47,24 @@ def _topic(here: Office, text: str) -> str | None:
         if text == rules.code or (not text.isdigit() and fold(text.replace("-", " ")) in fold(rules.name)):
             return rules.code
     raise Failed(say("Không có lĩnh vực «{text}».").format(text=text), 2)
+
+
+# What an officer may write for a tone, without marks.
+TONES = {
+    "pos": ("pos", "tich cuc", "tot"),
+    "neu": ("neu", "trung tinh", "chung"),
+    "neg": ("neg", "tieu cuc", "han che", "xau"),
+    "unclear": ("unclear", "chua ro"),
+}
+
+
+def _tone(text: str) -> str | None:
+    """The tone toward the commune that a filter means."""
+    if not text:
+        return None
+    wanted = fold(text.replace("-", " "))
+    for tone, names in TONES.items():
+        if wanted in names:
+            return tone
+    known = "tích-cực, trung-tính, tiêu-cực, chưa-rõ"
+    raise Failed(say("Không có sắc thái «{text}»; mời chọn: {known}.").format(text=text, known=known), 2)

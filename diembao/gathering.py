@@ -18,6 +18,7 @@ from diembao.matters import proposed, standing
 from diembao.office import Office
 from diembao.telling import Stories
 from domain.clock import VIETNAM
+from domain.correction import TONE
 from domain.edition import (
     Edition,
     Entry,
@@ -25,6 +26,7 @@ from domain.edition import (
     Period,
     PeriodKind,
     SourceReport,
+    ToneMeasure,
     TopicName,
     period_of,
     previous_period,
@@ -75,6 +77,7 @@ def edition_of(office: Office, store: Store, period: Period, now: datetime, repl
         matters=standing(store, office.commune.code, period, now, matters),
         coming=config.calendar.coming(following.start, following.end, office.settings.digest.known_events),
         replaces=replaces,
+        tone_measure=_tone_measure(office, store, entries),
     )
 
 
@@ -97,6 +100,15 @@ def _past(office: Office, store: Store, period: Period, now: datetime, told: Sto
     gathered = _Gathered(office, store, period, cut_off, told)
     own = [*(a for a in gathered.dated(Verdict.ACCEPT) if _in(a, period)), *gathered.undated()]
     return Past(period, len(own), told.count(own), _main_topics(store, own))
+
+
+def _tone_measure(office: Office, store: Store, entries: Sequence[Entry]) -> ToneMeasure:
+    """The measured agreement of the models in use with people, and what the officer corrected in these articles."""
+    ids = {entry.article.id for entry in entries}
+    said = [one for one in store.tones.corrections(office.commune.code) if one.subject == TONE and one.article in ids]
+    last = {one.article: one for one in said}
+    checked, agreed = office.tone_readers().agreement
+    return ToneMeasure(checked, agreed, len(last), sum(one.corrects for one in last.values()))
 
 
 class _Gathered:
@@ -141,7 +153,9 @@ class _Gathered:
         topics = self._store.readings.topics(article.id)
         late = bool(article.published) and not _in(article, self._period)
         story, copied = self._told.of(article.id), self._told.copied(article.id)
-        return Entry(article, title, level, judgement, topics, late, story, copied=copied)
+        toward = self._store.tones.toward(article.id, self._code)
+        tone = toward.tone.value if toward else None
+        return Entry(article, title, level, judgement, topics, late, story, tone, copied=copied)
 
     def sources(self) -> Iterator[SourceReport]:
         """How each newspaper could be read."""

@@ -21,6 +21,7 @@ from crawler.policy import CrawlPolicy
 from crawler.searches import search_source, search_way
 from diembao.cli import Call, Failed
 from diembao.pipeline import fingerprint
+from diembao.reading import ToneReaders
 from diembao.sample_press import NOW as SAMPLE_NOW
 from diembao.sample_press import sources as sample_sources
 from diembao.training import own_model
@@ -84,6 +85,10 @@ class Office:
         """The reader of topics."""
         own = own_model(self.home, "topics")
         return TopicReader(self.topic_rules, own.read_bytes() if own.exists() else None)
+
+    def tone_readers(self) -> ToneReaders:
+        """The readers of tone: with the office's own models where it trained some."""
+        return ToneReaders.of(self.home)
 
     @property
     def place_knowledge(self) -> str:

@@ -13,6 +13,7 @@ from crawler import cadence, discover, extract
 from crawler.fetcher import Ask, Fetcher
 from crawler.searches import is_video, told_by_list
 from diembao import clippings
+from diembao.reading import TONE_VERSION, ToneReaders, TonesRead
 from diembao.stages import Stage, attempt
 from domain.clock import vi_date
 from domain.outcome import Permanent, Remark, Trouble, Word
@@ -39,6 +40,7 @@ class Flow:
     now: datetime
     recogniser: Callable[[], mentions.Recogniser]
     topic_reader: Callable[[], topics.TopicReader]
+    tone_readers: Callable[[], ToneReaders]
     knowledge: str
     backlog_days: int = 14
     regardless: bool = False
@@ -56,6 +58,7 @@ class Flow:
             Stage("extract", extract.VERSION, str, self.due_pages, self.extract, self.save_article),
             Stage("mention", mentions.VERSION, str, self.due_mentions, self.judge, self.save_mentions, self.knowledge),
             Stage("read", topics.VERSION, str, self.due_reads, self.read, self.save_topics),
+            Stage("tone", TONE_VERSION, str, self.due_tones, self.read_tones, self.save_tones),
             Stage("group", stories.VERSION, str, self.due_groups, self.group, self.save_joined),
         )
 
@@ -215,6 +218,26 @@ class Flow:
     def save_topics(self, article_id: str, hits: Sequence[TopicHit]) -> Word:
         """Keep the topics."""
         self.store.readings.save_topics(article_id, hits, topics.VERSION)
+        return Word.DONE
+
+    # tone: articles of the commune -> how they sound, of themselves and toward each commune
+
+    def due_tones(self) -> list[str]:
+        """Articles that a watched commune accepts or may accept, whose tone was not yet read."""
+        return self.store.articles.due_for_tone(TONE_VERSION, "", self.now)
+
+    def read_tones(self, due: Iterable[str]) -> Iterator[tuple[str, TonesRead | Trouble]]:
+        """The tone of each article, and the light in which it puts each commune it names."""
+        ids = list(due)
+        if ids:
+            readers = self.tone_readers()
+            for article_id in ids:
+                judgements = self.store.readings.in_force(article_id)
+                yield article_id, attempt(partial(readers.read, judgements=judgements), self._article(article_id))
+
+    def save_tones(self, article_id: str, read: TonesRead) -> Word:
+        """Keep the tones; the officer's decisions on them stand beside and win."""
+        self.store.tones.save(article_id, *read, TONE_VERSION)
         return Word.DONE
 
     # group: articles of the commune -> stories

@@ -9,6 +9,7 @@ from typing import Any
 
 from crawler.fetcher import Fetcher
 from diembao.pipeline import Flow
+from diembao.reading import TonesRead
 from diembao.stages import Stage, run_stage
 from diembao.words import say
 from domain.outcome import Trouble, Word
@@ -17,7 +18,7 @@ from domain.reading import Judgement, TopicHit
 from domain.story import Joined
 from store import Store
 
-STAGES = ("extract", "mention", "read", "group")
+STAGES = ("extract", "mention", "read", "tone", "group")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,18 @@ def _topic_change(store: Store, article_id: str, result: Sequence[TopicHit] | Tr
     return f"{', '.join(old) or '–'} → {', '.join(new) or '–'}" if old != new else ""
 
 
+def _tone_change(store: Store, article_id: str, result: TonesRead | Trouble) -> str:
+    if isinstance(result, Trouble):
+        return result.sentence()
+    changes = []
+    for new in result[1]:
+        old = store.tones.proposed(article_id, new.unit_code)
+        before = (old.tone.value.value, old.reply_due) if old else None
+        if before != (new.tone.value.value, new.reply_due):
+            changes.append(f"{new.unit_code}: {before[0] if before else '–'} → {new.tone.value.value}")
+    return ", ".join(changes)
+
+
 def _story_change(store: Store, article_id: str, result: Joined | Trouble) -> str:
     if isinstance(result, Trouble):
         return result.sentence()
@@ -105,5 +118,6 @@ _COMPARE: dict[str, Callable[[Store, str, Any], str]] = {
     "extract": _article_change,
     "mention": _mention_change,
     "read": _topic_change,
+    "tone": _tone_change,
     "group": _story_change,
 }

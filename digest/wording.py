@@ -13,7 +13,7 @@ from digest.quoting import quote, reason
 from digest.safe import cut, href, inner
 from domain.clock import to_local, vi_date, vi_time, vi_weekday
 from domain.document import Run
-from domain.edition import Edition, Entry, Office, Past, Period, PeriodKind, SourceReport
+from domain.edition import Edition, Entry, Office, Past, Period, PeriodKind, SourceReport, ToneMeasure
 from domain.press import Level
 from domain.reading import Role, ToneValue
 
@@ -177,6 +177,17 @@ def tone_sentence(found: Mapping[ToneValue, int]) -> str:
     """`Có 5 tin, bài nêu kết quả, gương tốt; 7 tin, bài đưa tin chung; …`: how the press looks at the commune."""
     parts = [f"{articles(found[tone])} {words}" for tone, words in TONES.items() if found.get(tone)]
     return f"Có {'; '.join(parts)}." if parts else ""
+
+
+def tone_note(measure: ToneMeasure) -> str:
+    """The footnote where tone is shown: who proposed it, and how often people agreed."""
+    said = "Sắc thái do phần mềm đề xuất, cán bộ duyệt."
+    if measure.checked:
+        share = percent(measure.agreed, measure.checked)
+        said += f" Trên {number(measure.checked)} bài đối chứng, phần mềm trùng với người đọc {share}."
+    if measure.judged:
+        said += f" Trong kỳ này cán bộ đã sửa {number(measure.corrected)}/{number(measure.judged)}."
+    return said
 
 
 def delta(now: int, before: int) -> str:

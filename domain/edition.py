@@ -142,6 +142,17 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class ToneMeasure:
+    """How far the machine's tone may be trusted: of `checked` articles read by people too it said the same on `agreed`;
+    of `judged` articles of this period the officer corrected `corrected`."""
+
+    checked: int
+    agreed: int
+    judged: int = 0
+    corrected: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class StoryNote:
     """What an edition knows of a story beyond its own articles: when it began, how many articles it has in all."""
 
@@ -219,6 +230,7 @@ class Edition:
     matters: tuple[Matter, ...] = ()
     coming: tuple[KnownEvent, ...] = ()
     replaces: str = ""
+    tone_measure: ToneMeasure | None = None
 
     @property
     def previous(self) -> Past | None:

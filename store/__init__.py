@@ -27,6 +27,7 @@ from store.reviews import Reviews
 from store.runs import Runs
 from store.search import Search
 from store.stories import Stories
+from store.tones import Tones
 from store.users import Users
 from store.volumes import Volumes
 
@@ -53,6 +54,7 @@ class Store:
         self.users = Users(db)
         self.audit = Audit(db)
         self.volumes = Volumes(db)
+        self.tones = Tones(db)
         self._db = db
 
     @contextmanager

@@ -16,7 +16,7 @@ from store.outcomes import due_parameters, due_sql
 from store.rows import Row, article_row
 from store.rows import article as article_of
 
-LATER_STAGES = ("mention", "read", "group")
+LATER_STAGES = ("mention", "read", "tone", "group")
 _COLUMNS = (
     "id link url source outlet title sapo body author published published_day published_from updated section tags "
     "captions canonical language form notes first_seen"
@@ -104,6 +104,11 @@ class Articles:
     def due_for_read(self, version: int, basis: str, now: datetime) -> list[str]:
         """Ids of the articles that some watched commune accepts or may accept, not yet read at this version."""
         sql = due_sql("articles", "id", "read", _NAMED)
+        return [row["id"] for row in self._db.query(sql, due_parameters(version, basis, now))]
+
+    def due_for_tone(self, version: int, basis: str, now: datetime) -> list[str]:
+        """Ids of such articles whose tone was not yet read at this version."""
+        sql = due_sql("articles", "id", "tone", _NAMED)
         return [row["id"] for row in self._db.query(sql, due_parameters(version, basis, now))]
 
     def due_for_group(self, version: int, basis: str, now: datetime) -> list[str]:

@@ -159,6 +159,30 @@ def _desk(db: sqlite_utils.Database) -> None:
     )
 
 
+@schema(name="0006_tones")
+def _tones(db: sqlite_utils.Database) -> None:
+    """How articles sound, of themselves and toward a commune; the officer's corrections."""
+    db.executescript(
+        """
+        CREATE TABLE tones (article TEXT PRIMARY KEY REFERENCES articles (id), value TEXT NOT NULL,
+            score_negative REAL NOT NULL, sentence TEXT NOT NULL, reason TEXT NOT NULL,
+            version INTEGER NOT NULL) STRICT;
+        CREATE TABLE target_tones (article TEXT NOT NULL REFERENCES articles (id), unit_code TEXT NOT NULL,
+            value TEXT NOT NULL, score_negative REAL NOT NULL, sentence TEXT NOT NULL, reason TEXT NOT NULL,
+            reply_due INTEGER NOT NULL, due_score REAL NOT NULL, due_sentence TEXT NOT NULL, version INTEGER NOT NULL,
+            PRIMARY KEY (article, unit_code)) STRICT;
+        CREATE TABLE corrections (number INTEGER PRIMARY KEY, article TEXT NOT NULL, unit_code TEXT NOT NULL,
+            subject TEXT NOT NULL, value TEXT NOT NULL, proposed TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL,
+            why TEXT NOT NULL) STRICT;
+        CREATE INDEX corrections_by_article ON corrections (unit_code, article);
+        CREATE TRIGGER corrections_stay BEFORE DELETE ON corrections
+            BEGIN SELECT RAISE(ABORT, 'corrections are only added'); END;
+        CREATE TRIGGER corrections_stand BEFORE UPDATE ON corrections
+            BEGIN SELECT RAISE(ABORT, 'corrections are only added'); END;
+        """
+    )
+
+
 def migrate(db: sqlite_utils.Database) -> None:
     """Bring a database to the present schema. Raises TooNew for one that a newer program has changed."""
     known = {step.name for step in schema.pending(db)} | {step.name for step in schema.applied(db)}

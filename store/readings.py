@@ -25,7 +25,7 @@ class Readings:
             connection.execute("DELETE FROM judgements WHERE article = ?", [article_id])
             for item in judgements:
                 connection.execute(_INSERT_JUDGEMENT, judgement_row(article_id, item, version))
-            connection.execute("DELETE FROM outcomes WHERE item = ? AND stage IN ('read', 'group')", [article_id])
+            connection.execute(_READ_AGAIN, [article_id])
 
     def save_topics(self, article_id: str, hits: Sequence[TopicHit], version: int) -> None:
         """Replace an article's topics."""
@@ -51,6 +51,12 @@ class Readings:
         sql = "SELECT * FROM judgements WHERE article = ? ORDER BY unit_code"
         return tuple(judgement_of(row) for row in self._db.query(sql, [article_id]))
 
+    def in_force(self, article_id: str) -> tuple[Judgement, ...]:
+        """The verdicts in force of an article, by commune."""
+        rows = self._db.query("SELECT unit_code FROM verdicts WHERE article = ? ORDER BY 1", [article_id])
+        found = [self.judgement(article_id, row["unit_code"]) for row in list(rows)]
+        return tuple(judgement for judgement in found if judgement)
+
     def judgements(self) -> Iterator[tuple[str, Judgement]]:
         """Every verdict in force with its article's id, by article and commune; then those that only officers named."""
         sql = "SELECT j.*, s.choice FROM judgements j LEFT JOIN standings s USING (article, unit_code) ORDER BY 1, 2"
@@ -71,6 +77,7 @@ class Readings:
         return topic_hits(list(self._db.query("SELECT * FROM topics WHERE article = ?", [article_id])))
 
 
+_READ_AGAIN = "DELETE FROM outcomes WHERE item = ? AND stage IN ('read', 'tone', 'group')"
 _INSERT_JUDGEMENT = (
     "INSERT INTO judgements VALUES (:article, :unit_code, :verdict, :score, :role, :reasons, :mentions, :version)"
 )

@@ -40,6 +40,7 @@ class Wanted:
     until: date | None = None
     outlets: tuple[str, ...] | None = None
     topic: str | None = None
+    tone: str | None = None
 
 
 class Search:
@@ -62,6 +63,12 @@ class Search:
             yield row["outlet"], row["source"]
 
 
+# The officer's last word on a tone wins over what was read.
+_HAS_TONE = """
+    EXISTS (SELECT 1 FROM target_tones t WHERE t.article = a.id AND :tone = coalesce((SELECT d.value FROM corrections d
+        WHERE d.article = t.article AND d.unit_code = t.unit_code AND d.subject = 'tone'
+        ORDER BY d.number DESC LIMIT 1), t.value))
+"""
 _TABLES = "found_rows r JOIN articles a ON a.id = r.article"
 
 
@@ -105,6 +112,9 @@ def _conditions(wanted: Wanted) -> tuple[str, Row]:
     if wanted.topic:
         conditions.append("EXISTS (SELECT 1 FROM topics t WHERE t.article = a.id AND t.topic = :topic)")
         parameters["topic"] = wanted.topic
+    if wanted.tone:
+        conditions.append(_HAS_TONE)
+        parameters["tone"] = wanted.tone
     return " AND ".join(conditions), parameters
 
 

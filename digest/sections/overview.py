@@ -22,6 +22,8 @@ def section(edition: Edition) -> Section:
     entries = counted(edition)
     body = [Paragraph((Run(" ".join(sentences)),)) for sentences in _paragraphs(edition, entries) if sentences]
     table: list[Block] = [_table(edition, entries)] if entries else []
+    if counts_by_tone(edition) and edition.tone_measure:
+        table.append(Paragraph((Run(wording.tone_note(edition.tone_measure)),), "note"))
     return Section("overview", "Tình hình chung", (*body, *table, *charts.shown(edition)))
 
 
