@@ -155,7 +155,8 @@ class _Gathered:
         story, copied = self._told.of(article.id), self._told.copied(article.id)
         toward = self._store.tones.toward(article.id, self._code)
         tone = toward.tone.value if toward else None
-        return Entry(article, title, level, judgement, topics, late, story, tone, copied=copied)
+        due = toward is not None and toward.reply_due
+        return Entry(article, title, level, judgement, topics, late, story, tone, copied=copied, reply_due=due)
 
     def sources(self) -> Iterator[SourceReport]:
         """How each newspaper could be read."""

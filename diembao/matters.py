@@ -12,7 +12,7 @@ from datetime import datetime
 from domain.clock import to_local
 from domain.edition import Entry, Period, TopicName
 from domain.matter import Matter, MatterState
-from domain.reading import Role, ToneValue, Verdict
+from domain.reading import Role, Verdict
 from store import Store
 
 COMPLAINTS = "16"
@@ -28,8 +28,8 @@ def proposed(entries: Iterable[Entry], topics: Sequence[TopicName], unit_code: s
 
 
 def _raises(entry: Entry) -> bool:
-    """About the commune, and a complaint or a criticism."""
-    complains = any(hit.topic == COMPLAINTS for hit in entry.topics) or entry.tone is ToneValue.NEGATIVE
+    """About the commune, and a complaint or a question put to it; a dark tone alone opens nothing."""
+    complains = any(hit.topic == COMPLAINTS for hit in entry.topics) or entry.reply_due
     return complains and entry.judgement.role is Role.MAIN
 
 

@@ -127,7 +127,8 @@ class Entry:
 
     `supplement` marks a late find of an earlier period ("bổ sung"); `topics` is empty when none was found; `tone` is
     the tone toward the commune, None while nobody has read it; `story` is the id of its story, "" when not grouped;
-    `copied` says that it prints another article's text.
+    `copied` says that it prints another article's text; `reply_due` that it puts a question or a complaint to the
+    commune, as proposed.
     """
 
     article: Article
@@ -139,11 +140,12 @@ class Entry:
     story: str = ""
     tone: ToneValue | None = None
     copied: bool = False
+    reply_due: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ToneMeasure:
-    """How far the machine's tone may be trusted: of `checked` articles read by people too it said the same on `agreed`;
+    """How far the machine's tone may be trusted: of `checked` labelled articles it said the same on `agreed`;
     of `judged` articles of this period the officer corrected `corrected`."""
 
     checked: int
