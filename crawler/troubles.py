@@ -67,15 +67,26 @@ def untrusted(reason: str) -> Temporary:
     return Temporary(Word.TLS, f"{text} {TEXTS[Word.TLS]}".strip())
 
 
+_SPENT = "Hôm nay đã đọc đủ"
+_RESTING = "Báo yêu cầu mỗi lần đọc cách nhau"
+
+
+def is_ours(trouble: Trouble) -> bool:
+    """Whether we kept away by ourselves (the day's budget, a pace asked for), so that nothing is known of the page."""
+    return trouble.word is Word.UNEXPECTED or (
+        trouble.word is Word.BUSY and trouble.detail.startswith((_SPENT, _RESTING))
+    )
+
+
 def over_budget(budget: int, wait: float) -> Temporary:
     """The day's number of requests to a newspaper is used up; `wait` seconds until the next day."""
-    text = f"Hôm nay đã đọc đủ {budget} lượt của báo này. {_KEPT} Ngày mai hệ thống đọc tiếp."
+    text = f"{_SPENT} {budget} lượt của báo này. {_KEPT} Ngày mai hệ thống đọc tiếp."
     return Temporary(Word.BUSY, text, wait)
 
 
 def resting(delay: float, wait: float) -> Temporary:
     """robots.txt asks for a long pause (`delay` seconds) between two pages; `wait` seconds of it are left."""
-    text = f"Báo yêu cầu mỗi lần đọc cách nhau {delay:.0f} giây. {_KEPT} Hệ thống sẽ đọc tiếp khi đến lượt."
+    text = f"{_RESTING} {delay:.0f} giây. {_KEPT} Hệ thống sẽ đọc tiếp khi đến lượt."
     return Temporary(Word.BUSY, text, wait)
 
 

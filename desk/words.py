@@ -107,6 +107,7 @@ STAGES = {
     "mention": "Tìm tên xã trong bài",
     "read": "Xếp lĩnh vực",
     "group": "Gom vào sự việc",
+    "watch": "Xem lại bài đã đăng",
 }
 
 

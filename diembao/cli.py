@@ -41,6 +41,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "search": ("diembao.commands.search", "Tìm trong mọi bài đã đọc, có dấu hay không dấu."),
     "serve": ("diembao.commands.serve", "Bàn làm việc trên máy này, kèm các việc theo giờ."),
     "source": ("diembao.commands.source", "Danh sách nguồn báo: xem, thử, thêm, bớt."),
+    "verify": ("diembao.commands.verify", "Kiểm tra dữ liệu, kho bản gốc, chuỗi ghi nhận."),
     "train": ("diembao.commands.train", "Huấn luyện mô hình đọc từ các dòng đã gán nhãn; quay về mô hình trước."),
     "user": ("diembao.commands.user", "Người dùng bàn làm việc: thêm, xem, đổi mật khẩu, khóa."),
 }

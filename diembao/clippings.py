@@ -78,6 +78,11 @@ class Clipping:
     page: Page
 
 
+def was_fetched(headers: tuple[tuple[str, str], ...]) -> bool:
+    """Whether a page brought by hand came from the newspaper's server; a file carries two headers of ours alone."""
+    return not {key.lower() for key, _ in headers} <= {"content-type", DETAILS.lower()}
+
+
 def details_of(page: Page) -> Details | None:
     """What was said of a page brought by hand; None for one that the crawler found."""
     header = page.header(DETAILS)

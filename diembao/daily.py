@@ -21,7 +21,9 @@ from domain.press import Source
 from domain.reading import Verdict
 from store import Store
 
-STAGES = ("discover", "headline", "fetch", "extract", "mention", "read", "tone", "group", "digest")
+STAGES = ("discover", "headline", "fetch", "extract", "mention", "read", "tone", "group", "watch", "digest")
+# Stages that ask newspapers or take what only they give; the others derive from what is stored.
+ASKING = frozenset({"discover", "headline", "fetch", "watch"})
 # Words of a newspaper that was read, wholly or in part.
 READ = frozenset({Word.DONE, Word.UNCHANGED, Word.FEED_CUT})
 # Exit codes of a pass.
@@ -115,10 +117,13 @@ def one_pass(
             if wish.only in (None, stage.name):
                 tell(say(PROGRESS[stage.name]))
                 run_stage(stage, store.outcomes, store.together, now, done.note)
+        if wish.only is None and done.words.get("watch", Counter())[Word.DONE]:
+            _derive_again(flow, fetcher, done)
     done.links = store.links.count() - before
     done.stories = len({story.id for story in store.stories.all() if not flow.joined.isdisjoint(story.articles)})
     if wish.only in (None, "digest"):
         done.digests = _digests(office, store, now)
+    store.chain.write_down()
     done.seconds = time.monotonic() - started
     store.runs.end(run_id, datetime.now(UTC), done.as_json())
     return done
@@ -132,10 +137,18 @@ def _digests(office: Office, store: Store, now: datetime) -> list[str]:
     return [str(path) for path in build_due(office, store, now)]
 
 
+def _derive_again(flow: Flow, fetcher: Fetcher, done: Sum) -> None:
+    """A new version seen in this pass is read in this pass."""
+    for stage in flow.stages(fetcher):
+        if stage.name not in ASKING:
+            run_stage(stage, flow.store.outcomes, flow.store.together, flow.now, done.note)
+
+
 def _within_budget(policy: CrawlPolicy, store: Store) -> CrawlPolicy:
     """The policy with what was fetched from each newspaper since midnight, so that the day's budget holds over runs."""
     midnight = datetime.combine(to_local(datetime.now(UTC)).date(), datetime.min.time(), VIETNAM)
-    return replace(policy, spent=tuple(sorted(store.pages.fetched_since(midnight).items())))
+    spent = Counter(store.pages.fetched_since(midnight)) + Counter(store.watch.asked_since(midnight))
+    return replace(policy, spent=tuple(sorted(spent.items())))
 
 
 PROGRESS = {
@@ -147,6 +160,7 @@ PROGRESS = {
     "read": "Đang xếp bài theo lĩnh vực…",
     "tone": "Đang đọc sắc thái của bài…",
     "group": "Đang nhóm các bài cùng sự việc…",
+    "watch": "Đang xem lại các bài đã đăng về xã…",
 }
 
 

@@ -114,12 +114,26 @@ def outcomes(store: Store) -> Iterator[Row]:
         }
 
 
+def watch(store: Store) -> Iterator[Row]:
+    """What happened to the watched articles, in the order it was seen."""
+    for change in store.watch.changes():
+        yield {
+            "article": change.article,
+            "url": change.url,
+            "seen_at": to_local(change.seen_at).isoformat(),
+            "change": change.kind.value,
+            "detail": change.detail,
+            "version": change.version,
+        }
+
+
 EXPORTS: dict[str, Callable[[Store], Iterator[Row]]] = {
     "articles": articles,
     "mentions": mentions,
     "tones": tones,
     "stories": stories,
     "outcomes": outcomes,
+    "watch": watch,
 }
 
 

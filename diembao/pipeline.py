@@ -15,12 +15,15 @@ from crawler.searches import is_video, told_by_list
 from diembao import clippings
 from diembao.reading import TONE_VERSION, ToneReaders, TonesRead
 from diembao.stages import Stage, attempt
+from diembao.watching import VERSION as WATCH_VERSION
+from diembao.watching import Watching, as_version
 from domain.clock import vi_date
 from domain.outcome import Permanent, Remark, Trouble, Word
 from domain.press import Article, Link, Page, Source, Way, WayKind
 from domain.reading import Judgement, TopicHit, Verdict
 from domain.story import Joined, Rulings
 from domain.urls import domain_of
+from domain.watch import Watched
 from nlp import mentions, stories, topics
 from store import Store
 from store.errors import Damaged
@@ -49,6 +52,7 @@ class Flow:
 
     def stages(self, fetcher: Fetcher) -> tuple[Stage, ...]:  # type: ignore[type-arg]
         """The stages in order; each takes what the one before left in the store."""
+        watching = Watching(self.store, self.sources, self.now, self.regardless)
         return (
             Stage(
                 "discover", discover.VERSION, _way_item, self.due_ways, partial(self.read_ways, fetcher), self.save_way
@@ -60,6 +64,7 @@ class Flow:
             Stage("read", topics.VERSION, str, self.due_reads, self.read, self.save_topics),
             Stage("tone", TONE_VERSION, str, self.due_tones, self.read_tones, self.save_tones),
             Stage("group", stories.VERSION, str, self.due_groups, self.group, self.save_joined),
+            Stage("watch", WATCH_VERSION, _watched_item, watching.due, partial(watching.visit, fetcher), watching.save),
         )
 
     # discover: ways into newspapers -> links
@@ -175,7 +180,14 @@ class Flow:
                 continue
             assert link is not None, "pages refer to links"
             source = sources.get(link.source) or Source(link.source, link.source, link.url)
-            yield page_id, attempt(partial(clippings.article_on, link=link, source=source, now=self.now), page)
+            found = attempt(partial(clippings.article_on, link=link, source=source, now=self.now), page)
+            yield page_id, found if isinstance(found, Trouble) else self._own(page_id, found)
+
+    def _own(self, page_id: str, found: Article) -> Article:
+        """A later version of an article stays that article; see `watch`."""
+        standing = self.store.articles.of_link(page_id)
+        versions = self.store.watch.versions(standing.id) if standing else ()
+        return as_version(found, versions[0].article) if versions else found
 
     def save_article(self, page_id: str, article: Article) -> Word:
         """Keep the article; twins of one newspaper become one."""
@@ -298,3 +310,7 @@ def _headline(link: Link) -> Article:
 
 def _link_item(link: Link) -> str:
     return link.id
+
+
+def _watched_item(watched: Watched) -> str:
+    return watched.article

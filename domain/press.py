@@ -110,12 +110,16 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Archived:
-    """Where a page's bytes lie: SHA-256 of the body, WARC file name, offset and length of the record in bytes."""
+    """Where a page's bytes lie: SHA-256 of the body, WARC file name, offset and length of the record in bytes.
+
+    `record` is the SHA-256 of the record itself as it lies in the file, where it is known.
+    """
 
     sha256: str
     file: str
     offset: int
     length: int
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ It hands out domain objects, never rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import sqlite_utils
 from store.archive import Archive
 from store.articles import Articles
 from store.audit import Audit
+from store.chain import Chain, Head
 from store.db import open_database, sentences, write
 from store.deliveries import Deliveries
 from store.editions import Editions
@@ -29,7 +30,9 @@ from store.search import Search
 from store.stories import Stories
 from store.tones import Tones
 from store.users import Users
+from store.verify import Report, verify
 from store.volumes import Volumes
+from store.watch import Watch
 
 
 class Store:
@@ -39,8 +42,9 @@ class Store:
         self.home = home
         self.archive = Archive(home)
         self.links = Links(db)
-        self.pages = Pages(db, self.archive)
-        self.articles = Articles(db)
+        self.chain = Chain(db, home)
+        self.pages = Pages(db, self.archive, self.chain)
+        self.articles = Articles(db, self.chain)
         self.readings = Readings(db)
         self.outcomes = Outcomes(db)
         self.runs = Runs(db)
@@ -55,7 +59,12 @@ class Store:
         self.audit = Audit(db)
         self.volumes = Volumes(db)
         self.tones = Tones(db)
+        self.watch = Watch(db, self.pages, self.chain)
         self._db = db
+
+    def verify(self, heads: Sequence[Head] = ()) -> Report:
+        """Whether database, archive and chain are whole; `heads` are ends of the chain printed or mailed earlier."""
+        return verify(self._db, self.archive, self.chain, heads)
 
     @contextmanager
     def together(self) -> Iterator[None]:

@@ -44,7 +44,8 @@ class Archive:
             offset = file.tell()
             file.write(record)
             file.flush()
-        return Archived(hashlib.sha256(page.body).hexdigest(), name, offset, len(record))
+        digests = (hashlib.sha256(page.body).hexdigest(), hashlib.sha256(record).hexdigest())
+        return Archived(digests[0], name, offset, len(record), digests[1])
 
     def body(self, place: Archived) -> bytes:
         """The bytes of a page. Raises Damaged when they are not what was stored."""
@@ -53,12 +54,19 @@ class Archive:
             raise Damaged(f"Bản gốc lưu trong {place.file} (vị trí {place.offset}) không còn nguyên vẹn.")
         return body
 
+    def record(self, place: Archived) -> bytes:
+        """A record as it lies in its file: a WARC file of its own. Raises OSError."""
+        with (self.folder / place.file).open("rb") as file:
+            file.seek(place.offset)
+            return file.read(place.length)
+
+    def names(self) -> tuple[str, ...]:
+        """The files of the archive."""
+        return tuple(path.name for path in sorted(self.folder.glob("*.warc.gz")))
+
     def _read(self, place: Archived) -> bytes:
         try:
-            with (self.folder / place.file).open("rb") as file:
-                file.seek(place.offset)
-                member = io.BytesIO(file.read(place.length))
-            record = next(iter(ArchiveIterator(member)))
+            record = next(iter(ArchiveIterator(io.BytesIO(self.record(place)))))
             return bytes(record.content_stream().read())
         except (OSError, EOFError, StopIteration, ValueError, zlib.error, ArchiveLoadFailed) as trouble:
             raise Damaged(f"Không đọc được bản gốc trong {place.file} (vị trí {place.offset}): {trouble}.") from trouble

@@ -11,25 +11,27 @@ from domain.clock import utc_text
 from domain.outcome import Word
 from domain.press import Article
 from store import search
+from store.chain import Chain
 from store.db import write
 from store.outcomes import due_parameters, due_sql
 from store.rows import Row, article_row
 from store.rows import article as article_of
 
 LATER_STAGES = ("mention", "read", "tone", "group")
-_COLUMNS = (
+COLUMNS = (
     "id link url source outlet title sapo body author published published_day published_from updated section tags "
     "captions canonical language form notes first_seen"
 ).split()
 _NAMED = "t.id IN (SELECT v.article FROM verdicts v WHERE v.verdict <> 'reject')"
-_READ_COLUMNS = [name for name in _COLUMNS if name not in ("link", "first_seen", "published_day")]
+_READ_COLUMNS = [name for name in COLUMNS if name not in ("link", "first_seen", "published_day")]
 
 
 class Articles:
     """The table `articles`."""
 
-    def __init__(self, db: sqlite_utils.Database):
+    def __init__(self, db: sqlite_utils.Database, chain: Chain):
         self._db = db
+        self._chain = chain
 
     def save(self, item: Article, link_id: str) -> Word:
         """Store what a page held; returns DONE, or DUPLICATE when another address of the same article stands.
@@ -54,12 +56,13 @@ class Articles:
         row = article_row(item, link_id, standing["first_seen"] if standing else first_seen)
         if standing and all(standing[key] == row[key] for key in _READ_COLUMNS):
             return
-        marks = ", ".join(f":{name}" for name in _COLUMNS)
-        updates = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS if name != "id")
+        marks = ", ".join(f":{name}" for name in COLUMNS)
+        updates = ", ".join(f"{name} = excluded.{name}" for name in COLUMNS if name != "id")
         self._db.conn.execute(
-            f"INSERT INTO articles ({', '.join(_COLUMNS)}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {updates}",
-            {name: row[name] for name in _COLUMNS},
+            f"INSERT INTO articles ({', '.join(COLUMNS)}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {updates}",
+            {name: row[name] for name in COLUMNS},
         )
+        self._chain.seal("article", item.id, {name: row[name] for name in COLUMNS})
         search.put(self._db.conn, standing, row)
         stages = ", ".join("?" * len(LATER_STAGES))
         self._db.conn.execute(f"DELETE FROM outcomes WHERE item = ? AND stage IN ({stages})", [item.id, *LATER_STAGES])
@@ -81,6 +84,13 @@ class Articles:
         """The article that stands for a link, None when another address of it does."""
         rows = list(self._db.query("SELECT * FROM articles WHERE link = ?", [link_id]))
         return article_of(rows[0]) if rows else None
+
+    def link_of(self, article_id: str) -> str:
+        """The id of the link, and page, that an article was read from. Raises KeyError when unknown."""
+        row = self._row(article_id)
+        if row is None:
+            raise KeyError(article_id)
+        return str(row["link"])
 
     def ids(self) -> list[str]:
         """Every article's id."""

@@ -1,0 +1,141 @@
+"""What becomes of an article after it was read: visits, what each found, and the changes that follow from them.
+
+A change is a fact about the newspaper's page, never a judgement: nothing here says why a text was altered or removed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from domain.press import Article
+
+
+class ChangeKind(StrEnum):
+    """What can happen to an article; the words of `diembao export watch`."""
+
+    TITLE_EDITED = "title_edited"
+    BODY_EDITED = "body_edited"
+    NUMBER_EDITED = "number_edited"
+    CORRECTION_ADDED = "correction_added"
+    MOVED = "moved"
+    REMOVED = "removed"
+    UNREACHABLE = "unreachable"
+    RESTORED = "restored"
+
+
+# How each is printed.
+CHANGES: dict[ChangeKind, str] = {
+    ChangeKind.TITLE_EDITED: "sửa tít",
+    ChangeKind.BODY_EDITED: "sửa nội dung",
+    ChangeKind.NUMBER_EDITED: "sửa số liệu",
+    ChangeKind.CORRECTION_ADDED: "thêm đính chính, cải chính hoặc phản hồi",
+    ChangeKind.MOVED: "đổi địa chỉ",
+    ChangeKind.REMOVED: "đã gỡ",
+    ChangeKind.UNREACHABLE: "không truy cập được",
+    ChangeKind.RESTORED: "truy cập lại được",
+}
+
+
+class Sight(StrEnum):
+    """What one visit found. Only ARTICLE and SAME are content; a wall or an error page never is."""
+
+    SAME = "same"
+    ARTICLE = "article"
+    GONE = "gone"
+    CLOSED = "closed"
+
+
+class State(StrEnum):
+    """How a watched article stands: on its page, no longer reachable, removed by the newspaper."""
+
+    PRESENT = "present"
+    UNREACHABLE = "unreachable"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """An article as one visit found it, with its surroundings, so that these are not taken for the article.
+
+    `visible` is all a reader sees on the page, a block a line; `furniture` those blocks that are menus, links to other
+    articles, advertisements or counters; `titles` everything the page gives as its title; `whole` says that the page's
+    markup is closed (a page cut in the middle has lost its end).
+    """
+
+    article: Article
+    visible: tuple[str, ...] = ()
+    furniture: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One visit's result: what was found, a Vietnamese sentence for it, the copy where there is one.
+
+    `address` is where the article was found, when that is another address than the one asked for.
+    """
+
+    sight: Sight
+    sentence: str = ""
+    copy: Copy | None = None
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One difference between two copies, found by comparing words: its kind and Vietnamese lines that show it."""
+
+    kind: ChangeKind
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What is remembered of a watched article between visits.
+
+    `misses` counts the visits, each later than the last, that found the article gone while the newspaper answered
+    otherwise; `first_missed` and `last_missed` bound them. `since` is where its schedule of visits begins: first sight,
+    later the last change. `ok_at` is when its text was last there; etag and last_modified are of that visit.
+    """
+
+    article: str
+    url: str
+    source: str
+    since: datetime
+    state: State = State.PRESENT
+    visited_at: datetime | None = None
+    ok_at: datetime | None = None
+    due_at: datetime | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    misses: int = 0
+    first_missed: datetime | None = None
+    last_missed: datetime | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that happened to an article, as one visit established it. `detail` holds Vietnamese lines.
+
+    `version` is the number of the copy that a change of text led to, None for changes of reach.
+    """
+
+    article: str
+    url: str
+    seen_at: datetime
+    kind: ChangeKind
+    detail: str
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """What a visit leads to: the new state of memory, the changes, and whether the copy is a new version."""
+
+    watched: Watched
+    changes: tuple[Change, ...] = field(default=())
+    new_version: bool = False

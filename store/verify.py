@@ -1,0 +1,218 @@
+"""Is everything that was kept still what was kept? Database, archive and chain, each against the others.
+
+The chain is recomputed link by link; every record of the archive and every sealed row is compared with the link that
+fixed it; the ends of the chain written down elsewhere must lie on it. A finding names what is broken and what it
+touches.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import sqlite_utils
+
+from domain.press import Archived
+from store.archive import FOLDER, Archive
+from store.articles import COLUMNS
+from store.audit import Audit
+from store.chain import HEADS_FILE, START, SWEPT, TOMBSTONE, Chain, ChainLink, Head, digest_of, hash_of, swept_rows
+from store.rows import Row
+
+# What each kind of link speaks of, in an officer's words.
+NAMES: Mapping[str, str] = {
+    "page": "bản gốc trang báo",
+    "article": "nội dung bài",
+    "version": "phiên bản của bài",
+    "visit": "lần xem lại bài",
+    "change": "ghi nhận thay đổi của bài",
+    "deed": "dòng nhật ký thao tác",
+    "decision": "quyết định của cán bộ về bài",
+    "story_decision": "quyết định của cán bộ về nhóm bài",
+    "matter_event": "diễn biến vấn đề báo nêu",
+    "issued": "văn bản đã phát hành",
+    TOMBSTONE: "dấu đã xóa",
+}
+# Sealed rows by kind: the columns the seal covers, the table, and the columns that make the item's name.
+_SEALED: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
+    "article": (", ".join(COLUMNS), "articles", ("id",)),
+    "version": (
+        "article, number, seen_at, text, url, final_url, status, headers, fetched_at, ip, size, sha256",
+        "versions",
+        ("article", "number"),
+    ),
+    "visit": ("article, at, sight, sentence, answering, url, asked_at", "visits", ("article", "at")),
+    "change": ("id, article, url, seen_at, kind, detail, version", "changes", ("id",)),
+}
+# The last link of each item, by kind and name.
+_Seals: TypeAlias = Mapping[tuple[str, str], ChainLink]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was checked and what was found wrong, worst first; `findings` is empty when all is whole."""
+
+    head: Head
+    records: int
+    rows: int
+    findings: tuple[str, ...] = ()
+
+
+def verify(db: sqlite_utils.Database, archive: Archive, chain: Chain, heads: Sequence[Head] = ()) -> Report:
+    """Check everything; reads the whole archive once."""
+    links = list(chain.links())
+    seals = {(link.kind, link.item): link for link in links}
+    rows = _Rows(db, seals)
+    findings = [
+        *_database(db),
+        *_broken_links(links),
+        *_lost_ends(links, chain, heads),
+        *_archive(db, archive, {link.number: link for link in links}, seals),
+        *(f"Nhật ký thao tác bị sửa hoặc bị cắt ở dòng số {number}." for number in Audit(db).broken()),
+        *rows.findings(),
+    ]
+    records = next(iter(db.query("SELECT count(*) AS n FROM records")))["n"]
+    return Report(chain.head(), records, rows.count, tuple(findings))
+
+
+def _database(db: sqlite_utils.Database) -> Iterator[str]:
+    for (text,) in db.execute("PRAGMA integrity_check"):
+        if text != "ok":
+            yield f"Cơ sở dữ liệu bị hỏng: {text}."
+    for table, row, parent, _ in db.execute("PRAGMA foreign_key_check"):
+        yield f"Cơ sở dữ liệu thiếu hàng: bảng {table}, hàng {row} trỏ tới một hàng không còn trong bảng {parent}."
+
+
+def _broken_links(links: Sequence[ChainLink]) -> Iterator[str]:
+    """Missing and altered links; each is compared with the stored hash before it, so that every break is named."""
+    before, number = START, 0
+    for link in links:
+        if link.number != number + 1:
+            missing = f"{number + 1}" if link.number == number + 2 else f"{number + 1} đến {link.number - 1}"
+            yield f"Chuỗi bị mất mắt xích số {missing}; mắt xích sau đó là số {link.number} ({_about(link)})."
+        elif hash_of(before, link.line) != link.hash:
+            later = links[-1].number - link.number
+            yield (
+                f"Chuỗi bị sửa ở mắt xích số {link.number} ({_about(link)}, ghi lúc {link.at}); "
+                f"{later} mắt xích sau đó dựa vào nó."
+            )
+        before, number = link.hash, link.number
+
+
+def _about(link: ChainLink) -> str:
+    return f"{NAMES.get(link.kind, link.kind)} {link.item}"
+
+
+def _lost_ends(links: Sequence[ChainLink], chain: Chain, heads: Sequence[Head]) -> Iterator[str]:
+    """Ends written down earlier that the chain no longer passes through."""
+    known = {link.number: link.hash for link in links}
+    last = links[-1].number if links else 0
+    written, noted = dict(chain.written()), chain.noted()
+    lost = sorted(noted.keys() - written.keys())
+    if lost:
+        yield (
+            f"Sổ ghi cuối chuỗi ({FOLDER}/{HEADS_FILE}) bị cắt hoặc bị thay: thiếu {len(lost)} dòng, "
+            f"trong đó có dòng của mắt xích số {lost[0]}."
+        )
+    places = (
+        ("sổ ghi cuối chuỗi", written),
+        ("cơ sở dữ liệu", noted),
+        ("bản đã in hoặc gửi", {h.number: h.hash for h in heads}),
+    )
+    for place, ends in places:
+        beyond = [number for number in ends if number > last]
+        if beyond:
+            yield (
+                f"Chuỗi chỉ còn đến mắt xích số {last}, nhưng {place} ghi chuỗi đã đến số {max(beyond)}: "
+                "cơ sở dữ liệu bị cắt bớt hoặc bị thay bằng bản cũ hơn."
+            )
+        for number, value in sorted(ends.items()):
+            if number <= last and known.get(number) != value:
+                yield f"Mắt xích số {number} không khớp với {place}: chuỗi đã bị viết lại từ chỗ này hoặc sớm hơn."
+                break
+
+
+def _archive(
+    db: sqlite_utils.Database,
+    archive: Archive,
+    links: Mapping[int, ChainLink],
+    seals: _Seals,
+) -> Iterator[str]:
+    """Every record against its link, every file from its first byte to its last."""
+    ends: dict[str, int] = {}
+    placed: set[int] = set()
+    for row in db.query("SELECT * FROM records ORDER BY file, offset"):
+        placed.add(row["number"])
+        yield from _record(archive, row, ends.get(row["file"], 0), links.get(row["number"]))
+        ends[row["file"]] = max(ends.get(row["file"], 0), row["offset"] + row["length"])
+    for name in archive.names():
+        more = archive.size(name) - ends.get(name, 0)
+        if name not in ends:
+            yield f"Tệp {FOLDER}/{name} không có trong sổ: tệp lạ, hoặc cơ sở dữ liệu là bản cũ hơn kho bản gốc."
+        elif more > 0:
+            yield (
+                f"Tệp {FOLDER}/{name} dài hơn sổ ghi {more} byte: lượt chạy bị ngắt giữa chừng, "
+                "hoặc cơ sở dữ liệu là bản cũ hơn kho bản gốc."
+            )
+    for number, link in links.items():
+        if link.kind == "page" and number not in placed and not _is_buried(seals, f"{link.item}/{number}", "page"):
+            yield f"Mất chỗ lưu của bản gốc trang {link.item} (mắt xích số {number})."
+
+
+def _record(archive: Archive, row: Row, end: int, link: ChainLink | None) -> Iterator[str]:
+    where = f"{FOLDER}/{row['file']}, vị trí {row['offset']}, trang {row['page']}"
+    if row["offset"] > end:
+        yield f"Tệp {FOLDER}/{row['file']} có đoạn không nằm trong sổ: từ vị trí {end} đến {row['offset']}."
+    if link is None or link.kind != "page":
+        yield f"Bản gốc ({where}) không có mắt xích số {row['number']} trong chuỗi."
+        return
+    try:
+        data = archive.record(Archived("", row["file"], row["offset"], row["length"]))
+    except OSError as trouble:
+        yield f"Không đọc được bản gốc ({where}): {trouble.strerror or trouble}."
+        return
+    if hashlib.sha256(data).hexdigest() != link.facts.get("record"):
+        address = link.facts.get("final_url", "")
+        yield f"Bản gốc bị thay đổi: {where} (mắt xích số {link.number}, {address})."
+
+
+class _Rows:
+    """Sealed rows against the last link that speaks of each; `count` is how many were looked at."""
+
+    def __init__(self, db: sqlite_utils.Database, seals: _Seals):
+        self._db = db
+        self._seals = seals
+        self.count = 0
+
+    def findings(self) -> Iterator[str]:
+        """What is wrong with the rows of every sealed table; rows added since the last sweep are not sealed yet."""
+        for kind, swept in SWEPT.items():
+            rows = ((str(number), row) for number, row in swept_rows(self._db, *swept))
+            yield from self._table(kind, rows, fresh=True)
+        for kind, (columns, table, names) in _SEALED.items():
+            found = self._db.query(f"SELECT {columns} FROM {table}")
+            yield from self._table(kind, (("/".join(str(row[name]) for name in names), row) for row in found))
+
+    def _table(self, kind: str, rows: Iterable[tuple[str, Row]], *, fresh: bool = False) -> Iterator[str]:
+        left = {item for sealed, item in self._seals if sealed == kind}
+        for item, row in rows:
+            self.count += 1
+            yield from self._row(kind, item, row, fresh=fresh)
+            left.discard(item)
+        for item in sorted(left):
+            if not _is_buried(self._seals, item, kind):
+                yield f"Mất {NAMES[kind]} {item} (mắt xích số {self._seals[kind, item].number})."
+
+    def _row(self, kind: str, item: str, row: Row, *, fresh: bool) -> Iterator[str]:
+        link = self._seals.get((kind, item))
+        if link is None:
+            if not fresh and (kind != "visit" or row["sight"] != "same"):
+                yield f"Có {NAMES[kind]} {item} không được ghi trong chuỗi."
+        elif digest_of(row) != link.facts.get("digest"):
+            yield f"Bị sửa: {NAMES[kind]} {item} (mắt xích số {link.number}, ghi lúc {link.at})."
+
+
+def _is_buried(seals: _Seals, item: str, kind: str) -> bool:
+    return (TOMBSTONE, f"{kind}/{item}") in seals
