@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -15,6 +16,7 @@ import pytest
 import config.gazetteer
 from crawler.fetcher import CrawlPolicy, Fetcher
 from diembao.pipeline import Flow
+from diembao.reading import ToneReaders
 from diembao.stages import run_stage
 from domain.outcome import Word
 from domain.place import Commune
@@ -104,9 +106,15 @@ class _Handler(BaseHTTPRequestHandler):
         """Silence."""
 
 
+class _Server(ThreadingHTTPServer):
+    """Takes seventy newspapers' calls at once: the usual queue of five refuses some on a busy machine."""
+
+    request_queue_size = 256
+
+
 @contextmanager
 def serving(press: Press) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"press": press}))
+    server = _Server(("127.0.0.1", 0), type("Handler", (_Handler,), {"press": press}))
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
@@ -130,7 +138,14 @@ def flow_at(store: Store, commune: Commune, moment: datetime) -> Flow:
     gazetteer = config.gazetteer.load()
     sources = tuple(Source(s.name, "Báo Thử", f"http://{s.name}.example/") for s in SEQUENCES)
     return Flow(
-        store, sources, moment, lambda: Recogniser(gazetteer, [commune]), lambda: TopicReader(()), "", regardless=True
+        store=store,
+        sources=sources,
+        now=moment,
+        recogniser=lambda: Recogniser(gazetteer, [commune]),
+        topic_reader=lambda: TopicReader(()),
+        tone_readers=lambda: ToneReaders.of(Path("khong-co")),
+        knowledge="",
+        regardless=True,
     )
 
 
