@@ -32,9 +32,10 @@ from domain.edition import (
     previous_period,
     year_before,
 )
-from domain.press import Article, Source
+from domain.press import Article, Level, Source
 from domain.reading import Verdict
 from domain.text import fold
+from domain.watch import Noted, worth_telling
 from store import Store
 
 # An edition not yet built is closed at the end of the day after its period: the day it is signed.
@@ -78,7 +79,15 @@ def edition_of(office: Office, store: Store, period: Period, now: datetime, repl
         coming=config.calendar.coming(following.start, following.end, office.settings.digest.known_events),
         replaces=replaces,
         tone_measure=_tone_measure(office, store, entries),
+        changes=tuple(gathered.changes()),
+        seal=_seal(store),
     )
+
+
+def _seal(store: Store) -> str:
+    """Where the chain of evidence ends, "" for an empty one."""
+    head = store.chain.head()
+    return f"{head.number} {head.hash}" if head.number else ""
 
 
 def _history(office: Office, store: Store, period: Period, now: datetime, told: Stories) -> tuple[Past, ...]:
@@ -148,8 +157,7 @@ class _Gathered:
         """An article with its newspaper's name and what was read in it."""
         judgement = self._store.readings.judgement(article.id, self._code)
         assert judgement is not None, "accepted articles have a verdict"
-        source = next((source for source in self._office.sources if source.name == article.source), None)
-        title, level = config.sources.outlet(article.outlet, source, self._office.commune.unit.province_code)
+        title, level = self._outlet(article)
         topics = self._store.readings.topics(article.id)
         late = bool(article.published) and not _in(article, self._period)
         story, copied = self._told.of(article.id), self._told.copied(article.id)
@@ -157,6 +165,19 @@ class _Gathered:
         tone = toward.tone.value if toward else None
         due = toward is not None and toward.reply_due
         return Entry(article, title, level, judgement, topics, late, story, tone, copied=copied, reply_due=due)
+
+    def _outlet(self, article: Article) -> tuple[str, Level]:
+        source = next((source for source in self._office.sources if source.name == article.source), None)
+        return config.sources.outlet(article.outlet, source, self._office.commune.unit.province_code)
+
+    def changes(self) -> Iterator[Noted]:
+        """What happened to the commune's articles since the edition before, as far as it is worth telling."""
+        seen = self._store.watch.changes_between(self._code, self.opens, self.closes)
+        for change in worth_telling(seen, self.closes):
+            article = self._store.articles.get(change.article)
+            if article is not None:
+                day = article.published.day if article.published else None
+                yield Noted(change, article.title, self._outlet(article)[0], day)
 
     def sources(self) -> Iterator[SourceReport]:
         """How each newspaper could be read."""

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from digest.sections import (
     annex,
+    changes,
     forecast,
     foreign,
     good,
@@ -30,6 +31,7 @@ SECTIONS: dict[str, Callable[[Edition], Section | None]] = {
     "foreign": foreign.section,
     "issues": issues.section,
     "good": good.section,
+    "changes": changes.section,
     "undated": undated.section,
     "review": review.section,
     "forecast": forecast.section,

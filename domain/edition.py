@@ -10,6 +10,7 @@ from domain.matter import Matter
 from domain.place import Commune
 from domain.press import Article, Level
 from domain.reading import Judgement, ToneValue, TopicHit
+from domain.watch import Noted
 
 
 class PeriodKind(StrEnum):
@@ -213,6 +214,8 @@ class Edition:
     watched, oldest first, without a gap; `year_ago` the same period last year, None when it was not watched.
     `matters` are the issues raised by the press that are open, or were closed in the period. `replaces` names the
     issued document that this one stands for. `coming` are events known for the next period.
+    `changes` is what was seen to happen to watched articles since the edition before. `seal` is where the chain of
+    evidence ended when the edition was made ("812 3f2a…"), "" before there is one.
     """
 
     commune: Commune
@@ -233,6 +236,8 @@ class Edition:
     coming: tuple[KnownEvent, ...] = ()
     replaces: str = ""
     tone_measure: ToneMeasure | None = None
+    changes: tuple[Noted, ...] = ()
+    seal: str = ""
 
     @property
     def previous(self) -> Past | None:

@@ -5,8 +5,9 @@ A change is a fact about the newspaper's page, never a judgement: nothing here s
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from domain.press import Article
@@ -130,6 +131,40 @@ class Change:
     kind: ChangeKind
     detail: str
     version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A change as an edition tells it: with the headline, the newspaper's name in print, and the day of publication."""
+
+    change: Change
+    title: str
+    outlet_title: str
+    published: date | None = None
+
+
+# An article out of reach for a shorter time is no news to anybody.
+WORTH_TELLING = timedelta(days=1)
+
+
+def worth_telling(changes: Iterable[Change], until: datetime) -> tuple[Change, ...]:
+    """The changes without articles that were out of reach for less than a day, up to the moment `until`."""
+    kept: list[Change] = []
+    for change in sorted(changes, key=lambda change: change.seen_at):
+        before = next((one for one in reversed(kept) if one.article == change.article and one.kind in _REACH), None)
+        if change.kind is ChangeKind.RESTORED and before is not None and _is_brief(before, change.seen_at):
+            kept.remove(before)
+        else:
+            kept.append(change)
+    last = {change.article: change for change in kept if change.kind in _REACH}
+    return tuple(change for change in kept if not (change is last.get(change.article) and _is_brief(change, until)))
+
+
+def _is_brief(change: Change, until: datetime) -> bool:
+    return change.kind is ChangeKind.UNREACHABLE and until - change.seen_at < WORTH_TELLING
+
+
+_REACH = (ChangeKind.UNREACHABLE, ChangeKind.REMOVED, ChangeKind.RESTORED)
 
 
 @dataclass(frozen=True, slots=True)

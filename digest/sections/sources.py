@@ -9,6 +9,9 @@ from digest.safe import printable
 from domain.document import Block, Paragraph, Run, Section, Table
 from domain.edition import Edition, SourceReport
 
+# Where the chain of evidence ended: kept on paper, it shows later whether the data were altered.
+SEAL = "Mã niêm phong dữ liệu khi lập bản này (để đối chiếu về sau)"
+
 
 def section(edition: Edition) -> Section | None:
     """Every newspaper with its result; None when none is set up."""
@@ -17,7 +20,8 @@ def section(edition: Edition) -> Section | None:
     silent = sum(source.ok and not source.articles for source in edition.sources)
     text = f"Có {silent} nguồn đọc được nhưng không có tin, bài mới trong kỳ." if silent else ""
     head: list[Block] = [Paragraph((Run(text),))] if text else []
-    return Section("sources", "Nguồn báo đã đọc", (*head, _table(edition.sources)), annex=True)
+    seal = [Paragraph((Run(f"{SEAL}: {edition.seal}"),), "note")] if edition.seal else []
+    return Section("sources", "Nguồn báo đã đọc", (*head, _table(edition.sources), *seal), annex=True)
 
 
 def _table(sources: Sequence[SourceReport]) -> Table:

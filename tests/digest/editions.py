@@ -22,6 +22,7 @@ from domain.edition import (
 )
 from domain.matter import Matter, MatterState
 from domain.reading import Role, ToneValue
+from domain.watch import Change, ChangeKind, Noted
 from tests.digest import builders
 from tests.digest.builders import WEEK
 
@@ -32,6 +33,20 @@ TOPICS = (
     TopicName("7", "Thiên tai, phòng thủ dân sự, cháy nổ", "Ban Chỉ huy Quân sự xã"),
     TopicName("9", "Quốc phòng, quân sự địa phương", "Ban Chỉ huy Quân sự xã"),
     TopicName("12", "An sinh, lao động, người có công, giảm nghèo", "Phòng Văn hóa - Xã hội"),
+)
+
+
+_EDITED = Noted(
+    Change(
+        "den-bu",
+        "http://dat-viet.example/den-bu.html",
+        datetime(2026, 11, 16, 9, 0, tzinfo=VIETNAM),
+        ChangeKind("number_edited"),
+        "Đoạn 2: “47 hộ đã nhận tiền.” sửa thành “41 hộ đã nhận tiền.” (“47” → “41”)",
+    ),
+    "47 hộ dân nhận tiền bồi thường",
+    "Báo Đất Việt mẫu",
+    date(2026, 11, 14),
 )
 
 
@@ -59,6 +74,8 @@ def full() -> Edition:
         history=builders.history(14, 9, 17, 12, 20, 11, 16, 13, 18, 22),
         year_ago=Past(week_of(date(2025, 11, 19)), 15, 12),
         matters=(OLD_MATTER, NEW_MATTER, DONE_MATTER),
+        changes=(_EDITED,),
+        seal=f"1204 {'5e' * 32}",
         coming=(KnownEvent(date(2026, 11, 20), date(2026, 11, 20), "Ngày Nhà giáo Việt Nam", "ngày kỷ niệm"),),
     )
 
