@@ -47,7 +47,7 @@ def _yearly(first: date, last: date) -> Iterator[KnownEvent]:
 def _event(row: Mapping[str, Any], year: int) -> KnownEvent:
     begin = date.fromisoformat(f"{year}-{row['tu']}")
     end = date.fromisoformat(f"{year}-{row['den']}") if "den" in row else begin
-    return KnownEvent(begin, end, row["ten"], row["nguon"])
+    return KnownEvent(begin, end, row["ten"], row["nguon"], row.get("chac", True))
 
 
 def _holidays(first: date, last: date) -> Iterator[KnownEvent]:
@@ -57,4 +57,5 @@ def _holidays(first: date, last: date) -> Iterator[KnownEvent]:
     named = [holiday for holiday in special if not holiday.name.startswith(("Nghỉ bù", "Hoán đổi"))]
     for name, found in groupby(named, key=lambda holiday: holiday.name):
         listed = list(found)
-        yield KnownEvent(listed[0].day, listed[-1].day, f"nghỉ {name}", listed[0].source)
+        sure = all(holiday.official for holiday in listed)
+        yield KnownEvent(listed[0].day, listed[-1].day, f"nghỉ {name}", listed[0].source, sure)

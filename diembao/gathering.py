@@ -13,6 +13,7 @@ from datetime import datetime, time, timedelta
 
 import config.calendar
 import config.sources
+from config.legal import cite, references
 from diembao.health import read_in_part, why_failed
 from diembao.matters import proposed, standing
 from diembao.office import Office
@@ -20,6 +21,7 @@ from diembao.telling import Stories
 from domain.clock import VIETNAM
 from domain.correction import TONE
 from domain.edition import (
+    Echo,
     Edition,
     Entry,
     Past,
@@ -77,11 +79,29 @@ def edition_of(office: Office, store: Store, period: Period, now: datetime, repl
         year_ago=_past(office, store, year_before(period, windows), gathered.opens, told),
         matters=standing(store, office.commune.code, period, now, matters),
         coming=config.calendar.coming(following.start, following.end, office.settings.digest.known_events),
+        echoes=_echoes(office, store, year_before(following, windows), gathered.closes, told),
         replaces=replaces,
         tone_measure=_tone_measure(office, store, entries),
         changes=tuple(gathered.changes()),
         seal=_seal(store),
+        citations=tuple((name, cite(rule)) for name, rule in references(office.settings.legal.verified).items()),
     )
+
+
+# Stories of last year that are worth a reminder: told by two newspapers at least, the most told ones.
+_MOST_ECHOES, _LEAST_PAPERS = 3, 2
+
+
+def _echoes(office: Office, store: Store, days: Period, until: datetime, told: Stories) -> tuple[Echo, ...]:
+    """What several newspapers told a year before the coming period."""
+    groups: dict[str, list[Article]] = {}
+    for article in store.articles.accepted(office.commune.code, days=(days.start, days.end), seen=(until, until)):
+        if _in(article, days):
+            groups.setdefault(told.of(article.id) or article.id, []).append(article)
+    many = [found for found in groups.values() if len({article.outlet for article in found}) >= _LEAST_PAPERS]
+    best = sorted(many, key=lambda found: -len(found))[:_MOST_ECHOES]
+    firsts = ((found[0], found[0].published, len(found)) for found in best)
+    return tuple(Echo(first.title, stamp.day, size, first.url) for first, stamp, size in firsts if stamp)
 
 
 def _seal(store: Store) -> str:

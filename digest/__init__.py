@@ -17,10 +17,12 @@ from digest.sections import (
     highlights,
     issues,
     overview,
+    press_work,
     proposals,
     review,
     sources,
     undated,
+    unverified,
 )
 from domain.document import Section
 from domain.edition import Edition
@@ -30,6 +32,8 @@ SECTIONS: dict[str, Callable[[Edition], Section | None]] = {
     "highlights": highlights.section,
     "foreign": foreign.section,
     "issues": issues.section,
+    "unverified": unverified.section,
+    "press_work": press_work.section,
     "good": good.section,
     "changes": changes.section,
     "undated": undated.section,

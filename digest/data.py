@@ -5,11 +5,10 @@ Every number a digest prints can be counted again from these alone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from digest import stories, wording
+from digest import registers, stories, wording
 from digest.counts import by_time, counted, late, topics_of
 from digest.quoting import reason
+from digest.registers import sheet
 from digest.safe import cut, href, printable
 from digest.sections.annex import AUTHOR_LIMIT
 from digest.sections.issues import STATES
@@ -26,7 +25,8 @@ _LEVELS = {Level.CENTRAL: "Trung ương", Level.CITY: "Tỉnh, thành phố", Le
 
 def sheets(edition: Edition) -> tuple[Sheet, ...]:
     """All tables, those without a row included: a reader then knows there was nothing."""
-    return (_articles(edition), _stories(edition), _issues(edition), _sources(edition), _periods(edition))
+    own = (_articles(edition), _stories(edition), _issues(edition), _sources(edition), _periods(edition))
+    return own + registers.sheets(edition)
 
 
 _ARTICLES = (
@@ -55,7 +55,7 @@ def _articles(edition: Edition) -> Sheet:
     marked += [(entry, DOUBTFUL) for entry in by_time(edition.review)]
     numbers = _story_numbers(edition)
     rows = [_article(edition, place, *item, numbers) for place, item in enumerate(marked, start=1)]
-    return _sheet("Tin, bài", _ARTICLES, rows, links=(15,))
+    return sheet("Tin, bài", _ARTICLES, rows, links=(15,))
 
 
 def _article(edition: Edition, place: int, entry: Entry, mark: str, numbers: dict[str, str]) -> tuple[Cell, ...]:
@@ -107,7 +107,7 @@ def _stories(edition: Edition) -> Sheet:
     numbers = _story_numbers(edition)
     entries = (*counted(edition), *late(edition))
     rows = [_story(edition, story, numbers) for story in stories.stories(edition, entries)]
-    return _sheet("Sự việc", _STORIES, sorted(rows, key=lambda row: str(row[0])))
+    return sheet("Sự việc", _STORIES, sorted(rows, key=lambda row: str(row[0])))
 
 
 def _story(edition: Edition, story: stories.Story, numbers: dict[str, str]) -> tuple[Cell, ...]:
@@ -159,7 +159,7 @@ def _issues(edition: Edition) -> Sheet:
         )
         for place, matter in enumerate(edition.matters, start=1)
     ]
-    return _sheet("Vấn đề", _ISSUES, rows, links=(9,))
+    return sheet("Vấn đề", _ISSUES, rows, links=(9,))
 
 
 _SOURCES = (("Nguồn báo", 30), ("Số tin, bài đã đọc", 18), ("Đọc được", 12), ("Lý do không đọc được", 50))
@@ -175,7 +175,7 @@ def _sources(edition: Edition) -> Sheet:
         )
         for source in edition.sources
     ]
-    return _sheet("Nguồn báo", _SOURCES, rows)
+    return sheet("Nguồn báo", _SOURCES, rows)
 
 
 _PERIODS = (("Kỳ", 22), ("Từ ngày", 12), ("Đến ngày", 12), ("Số tin, bài", 12), ("Số sự việc", 12), ("Ghi chú", 22))
@@ -198,10 +198,4 @@ def _periods(edition: Edition) -> Sheet:
         stories.count(edition),
         "Kỳ này",
     )
-    return _sheet("Các kỳ", _PERIODS, [*rows, now])
-
-
-def _sheet(
-    name: str, columns: tuple[tuple[str, float], ...], rows: Sequence[tuple[Cell, ...]], links: tuple[int, ...] = ()
-) -> Sheet:
-    return Sheet(name, tuple(text for text, _ in columns), tuple(rows), tuple(width for _, width in columns), links)
+    return sheet("Các kỳ", _PERIODS, [*rows, now])

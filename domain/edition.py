@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from domain.casework import NOT_KEPT, CaseLine, PressWork
 from domain.matter import Matter
 from domain.place import Commune
 from domain.press import Article, Level
@@ -197,12 +198,26 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class KnownEvent:
-    """Something known to come: its days, its name in print, and where that is known from."""
+    """Something known to come: its days, its name in print, and where that is known from.
+
+    `sure` is False where the days are only about right and the office must check them.
+    """
 
     first: date
     last: date
     name: str
     source: str
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """A story that the press told a year ago, in the days that now come: its headline, first day, and size."""
+
+    title: str
+    day: date
+    articles: int
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +231,9 @@ class Edition:
     issued document that this one stands for. `coming` are events known for the next period.
     `changes` is what was seen to happen to watched articles since the edition before. `seal` is where the chain of
     evidence ended when the edition was made ("812 3f2a…"), "" before there is one.
+    `cases` are the doubtful statements whose case is open or was closed in the period, None where no register of cases
+    is kept (silence then means nothing); `press_work` are the counters of speaking to the press. `echoes` are last
+    year's stories of the coming period. `citations` are legal references by id, as printed.
     """
 
     commune: Commune
@@ -238,6 +256,10 @@ class Edition:
     tone_measure: ToneMeasure | None = None
     changes: tuple[Noted, ...] = ()
     seal: str = ""
+    cases: tuple[CaseLine, ...] | None = None
+    press_work: PressWork = NOT_KEPT
+    echoes: tuple[Echo, ...] = ()
+    citations: tuple[tuple[str, str], ...] = ()
 
     @property
     def previous(self) -> Past | None:

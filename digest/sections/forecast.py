@@ -1,4 +1,4 @@
-"""What is likely to come? Known dates, stories that go on, and a number only where the model has earned it."""
+"""What is likely to come? Known dates, stories that go on or come back, and a number only where it was earned."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from digest import stories, wording
 from digest.charts import PERIOD_WORDS
 from digest.counts import counted, vietnamese
 from digest.forecast import LEAST_HISTORY, SMALL, WINDOW, Forecast, forecast, usual
-from digest.safe import inner
+from digest.safe import cut, inner
+from digest.sections import unverified
 from digest.sections.issues import overdue
 from domain.clock import vi_date
 from domain.document import Block, Paragraph, Run, Section
-from domain.edition import Edition, KnownEvent
+from domain.edition import Echo, Edition, KnownEvent
 from domain.matter import MatterState
 
 # Stories still told in the last days of a period are likely to go on.
@@ -36,6 +37,8 @@ def section(edition: Edition) -> Section | None:
         )
     if edition.coming:
         blocks.append(_body(_calendar(edition.coming)))
+    if edition.echoes:
+        blocks.append(_body(_last_year(edition.echoes)))
     told = _counts(edition)
     if told and (blocks or forecast(_known(edition))):
         blocks.append(_body(told))
@@ -50,11 +53,23 @@ def _due(edition: Edition) -> list[str]:
     """Issues whose time ends soon or has ended."""
     waiting = (MatterState.PROPOSED, MatterState.ASSIGNED)
     found = [matter for matter in edition.matters if matter.due and matter.state in waiting]
-    return [
-        f"việc xử lý nội dung “{inner(matter.what)[: wording.TITLE_LIMIT]}” "
+    issues = [
+        f"việc xử lý nội dung “{inner(cut(matter.what, wording.TITLE_LIMIT))}” "
         f"({'quá hạn từ ngày' if overdue(edition, matter) else 'hạn ngày'} {vi_date(matter.due)})"
         for matter in found
         if matter.due
+    ]
+    return issues + _cases(edition)
+
+
+def _cases(edition: Edition) -> list[str]:
+    """Cases with a time limit, by their number: what they are about stands in their own part."""
+    found = [case for case in edition.cases or () if case.open and case.due]
+    return [
+        f"kết quả đối chiếu hồ sơ {cut(case.number, wording.NAME_LIMIT)} "
+        f"({'quá hạn từ ngày' if unverified.overdue(edition, case) else 'hạn ngày'} {vi_date(case.due)})"
+        for case in found
+        if case.due
     ]
 
 
@@ -75,13 +90,28 @@ def _going_on(edition: Edition) -> list[str]:
 
 
 def _calendar(coming: tuple[KnownEvent, ...]) -> str:
-    return f"Sự kiện đã biết trong kỳ tới: {'; '.join(_event(event) for event in coming)}."
+    told = f"Sự kiện đã biết trong kỳ tới: {'; '.join(_event(event) for event in coming)}."
+    return told if all(event.sure for event in coming) else f"{told} {TO_CHECK}"
+
+
+# Printed where a day is only about right.
+TO_CHECK = "Ngày ghi “khoảng” chưa có văn bản ấn định, đề nghị đối chiếu lịch công tác của địa phương."
 
 
 def _event(event: KnownEvent) -> str:
+    name = cut(event.name, wording.TITLE_LIMIT)
+    about = "" if event.sure else "khoảng "
     if event.first == event.last:
-        return f"{event.name} (ngày {event.first:%d/%m})"
-    return f"{event.name} (từ {event.first:%d/%m} đến {event.last:%d/%m})"
+        return f"{name} ({about}ngày {event.first:%d/%m})"
+    return f"{name} ({about or 'từ '}{event.first:%d/%m} đến {event.last:%d/%m})"
+
+
+def _last_year(echoes: tuple[Echo, ...]) -> str:
+    told = "; ".join(
+        f"“{inner(cut(echo.title, wording.TITLE_LIMIT))}” (ngày {vi_date(echo.day)}, {wording.articles(echo.articles)})"
+        for echo in echoes
+    )
+    return f"Vào dịp này năm trước, báo chí đã viết về: {told}; có thể được nhắc lại."
 
 
 def _known(edition: Edition) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from digest import wording
-from digest.safe import inner
+from digest.safe import cut, inner
 from digest.sections.issues import overdue
 from domain.clock import vi_date
 from domain.document import Paragraph, Run, Section
@@ -21,7 +21,7 @@ def section(edition: Edition) -> Section | None:
 
 
 def _proposal(edition: Edition, matter: Matter) -> str:
-    what = f"nội dung “{inner(matter.what)[: wording.TITLE_LIMIT]}”"
+    what = f"nội dung “{inner(cut(matter.what, wording.TITLE_LIMIT))}”"
     unit = matter.unit or "đơn vị được phân công"
     until = f" trước ngày {vi_date(matter.due)}" if matter.due and not overdue(edition, matter) else ""
     where = wording.reported_to(edition.office)

@@ -16,6 +16,7 @@ from domain.clock import VIETNAM, Stamp
 from domain.edition import OFFICIAL, Edition, PeriodKind, week_of
 from domain.place import Unit
 from domain.reading import Verdict
+from domain.story import Joined
 from store import Store, opened
 from tests.builders import a_judgement, a_link, an_article
 
@@ -128,3 +129,24 @@ def test_the_last_complete_periods() -> None:
         THIS.start - timedelta(days=1)
     )
     assert last_complete(THURSDAY, PeriodKind.MONTH, OFFICIAL).end.isoformat() == "2026-11-14"
+
+
+def test_last_years_stories_of_several_papers_are_recalled(here: Office, store: Store) -> None:
+    store.runs.begin("run", THURSDAY - 60 * WEEK, THURSDAY)
+    ids: list[str] = []
+    for number, paper in ((1, "bao-mot"), (2, "bao-hai"), (3, "bao-mot")):
+        link = a_link(f"http://{paper}.example/hoi-{number}.html")
+        store.links.add([link], THURSDAY - 52 * WEEK)
+        day = Stamp.parse(f"2025-11-24T0{number}:00:00+07:00")
+        article = an_article(link.url, title=f"Hội làng {number}", outlet=f"{paper}.example", published=day)
+        store.articles.save(article, link.id)
+        store.readings.save_judgements(article.id, [a_judgement()], 1)
+        ids.append(article.id)
+    store.stories.save([Joined(ids[0]), Joined(ids[1], (ids[0],)), Joined(ids[2])], 1)
+    (echo,) = edition_of(here, store, THIS, THURSDAY).echoes
+    assert (echo.title, echo.day.isoformat(), echo.articles) == ("Hội làng 1", "2025-11-24", 2)
+
+
+def test_legal_references_come_with_their_mark(here: Office, store: Store) -> None:
+    cited = dict(edition_of(here, store, THIS, THURSDAY).citations)
+    assert cited["nghi-dinh-244-dieu-10"].endswith("[CẦN KIỂM TRA]")

@@ -6,8 +6,11 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from config.calendar import coming
+from digest.sections import press_work
+from domain.casework import CaseLine, PressWork, Share
 from domain.clock import VIETNAM, Stamp
 from domain.edition import (
+    Echo,
     Edition,
     Entry,
     KnownEvent,
@@ -76,8 +79,28 @@ def full() -> Edition:
         matters=(OLD_MATTER, NEW_MATTER, DONE_MATTER),
         changes=(_EDITED,),
         seal=f"1204 {'5e' * 32}",
-        coming=(KnownEvent(date(2026, 11, 20), date(2026, 11, 20), "Ngày Nhà giáo Việt Nam", "ngày kỷ niệm"),),
+        coming=(
+            KnownEvent(date(2026, 11, 20), date(2026, 11, 20), "Ngày Nhà giáo Việt Nam", "ngày kỷ niệm"),
+            KnownEvent(date(2026, 11, 19), date(2026, 11, 25), "kỳ họp Hội đồng nhân dân", "chưa có giấy mời", False),
+        ),
+        cases=(OPEN_CASE, CLOSED_CASE),
+        press_work=PressWork(0, 1, Share(3, 4), Share(0, 0), Share(1, 1)),
+        echoes=(Echo("Hội làng Nghi Dương mở sớm", date(2025, 11, 21), 4, "https://lang-que.example/tin/hoi.html"),),
+        citations=((press_work.BASIS, "Điều 10 Nghị định số 244/2026/NĐ-CP [CẦN KIỂM TRA]"),),
     )
+
+
+OPEN_CASE = CaseLine(
+    "SL-2026-007", "47 hộ dân thôn 2 đã nhận tiền bồi thường", "Báo Đất Việt Xanh", "Đang xác minh", date(2026, 11, 16),
+    "https://dat-viet.example/tin/den-bu.html", "Chi trả bồi thường đường trục", date(2026, 11, 14),
+    "41 hộ đã nhận tiền", "Biên bản chi trả số 12/BB-KT ngày 12/11/2026", unit="Phòng Kinh tế",
+    due=date(2026, 11, 18),
+)  # fmt: skip
+CLOSED_CASE = CaseLine(
+    "SL-2026-005", "Xã có 3 trường tiểu học", "Trang tin Làng Quê", "Đã khép", date(2026, 11, 2),
+    published=date(2026, 11, 1), official="Xã có 2 trường tiểu học", basis="Báo cáo số 88/BC-VHXH ngày 30/9/2026",
+    outcome="Nhầm lẫn kỹ thuật, báo đã sửa", closed=date(2026, 11, 13),
+)  # fmt: skip
 
 
 def _tone(item: Entry) -> ToneValue:
