@@ -18,6 +18,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from crawler import resolver
+from crawler.certificates import certificate_of
 from crawler.decoding import ACCEPTED, decode
 from crawler.failures import FAILURES, of_failure
 from crawler.guard import forbidden_host
@@ -231,6 +232,7 @@ class Desk:
             headers=_kept_headers(response, coded="content-encoding" in headers, cut=cut),
             ip=str(response.ip_address) if response.ip_address and not self._policy.proxy else None,
             body=decoded.body,
+            certificate=certificate_of(response),
         )
 
 

@@ -116,6 +116,7 @@ class Fetcher:
             body=answer.body,
             fetched_at=self._clock(),
             ip=answer.ip,
+            certificate=answer.certificate,
         )
 
 

@@ -13,6 +13,7 @@ from typing import IO, Any
 
 from crawler.policy import Ask, CrawlPolicy
 from domain.outcome import Permanent, Temporary, Trouble, Word
+from domain.press import Certificate
 
 # Marks a page of a way in whose body was cut in transit: what arrived is still worth reading.
 CUT_HEADER = "X-Diembao-Cut"
@@ -30,6 +31,7 @@ class Answer:
     headers: tuple[tuple[str, str], ...] = ()
     ip: str | None = None
     body: bytes = b""
+    certificate: Certificate | None = None
 
 
 def policy_line(policy: CrawlPolicy) -> bytes:
@@ -64,6 +66,7 @@ def frame(answer: Answer) -> bytes:
             "final_url": answer.final_url,
             "headers": answer.headers,
             "ip": answer.ip,
+            "certificate": asdict(answer.certificate) if answer.certificate else None,
             "size": len(answer.body),
         }
     ).encode()
@@ -93,6 +96,7 @@ def _answer(data: dict[str, Any], body: bytes) -> Answer:
         headers=tuple((name, value) for name, value in data["headers"]),
         ip=data["ip"],
         body=body,
+        certificate=Certificate(**data["certificate"]) if data["certificate"] else None,
     )
 
 

@@ -87,10 +87,22 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Certificate:
+    """The certificate by which a server proved its name: SHA-256 of its DER form, names, validity (UTC)."""
+
+    sha256: str
+    subject: str
+    issuer: str
+    valid_from: str
+    valid_until: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page as fetched: `body` is the decoded entity (transfer and content encoding removed), never altered.
 
-    `id` is the link's id; `url` the address asked for; `final_url` where redirects led.
+    `id` is the link's id; `url` the address asked for; `final_url` where redirects led. `ip` and `certificate` are of
+    the server that answered, None where it was not seen (a proxy, no TLS, a page read back from the archive).
     """
 
     id: str
@@ -101,6 +113,7 @@ class Page:
     body: bytes
     fetched_at: datetime
     ip: str | None = None
+    certificate: Certificate | None = None
 
     def header(self, name: str) -> str:
         """The last value of a header, "" when absent; names ignore case."""

@@ -2,6 +2,9 @@
 
 A record is on disk before the database speaks of it. What a killed run left half-written lies behind the last known
 record and is cut off at the next start, so every record of a file can be read by any WARC reader.
+
+Beside bytes, headers, address and time a record tells which program took it and which certificate the server showed,
+in the header `WARC-JSON-Metadata` that other archivers use for that too.
 """
 
 from __future__ import annotations
@@ -10,7 +13,9 @@ import gzip
 import hashlib
 import http.client
 import io
+import json
 import zlib
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -20,17 +25,35 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from domain.clock import utc_text
-from domain.press import Archived, Page
+from domain.press import Archived, Certificate, Page
+from domain.tool import tool
 from store.errors import Damaged
 
 FOLDER = "archive"
 # gzip level 6 costs half of warcio's level 9 for 0.8 % more bytes (measured on 300 press pages of 193 KiB).
 LEVEL = 6
+METADATA = "WARC-JSON-Metadata"
 _HOP_HEADERS = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 
 
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """How a record was taken: when, from which server (address, certificate), by which program; "" for unknown."""
+
+    at: str
+    address: str
+    ip: str
+    tool: str
+    certificate: Certificate | None
+    status: str
+    headers: tuple[tuple[str, str], ...]
+
+
 class Archive:
-    """The WARC files of one home. `month` names the file that is written to: `diembao-2026-11.warc.gz`."""
+    """The WARC files of one home, one for each day (UTC) of fetching: `diembao-2026-11-12.warc.gz`.
+
+    By days, so that pages whose time of keeping ends leave with their file, and little has to be written anew.
+    """
 
     def __init__(self, home: Path):
         self.folder = home / FOLDER
@@ -39,7 +62,7 @@ class Archive:
         """Append a page; it is on its way to the disk when this returns. Raises OSError when it cannot be."""
         self.folder.mkdir(parents=True, exist_ok=True)
         record = gzip.compress(_record(page), LEVEL, mtime=0)
-        name = f"diembao-{page.fetched_at:%Y-%m}.warc.gz"
+        name = f"diembao-{page.fetched_at:%Y-%m-%d}.warc.gz"
         with (self.folder / name).open("ab") as file:
             offset = file.tell()
             file.write(record)
@@ -59,6 +82,25 @@ class Archive:
         with (self.folder / place.file).open("rb") as file:
             file.seek(place.offset)
             return file.read(place.length)
+
+    def capture(self, place: Archived) -> Capture:
+        """How a record was taken. Raises Damaged when it cannot be read."""
+        try:
+            found = next(iter(ArchiveIterator(io.BytesIO(self.record(place)))))
+            more = json.loads(found.rec_headers.get_header(METADATA) or "{}")
+        except (OSError, EOFError, StopIteration, ValueError, zlib.error, ArchiveLoadFailed) as trouble:
+            raise Damaged(f"Không đọc được bản gốc trong {place.file} (vị trí {place.offset}): {trouble}.") from trouble
+        said = found.rec_headers.get_header
+        certificate = Certificate(**more["cert"]) if "cert" in more else None
+        return Capture(
+            at=said("WARC-Date") or "",
+            address=said("WARC-Target-URI") or "",
+            ip=said("WARC-IP-Address") or "",
+            tool=more.get("software", ""),
+            certificate=certificate,
+            status=found.http_headers.statusline,
+            headers=tuple(found.http_headers.headers),
+        )
 
     def names(self) -> tuple[str, ...]:
         """The files of the archive."""
@@ -95,7 +137,7 @@ def _record(page: Page) -> bytes:
     status = f"{page.status} {http.client.responses.get(page.status, '')}".strip()
     out = io.BytesIO()
     writer = WARCWriter(out, gzip=False)
-    extra = {"WARC-Date": _warc_date(page.fetched_at)}
+    extra = {"WARC-Date": _warc_date(page.fetched_at), METADATA: _metadata(page)}
     if page.ip:
         extra["WARC-IP-Address"] = page.ip
     writer.write_record(
@@ -109,6 +151,12 @@ def _record(page: Page) -> bytes:
         )
     )
     return out.getvalue()
+
+
+def _metadata(page: Page) -> str:
+    """Who took the record, and the server's certificate, as ASCII JSON."""
+    certificate = {"cert": asdict(page.certificate)} if page.certificate else {}
+    return json.dumps({"software": tool()} | certificate, sort_keys=True)
 
 
 def _warc_date(moment: datetime) -> str:

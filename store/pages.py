@@ -16,6 +16,7 @@ import sqlite_utils
 
 from domain.clock import utc_text
 from domain.press import Archived, Page
+from domain.tool import tool
 from domain.urls import host_of
 from store.archive import Archive
 from store.chain import Chain
@@ -56,11 +57,12 @@ class Pages:
                 ":size, :sha256, :file, :offset, :length)",
                 row,
             )
-            self._enter(row, place.record)
+            self._enter(row, place.record, _taken(page))
 
-    def _enter(self, row: Row, record: str) -> None:
-        """Make the record of a page's row a link of the chain."""
+    def _enter(self, row: Row, record: str, taken: Row) -> None:
+        """Make the record of a page's row a link of the chain; `taken` names program and certificate."""
         facts = {"record": record} | {key: row[key] for key in ("sha256", "final_url", "status", "fetched_at", "ip")}
+        facts |= taken
         number = self._chain.add("page", row["id"], facts)
         place = [row["file"], row["offset"], row["length"]]
         self._db.conn.execute("INSERT INTO records VALUES (?, ?, ?, ?, ?)", [number, row["id"], *place])
@@ -151,7 +153,7 @@ class Pages:
             place = _place(row)
             there = self._archive.size(place.file) >= place.offset + place.length
             with write(self._db):
-                self._enter(row, hashlib.sha256(self._archive.record(place)).hexdigest() if there else "")
+                self._enter(row, hashlib.sha256(self._archive.record(place)).hexdigest() if there else "", {})
 
 
 _UNCHAINED = (
@@ -163,6 +165,10 @@ _ENDS = """
 """
 _BEYOND = "SELECT * FROM records WHERE file = ? AND offset + length > ? ORDER BY number"
 _NOT_ON_DISK = "Bản gốc chưa kịp ghi xuống đĩa khi máy tắt đột ngột; trang được tải lại."
+
+
+def _taken(page: Page) -> Row:
+    return {"tool": tool(), "certificate": page.certificate.sha256 if page.certificate else None}
 
 
 def _place(row: Row) -> Archived:

@@ -21,6 +21,7 @@ from cryptography.x509.oid import NameOID
 
 from crawler.fetcher import Ask, CrawlPolicy, Fetcher
 from crawler.wire import ask_line, policy_line, read_frame
+from domain.clock import utc_text
 from domain.outcome import Permanent, Temporary, Trouble, Word
 from domain.press import Page
 from tests.crawler.conftest import AGENT
@@ -74,6 +75,11 @@ def test_certificates_are_verified(tmp_path: Path, address: str, ends: dt.timede
         result = one(fetcher, f"https://127.0.0.1:{site.port}/a")
     if not said:
         assert isinstance(result, Page)
+        shown = x509.load_pem_x509_certificate(pem.read_bytes())
+        assert result.certificate is not None
+        assert result.certificate.sha256 == shown.fingerprint(hashes.SHA256()).hex()
+        assert result.certificate.subject == result.certificate.issuer == shown.subject.rfc4514_string()
+        assert result.certificate.valid_until == utc_text(shown.not_valid_after_utc)
     else:
         assert isinstance(result, Temporary)
         assert result.word is Word.TLS
