@@ -22,6 +22,8 @@ from domain.request import Request, Task
 from domain.review import Choice, Decision
 from domain.story import Ruling, StoryDecision
 from domain.text import one_line
+from domain.watch import CHANGES, Change
+from domain.watch import Ruling as WatchRuling
 from store import Store
 
 # After so many wrong passwords within the window a name, or an address, has to wait.
@@ -80,6 +82,17 @@ def undo_split(store: Store, person: Person, article: Article, number: int, at: 
     with store.together():
         store.stories.decide(StoryDecision(Ruling.UNDO, person.name, at, undoes=number))
         store.audit.add(at, person.name, "split-undo", article.id, article.title)
+
+
+def rule_change(
+    store: Store, person: Person, article: Article, change: Change, ruling: WatchRuling, at: datetime, note: str = ""
+) -> None:
+    """Store an officer's word on a change that was seen; "not so" of a removal puts the article under watch again."""
+    kept = one_line(note)[:LONGEST_NOTE]
+    with store.together():
+        store.watch_rulings.add(change, ruling, person.name, at, kept)
+        told = f"{CHANGES[change.kind]}: {words.RULED[ruling]}"
+        store.audit.add(at, person.name, "watch", article.id, _deed(told, article, kept))
 
 
 class Overtaking(Refused):

@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from desk import doors, words
 from desk.actions import Refused
 from desk.services import Services
-from desk.views import account, article, digests, log, matters, people, search, settings, sources, start, today
+from desk.views import account, article, digests, log, matters, people, search, settings, sources, start, today, watch
 from digest.safe import href, legal
 from domain.clock import vi_date
 from domain.errors import KnownError
@@ -68,7 +68,7 @@ def create_app(services: Services) -> Flask:
     app.after_request(doors.seal)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(KnownError, _known)
-    for views in (account, article, digests, log, matters, people, search, settings, sources, start, today):
+    for views in (account, article, digests, log, matters, people, search, settings, sources, start, today, watch):
         app.register_blueprint(views.pages)
     return app
 

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from config.model import Settings
 from domain.edition import Period, PeriodKind
+from domain.errors import KnownError
 from domain.place import Commune
 from domain.press import Article, Source
 from domain.reading import TopicRules
@@ -52,6 +53,10 @@ class SourceState:
     symptoms: tuple[str, ...] = ()
 
 
+def _no_dossier(_office: Office, _store: Store, _article: str, _by: str) -> tuple[str, bytes]:
+    raise KnownError("Bàn làm việc này không lập được hồ sơ lưu. Mời dùng lệnh: diembao watch dossier")
+
+
 def _now() -> datetime:
     return datetime.now(UTC)
 
@@ -61,7 +66,8 @@ class Services:
     """What the desk works with.
 
     `office` gives None while there are no settings; `believes` the moment the office believes (a sample believes its
-    own press); `find` answers a search or raises KnownError with a sentence; `period` the last complete period.
+    own press); `find` answers a search or raises KnownError with a sentence; `period` the last complete period;
+    `dossier` the name and bytes of an article's evidence file, taken by someone.
     """
 
     home: Path
@@ -71,3 +77,4 @@ class Services:
     find: Callable[[Office, Store, str, int], tuple[int, list[Article]]]
     period: Callable[[Office, PeriodKind], Period]
     clock: Callable[[], datetime] = _now
+    dossier: Callable[[Office, Store, str, str], tuple[str, bytes]] = _no_dossier

@@ -13,6 +13,7 @@ from domain.people import Role
 from domain.reading import Verdict
 from domain.request import Request, Task
 from domain.review import Choice
+from domain.watch import Ruling, Sight
 
 BUTTONS = {
     Choice.OURS: "Đúng",
@@ -83,7 +84,16 @@ _MATTER_FIELDS = {
     "directive": "chỉ đạo",
     "result": "kết quả",
 }
+RULED = {Ruling.RIGHT: "đúng", Ruling.WRONG: "không đúng", Ruling.UNDO: "hoàn tác"}
+SIGHTS = {
+    Sight.SAME: "bài vẫn như trước",
+    Sight.ARTICLE: "có bài, nội dung trang khác lần trước",
+    Sight.GONE: "không còn bài ở địa chỉ này",
+    Sight.CLOSED: "không đọc được bài",
+}
 DEEDS = {
+    "watch": "Ghi về thay đổi của bài",
+    "dossier": "Lấy hồ sơ lưu của bài",
     "decide": "Quyết định về bài",
     "undo": "Hoàn tác",
     "ask": "Giao việc cho phần mềm",

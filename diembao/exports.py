@@ -116,6 +116,7 @@ def outcomes(store: Store) -> Iterator[Row]:
 
 def watch(store: Store) -> Iterator[Row]:
     """What happened to the watched articles, in the order it was seen."""
+    ruled = store.watch_rulings.standing()
     for change in store.watch.changes():
         yield {
             "article": change.article,
@@ -124,6 +125,7 @@ def watch(store: Store) -> Iterator[Row]:
             "change": change.kind.value,
             "detail": change.detail,
             "version": change.version,
+            "decision": ruled[change.id].ruling.value if change.id in ruled else None,
         }
 
 

@@ -122,7 +122,8 @@ class Watched:
 class Change:
     """One thing that happened to an article, as one visit established it. `detail` holds Vietnamese lines.
 
-    `version` is the number of the copy that a change of text led to, None for changes of reach.
+    `version` is the number of the copy that a change of text led to, None for changes of reach; `id` is the store's,
+    0 before it is stored.
     """
 
     article: str
@@ -131,6 +132,28 @@ class Change:
     kind: ChangeKind
     detail: str
     version: int | None = None
+    id: int = field(default=0, compare=False)
+
+
+class Ruling(StrEnum):
+    """What an officer says of a change the program saw: it is so, it is not, or the last word is taken back."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """One officer's word on a change; the last one about a change stands, none when that one took back."""
+
+    number: int
+    article: str
+    change: int
+    ruling: Ruling
+    by: str
+    at: datetime
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

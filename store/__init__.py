@@ -33,6 +33,7 @@ from store.users import Users
 from store.verify import Report, verify
 from store.volumes import Volumes
 from store.watch import Watch
+from store.watch_rulings import WatchRulings
 
 
 class Store:
@@ -60,6 +61,7 @@ class Store:
         self.volumes = Volumes(db)
         self.tones = Tones(db)
         self.watch = Watch(db, self.pages, self.chain)
+        self.watch_rulings = WatchRulings(db)
         self._db = db
 
     def verify(self, heads: Sequence[Head] = ()) -> Report:

@@ -218,6 +218,24 @@ def _watch_and_chain(db: sqlite_utils.Database) -> None:
     )
 
 
+@schema(name="0008_watch_rulings")
+def _watch_rulings(db: sqlite_utils.Database) -> None:
+    """What officers said of the changes that were seen."""
+    db.executescript(
+        """
+        CREATE TABLE watch_rulings (number INTEGER PRIMARY KEY AUTOINCREMENT, article TEXT NOT NULL,
+            change INTEGER NOT NULL REFERENCES changes (id), ruling TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL,
+            note TEXT NOT NULL) STRICT;
+        CREATE INDEX watch_rulings_by_change ON watch_rulings (change);
+        CREATE INDEX watch_rulings_by_article ON watch_rulings (article);
+        CREATE TRIGGER watch_rulings_stay BEFORE DELETE ON watch_rulings
+            BEGIN SELECT RAISE(ABORT, 'only added to'); END;
+        CREATE TRIGGER watch_rulings_stand BEFORE UPDATE ON watch_rulings
+            BEGIN SELECT RAISE(ABORT, 'only added to'); END;
+        """
+    )
+
+
 def migrate(db: sqlite_utils.Database) -> None:
     """Bring a database to the present schema. Raises TooNew for one that a newer program has changed."""
     known = {step.name for step in schema.pending(db)} | {step.name for step in schema.applied(db)}

@@ -32,6 +32,8 @@ NAMES: Mapping[str, str] = {
     "decision": "quyết định của cán bộ về bài",
     "story_decision": "quyết định của cán bộ về nhóm bài",
     "matter_event": "diễn biến vấn đề báo nêu",
+    "correction": "lời sửa sắc thái của cán bộ",
+    "watch_ruling": "lời của cán bộ về thay đổi của bài",
     "issued": "văn bản đã phát hành",
     TOMBSTONE: "dấu đã xóa",
 }

@@ -88,7 +88,7 @@ class Watch:
             "at": utc_text(now),
             "sight": seen.sight.value,
             "sentence": seen.sentence,
-            "answering": answering,
+            "answering": None if answering is None else int(answering),
             "url": watched.url,
             "asked_at": utc_text(asked_at),
         }
@@ -164,10 +164,14 @@ class Watch:
             yield _change(row)
 
     def changes_between(self, unit_code: str, after: datetime, until: datetime) -> Iterator[Change]:
-        """What happened to a commune's accepted articles, seen later than `after` and not later than `until`."""
+        """What happened to a commune's accepted articles, seen later than `after` and not later than `until`.
+
+        Without what an officer called wrong.
+        """
         sql = (
             "SELECT c.* FROM changes c JOIN verdicts j ON j.article = c.article AND j.unit_code = ? "
-            "AND j.verdict = 'accept' WHERE c.seen_at > ? AND c.seen_at <= ? ORDER BY c.seen_at, c.id"
+            "AND j.verdict = 'accept' WHERE c.seen_at > ? AND c.seen_at <= ? "
+            f"AND {_NOT_REFUTED} ORDER BY c.seen_at, c.id"
         )
         for row in self._db.query(sql, [unit_code, utc_text(after), utc_text(until)]):
             yield _change(row)
@@ -189,6 +193,8 @@ class Watch:
         return dict(Counter(host_of(row["url"]) for row in rows))
 
 
+_LAST_RULING = "SELECT r.ruling FROM watch_rulings r WHERE r.change = c.id ORDER BY r.number DESC LIMIT 1"
+_NOT_REFUTED = f"coalesce(({_LAST_RULING}), '') <> 'wrong'"
 _ACCEPTED = """
     SELECT a.id AS id, a.source AS a_source, a.first_seen AS a_first_seen, p.final_url AS p_url, p.headers AS p_headers,
         w.* FROM articles a JOIN pages p ON p.id = a.link LEFT JOIN watched w ON w.article = a.id
@@ -253,6 +259,7 @@ def _change(row: Row) -> Change:
         ChangeKind(row["kind"]),
         row["detail"],
         row["version"],
+        row["id"],
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from desk import actions, looking
+from desk import actions, history, looking
 from desk.doors import needs, services
 from domain.clock import to_local
 from domain.edition import PeriodKind
@@ -25,6 +25,7 @@ def today() -> ResponseReturnValue:
         "today.html",
         day=looking.day(g.office, g.store, now),
         matters=looking.urgent(g.store.matters.all(g.office.commune.code)),
+        changed=history.waiting(g.office, g.store, now),
         date=to_local(now).date(),
         broken=[one for one in services().states(g.office, g.store, now) if one.source.enabled and not one.ok],
         period=period,

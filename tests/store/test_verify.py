@@ -30,6 +30,14 @@ def fill(store: Store, urls: list[str]) -> None:
         store.readings.save_judgements(link.id, [a_judgement()], 1)
 
 
+def test_a_visit_with_witnesses_stays_what_it_was(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        fill(store, URLS[:1])
+        watched = Watched(a_link(URLS[0]).id, URLS[0], "bao-mot", NOW)
+        store.watch.note_visit(watched, Seen(Sight.GONE, "Không còn."), NOW, NOW, True)
+        assert store.verify().findings == ()
+
+
 def edit(store: Store, url: str) -> None:
     """A second version of an article, the visit that found it, and the change."""
     link, old = a_link(url), store.articles.get(a_link(url).id)
