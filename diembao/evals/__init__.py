@@ -17,6 +17,7 @@ TASKS: dict[str, str] = {
     "topics": "diembao.evals.topics",
     "stories": "diembao.evals.stories",
     "summary": "diembao.evals.summary",
+    "claims": "diembao.evals.claims",
     "tone": "diembao.evals.tone",
     "target_tone": "diembao.evals.target_tone",
 }

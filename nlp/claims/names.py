@@ -1,0 +1,82 @@
+"""Which places, office-holders and papers does a sentence name? Only where a title or a kind of place stands by."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from domain.text import tone_key
+from nlp.claims.quantities import papers
+
+_NAME = r"[A-ZĐÀ-Ỵ][^\W\d_]*(?:\s[A-ZĐÀ-Ỵ][^\W\d_]*){0,3}"
+_PLACE = re.compile(
+    rf"\b(?P<kind>thôn|xóm|xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|ấp|làng|tổ dân phố)\s(?P<name>{_NAME})"
+)
+_TITLE = (
+    r"(?:Phó )?(?:Chủ tịch|Bí thư|Trưởng thôn|Trưởng Công an|Trưởng công an|Trưởng phòng|Chánh Văn phòng|Hiệu trưởng|"
+    r"Giám đốc|Trưởng trạm|Chủ nhiệm)"
+)
+_BODY = (
+    r"(?:\s(?:Hội đồng nhân dân|HĐND|UBND|Ủy ban nhân dân|Đảng ủy|và|Phòng|Sở|Trường|thôn|xã|phường|Công an)"
+    r"(?:\s[^\W\d_]+){0,8}?)?"
+)
+_TITLE_NAME = re.compile(rf"(?P<office>(?:{_TITLE}){_BODY})\s?[,–-]?\s(?:ông\s|bà\s)(?P<who>{_NAME})", re.UNICODE)
+_TITLE_BARE = re.compile(
+    rf"(?P<office>(?:{_TITLE}){_BODY})\s(?P<who>{_NAME.replace('{0,3}', '{1,3}')})(?=\s[a-zđà-ỵ]|[,.;:)]|$)"
+)
+_NAME_TITLE = re.compile(
+    rf"(?:[Ôô]ng|[Bb]à|đồng chí)\s(?P<who>{_NAME}),?\s?[-–,(]\s?(?P<office>(?:{_TITLE})[^,.;:()]{{0,60}})", re.UNICODE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name with what it is the name of: `slot` says what is the same on both sides when only the name may differ."""
+
+    slot: str
+    name: str
+    start: int
+    text: str
+
+
+def _key(text: str) -> str:
+    return " ".join(tone_key(word) for word in re.findall(r"\w+", text))
+
+
+def places(sentence: str) -> list[Named]:
+    """Named places by their kind."""
+    return [Named(m["kind"].lower(), _key(m["name"]), m.start(), m.group()) for m in _PLACE.finditer(sentence)]
+
+
+def offices(sentence: str) -> list[Named]:
+    """Offices with who holds them."""
+    found: dict[int, Named] = {}
+    for pattern in (_NAME_TITLE, _TITLE_NAME, _TITLE_BARE):
+        for match in pattern.finditer(sentence):
+            slot = _office(match["office"])
+            if slot and _is_person(match["who"]):
+                found.setdefault(match.start("who"), Named(slot, _key(match["who"]), match.start(), match.group()))
+    return list(found.values())
+
+
+def _is_person(name: str) -> bool:
+    """Two syllables or more, none in capitals: "TP HCM" is nobody."""
+    parts = name.split()
+    return len(parts) > 1 and not any(len(part) > 1 and part.isupper() for part in parts)
+
+
+def _office(text: str) -> str:
+    """An office with its body, abbreviations written out; "" where only a bare title stands."""
+    key = " ".join(_key(text).split())
+    for short, full in (("ubnd", _key("Ủy ban nhân dân")), ("hđnd", _key("Hội đồng nhân dân"))):
+        key = key.replace(short, full)
+    return key if len(key.split()) >= 3 else ""
+
+
+def documents(sentence: str) -> list[Named]:
+    """Numbers of papers by their kind ("QĐ-UBND")."""
+    found = []
+    for start, text in papers(sentence):
+        number, _, kind = text.rpartition("/")
+        found.append(Named(kind, number, start, text))
+    return found
