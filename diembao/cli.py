@@ -43,6 +43,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "source": ("diembao.commands.source", "Danh sách nguồn báo: xem, thử, thêm, bớt."),
     "verify": ("diembao.commands.verify", "Kiểm tra dữ liệu, kho bản gốc, chuỗi ghi nhận."),
     "train": ("diembao.commands.train", "Huấn luyện mô hình đọc từ các dòng đã gán nhãn; quay về mô hình trước."),
+    "watch": ("diembao.commands.watch", "Bài đã đăng được xem lại: thay đổi, lịch sử, hồ sơ lưu."),
     "user": ("diembao.commands.user", "Người dùng bàn làm việc: thêm, xem, đổi mật khẩu, khóa."),
 }
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from config.load import FILE
 from desk.services import Office as DeskOffice
 from desk.services import Services, SourceState
 from diembao.cli import Call
+from diembao.dossiers import handed_over
 from diembao.finding import find
 from diembao.health import health
 from diembao.issue import last_complete
@@ -55,4 +56,15 @@ def services(call: Call, home: Path) -> Services:
     def believes(asked: DeskOffice) -> datetime:
         return the(asked).believes(Call(moment=call.moment))
 
-    return Services(home=home, office=opened_office, believes=believes, states=states, find=found, period=period)
+    def evidence(asked: DeskOffice, store: Store, article_id: str, by: str) -> tuple[str, bytes]:
+        return handed_over(the(asked), store, [article_id], by, datetime.now(UTC))
+
+    return Services(
+        home=home,
+        office=opened_office,
+        believes=believes,
+        states=states,
+        find=found,
+        period=period,
+        dossier=evidence,
+    )

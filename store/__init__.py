@@ -18,6 +18,7 @@ from store.chain import Chain, Head
 from store.db import open_database, sentences, write
 from store.deliveries import Deliveries
 from store.editions import Editions
+from store.evidence import Evidence
 from store.links import Links
 from store.matters import Matters
 from store.outcomes import Outcomes
@@ -62,6 +63,7 @@ class Store:
         self.tones = Tones(db)
         self.watch = Watch(db, self.pages, self.chain)
         self.watch_rulings = WatchRulings(db)
+        self.evidence = Evidence(db, self.archive, self.watch, self.watch_rulings, self.chain)
         self._db = db
 
     def verify(self, heads: Sequence[Head] = ()) -> Report:

@@ -15,7 +15,7 @@ import http.client
 import io
 import json
 import zlib
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from domain.clock import utc_text
+from domain.dossier import Capture
 from domain.press import Archived, Certificate, Page
 from domain.tool import tool
 from store.errors import Damaged
@@ -34,19 +35,6 @@ FOLDER = "archive"
 LEVEL = 6
 METADATA = "WARC-JSON-Metadata"
 _HOP_HEADERS = frozenset({"content-encoding", "transfer-encoding", "content-length"})
-
-
-@dataclass(frozen=True, slots=True)
-class Capture:
-    """How a record was taken: when, from which server (address, certificate), by which program; "" for unknown."""
-
-    at: str
-    address: str
-    ip: str
-    tool: str
-    certificate: Certificate | None
-    status: str
-    headers: tuple[tuple[str, str], ...]
 
 
 class Archive:

@@ -150,6 +150,12 @@ class Chain:
         for row in self._db.query(sql, [to_json(pairs)]):
             yield ChainLink(**row)
 
+    def tombstones(self, kind: str) -> Iterator[ChainLink]:
+        """The tombstones of one kind of thing, in order."""
+        sql = "SELECT * FROM chain WHERE kind = ? AND item LIKE ? ORDER BY number"
+        for row in self._db.query(sql, [TOMBSTONE, f"{kind}/%"]):
+            yield ChainLink(**row)
+
     def sweep(self) -> None:
         """Seal the rows of `SWEPT` that were added since the last time."""
         with write(self._db):

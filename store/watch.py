@@ -74,6 +74,12 @@ class Watch:
         rows = list(self._db.query("SELECT * FROM watched WHERE article = ?", [article_id]))
         return _watched(rows[0]) if rows else None
 
+    def ids(self) -> list[str]:
+        """Articles that were visited at least once, the one with the latest visit first."""
+        return [
+            row["article"] for row in self._db.query("SELECT article FROM watched ORDER BY visited_at DESC, article")
+        ]
+
     def version_number(self, article_id: str) -> int:
         """The number of an article's present version, from 1."""
         known = self.get(article_id)

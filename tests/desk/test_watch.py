@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from dataclasses import replace
 from datetime import timedelta
 
@@ -93,3 +95,18 @@ def test_an_article_that_never_changed(desk: Desk) -> None:
     page = desk.browser("Lan").get(f"/bai/{item}/lich-su")
     assert "Chưa thấy báo sửa hay gỡ bài này" in page
     assert "Ba tháng qua không ghi nhận" in desk.browser("Lan").get("/thay-doi")
+
+
+def test_the_dossier_is_one_click_away(desk: Desk, removed: str) -> None:
+    lan = desk.browser("Lan")
+    assert "Tải hồ sơ lưu của bài" in lan.get(f"/bai/{removed}/lich-su")
+    answer = lan.client.post(f"/bai/{removed}/ho-so", data={"dau": lan.token()})
+    assert answer.mimetype == "application/zip"
+    assert "ho-so-bai-so-1" in answer.headers["Content-Disposition"]
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as files:
+        assert files.read("bai-1/ban-1.html") == b"<html>1</html>"
+    with desk.store() as store:
+        assert store.audit.latest(1)[0].action == "dossier"
+    xuan = desk.browser("Xuân")
+    xuan.get("/")
+    assert xuan.post(f"/bai/{removed}/ho-so").status_code == 403
