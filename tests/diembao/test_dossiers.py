@@ -16,11 +16,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 from warcio.archiveiterator import ArchiveIterator
 
-from diembao.cli import Call
-from diembao.commands.watch import command
+from diembao.cli import main_command
 from diembao.dossiers import dossier
 from diembao.office import Office, office
 from diembao.words import language
@@ -62,7 +61,6 @@ def fill(store: Store) -> None:
 
 @pytest.fixture(scope="module")
 def here(tmp_path_factory: pytest.TempPathFactory) -> Office:
-    language("vi")
     home = tmp_path_factory.mktemp("ho-so") / "nhà"
     settle(home)
     with opened(home) as store:
@@ -185,9 +183,14 @@ def test_the_texts_tell_what_was_seen(folder: Path) -> None:
     assert contents["articles"][0]["changes"] == ["number_edited"]
 
 
+def invoke(here: Office, *words: str) -> Result:
+    language("vi")
+    return CliRunner().invoke(main_command(), ["--home", str(here.home), "watch", *words])
+
+
 def test_the_command_writes_it_and_the_log_knows_it(here: Office, tmp_path: Path) -> None:
     out = tmp_path / "hồ sơ.zip"
-    done = CliRunner().invoke(command, ["dossier", URL, "--out", str(out), "--by", "Lan"], obj=Call(home=here.home))
+    done = invoke(here, "dossier", URL, "--out", str(out), "--by", "Lan")
     assert done.exit_code == 0, done.output
     path, digest = done.output.splitlines()
     assert path == str(out)
@@ -199,11 +202,10 @@ def test_the_command_writes_it_and_the_log_knows_it(here: Office, tmp_path: Path
 
 
 def test_the_commands_list_and_show(here: Office) -> None:
-    call = Call(home=here.home)
-    listed = CliRunner().invoke(command, ["list"], obj=call).output
+    listed = invoke(here, "list").output
     assert "sửa số liệu | đang có trên trang của báo" in listed
     assert "Tin hai" not in listed
-    shown = CliRunner().invoke(command, ["show", a_link(URL).id[:6]], obj=call).output
+    shown = invoke(here, "show", a_link(URL).id[:6]).output
     assert "12 giờ 00 ngày 19/11/2026: sửa số liệu" in shown
     assert "có bài, nội dung trang khác lần trước" in shown
 
