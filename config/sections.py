@@ -235,6 +235,7 @@ class RunSettings(Part):
     failure_share: float = Field(
         0.2, ge=0, le=1, description="Phần lỗi ngoài dự kiến vượt mức này (0 đến 1) thì coi lượt chạy là hỏng."
     )
+    workers: int = Field(0, ge=0, le=64, description="Số tiến trình cùng bóc bài; 0: tự chọn theo máy; 1: máy yếu.")
 
 
 class ScheduleSettings(Part):

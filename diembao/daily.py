@@ -176,6 +176,7 @@ def flow_of(office: Office, store: Store, now: datetime, wish: Wish) -> Flow:
         knowledge=office.place_knowledge,
         backlog_days=office.settings.crawl.backlog_days,
         regardless=bool(wish.names),
+        crew=office.crew,
     )
 
 

@@ -20,6 +20,7 @@ from config.model import Settings
 from crawler.policy import CrawlPolicy
 from crawler.searches import search_source, search_way
 from diembao.cli import Call, Failed
+from diembao.crew import Crew, crew_of
 from diembao.pipeline import fingerprint
 from diembao.reading import ToneReaders
 from diembao.sample_press import NOW as SAMPLE_NOW
@@ -94,6 +95,11 @@ class Office:
     def place_knowledge(self) -> str:
         """A short name for all that the recogniser knows beside its rules."""
         return fingerprint(self.commune)
+
+    @property
+    def crew(self) -> Crew:
+        """Who reads pages: this process, with helpers where the machine has cores for them."""
+        return crew_of(self.settings.run.workers)
 
     def crawl_policy(self) -> CrawlPolicy:
         """How the press is read: politely, and signed with the office's contact."""

@@ -8,14 +8,15 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from crawler.fetcher import Fetcher
-from diembao.daily import Wish, flow_of
-from diembao.office import locked, office
-from diembao.stages import run_stage
-
 
 def main() -> None:
     """One job on standard input ({"home": …}), one line out."""
+    # ruff: noqa: PLC0415 - helpers import the main module: like `diembao` itself, this one brings nothing along
+    from crawler.fetcher import Fetcher
+    from diembao.daily import Wish, flow_of
+    from diembao.office import locked, office
+    from diembao.stages import run_stage
+
     here = office(Path(json.load(sys.stdin)["home"]))
     now, done = datetime.now(UTC), 0
     started = time.monotonic()
