@@ -274,6 +274,7 @@ def split_heads(text: str) -> tuple[tuple[str, ...], str]:
     return tuple(key_of(word) for word in words[:first]), " ".join(words[first:])
 
 
+@cache
 def province_key(title: str) -> str:
     """The key of a province, one for all its spellings."""
     name = bare(title)

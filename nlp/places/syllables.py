@@ -39,7 +39,7 @@ def keys_of_words(words: Sequence[str]) -> list[str]:
 
 def keys_of(text: str) -> tuple[str, ...]:
     """The keys of a phrase."""
-    return tuple(map(key_of_word, _SYLLABLE.findall(text)))
+    return tuple(keys_of_words(_SYLLABLE.findall(text)))
 
 
 def key_of(text: str) -> str:
