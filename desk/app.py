@@ -13,7 +13,21 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from desk import doors, words
 from desk.actions import Refused
 from desk.services import Services
-from desk.views import account, article, digests, log, matters, people, search, settings, sources, start, today, watch
+from desk.views import (
+    account,
+    article,
+    digests,
+    editing,
+    log,
+    matters,
+    people,
+    search,
+    settings,
+    sources,
+    start,
+    today,
+    watch,
+)
 from digest.safe import href, legal
 from domain.clock import vi_date
 from domain.errors import KnownError
@@ -21,6 +35,7 @@ from domain.people import Role
 from domain.review import Choice
 from store import opened
 
+PAGES = (account, article, digests, editing, log, matters, people, search, settings, sources, start, today, watch)
 HERE = Path(__file__).parent
 LARGEST_FORM = 64 * 1024
 
@@ -68,7 +83,7 @@ def create_app(services: Services) -> Flask:
     app.after_request(doors.seal)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(KnownError, _known)
-    for views in (account, article, digests, log, matters, people, search, settings, sources, start, today, watch):
+    for views in PAGES:
         app.register_blueprint(views.pages)
     return app
 

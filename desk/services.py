@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -67,7 +67,8 @@ class Services:
 
     `office` gives None while there are no settings; `believes` the moment the office believes (a sample believes its
     own press); `find` answers a search or raises KnownError with a sentence; `period` the last complete period;
-    `dossier` the name and bytes of an article's evidence file, taken by someone.
+    `dossier` the name and bytes of an article's evidence file, taken by someone;
+    `recompose` brings a draft up to people's words; `issue` freezes a draft under its number and day.
     """
 
     home: Path
@@ -76,5 +77,7 @@ class Services:
     states: Callable[[Office, Store, datetime], Sequence[SourceState]]
     find: Callable[[Office, Store, str, int], tuple[int, list[Article]]]
     period: Callable[[Office, PeriodKind], Period]
+    recompose: Callable[[Office, Store, Period], None]
+    issue: Callable[[Office, Store, Period, str, date], None]
     clock: Callable[[], datetime] = _now
     dossier: Callable[[Office, Store, str, str], tuple[str, bytes]] = _no_dossier

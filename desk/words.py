@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
 from domain.clock import Stamp, to_local, vi_date, vi_time
+from domain.editing import EditKind
 from domain.edition import Period, PeriodKind
 from domain.matter import MatterState
 from domain.outcome import OUTCOMES, Outcome, Word
@@ -14,6 +16,7 @@ from domain.reading import Verdict
 from domain.request import Request, Task
 from domain.review import Choice
 from domain.watch import Ruling, Sight
+from store.deliveries import DeliveryState
 
 BUTTONS = {
     Choice.OURS: "Đúng",
@@ -61,7 +64,29 @@ KINDS = {
     PeriodKind.HALF: "Sáu tháng",
     PeriodKind.YEAR: "Năm",
 }
-TASKS = {Task.RUN: "Đọc báo", Task.BUILD: "Lập bản tổng hợp"}
+TASKS = {
+    Task.RUN: "Đọc báo",
+    Task.BUILD: "Lập bản tổng hợp",
+    Task.REPLACE: "Lập bản thay thế",
+    Task.SEND: "Gửi văn bản",
+}
+# What a word about a digest did, after a name: "Lan đã …".
+EDITS = {
+    EditKind.TEXT: "sửa lời",
+    EditKind.DROP: "bỏ câu",
+    EditKind.PIN: "đưa lên đầu",
+    EditKind.ORDER: "xếp lại",
+    EditKind.COMMENT: "nhận xét",
+    EditKind.APPROVE: "duyệt",
+    EditKind.UNDO: "hoàn tác",
+}
+DELIVERIES = {
+    DeliveryState.SENDING: "đang gửi dở",
+    DeliveryState.SENT: "đã gửi",
+    DeliveryState.LATER: "sẽ gửi lại",
+    DeliveryState.REFUSED: "không gửi được",
+    DeliveryState.UNKNOWN: "chưa rõ đã đi hay chưa",
+}
 FORMATS = {
     "docx": "Word",
     "html": "Trang web",
@@ -107,6 +132,9 @@ DEEDS = {
     "user-add": "Thêm người dùng",
     "user-enable": "Cho phép đăng nhập",
     "user-disable": "Khóa đăng nhập",
+    "edit": "Sửa bản tổng hợp",
+    "approve": "Duyệt bản tổng hợp",
+    "issue": "Phát hành",
     "set-up": "Thiết lập lần đầu",
 }
 STAGES = {
@@ -138,9 +166,14 @@ def period(asked: Period) -> str:
     return f"{KINDS[asked.kind]} {vi_date(asked.start)} đến {vi_date(asked.end)}"
 
 
+def anchor(item: str) -> str:
+    """The name of a piece of a digest as a place on a page."""
+    return "c-" + re.sub(r"[^a-z0-9]+", "-", item)
+
+
 def task(request: Request) -> str:
     """What a task does, with its details."""
-    if request.task is not Task.BUILD:
+    if request.task is Task.RUN:
         return TASKS[request.task]
     kind, _, day = request.detail.partition(" ")
     year, month, number = day.split("-")

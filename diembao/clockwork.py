@@ -81,7 +81,14 @@ def command_of(request: Request) -> list[str]:
     if request.task is Task.RUN:
         return ["run"]
     kind, _, day = request.detail.partition(" ")
-    return ["digest", "build", "--period", kind, "--ending", day]
+    return [*_COMMANDS[request.task], "--period", kind, "--ending", day]
+
+
+_COMMANDS = {
+    Task.BUILD: ("digest", "build"),
+    Task.REPLACE: ("digest", "build", "--replace"),
+    Task.SEND: ("digest", "send"),
+}
 
 
 def take_up(home: Path, do: Do) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from config.load import FILE
@@ -13,7 +14,7 @@ from diembao.cli import Call
 from diembao.dossiers import handed_over
 from diembao.finding import find
 from diembao.health import health
-from diembao.issue import last_complete
+from diembao.issue import issue, last_complete, recompose
 from diembao.office import Office, office
 from domain.edition import Period, PeriodKind
 from domain.press import Article
@@ -59,6 +60,16 @@ def services(call: Call, home: Path) -> Services:
     def evidence(asked: DeskOffice, store: Store, article_id: str, by: str) -> tuple[str, bytes]:
         return handed_over(the(asked), store, [article_id], by, datetime.now(UTC))
 
+    turn = threading.Lock()
+
+    def redo(asked: DeskOffice, store: Store, wanted: Period) -> None:
+        with turn:
+            recompose(the(asked), store, wanted)
+
+    def freeze(asked: DeskOffice, store: Store, wanted: Period, number: str, day: date) -> None:
+        with turn:
+            issue(the(asked), store, wanted, believes(asked), number, day)
+
     return Services(
         home=home,
         office=opened_office,
@@ -67,4 +78,6 @@ def services(call: Call, home: Path) -> Services:
         find=found,
         period=period,
         dossier=evidence,
+        recompose=redo,
+        issue=freeze,
     )

@@ -20,6 +20,7 @@ from diembao.office import Office
 from diembao.telling import Stories
 from domain.clock import VIETNAM
 from domain.correction import TONE
+from domain.editing import folded
 from domain.edition import (
     Echo,
     Edition,
@@ -54,7 +55,7 @@ LOOK_BACK = {
 
 def edition_of(office: Office, store: Store, period: Period, now: datetime, replaces: str = "") -> Edition:
     """Everything a digest of the period is composed from, as known at its cut-off."""
-    told = Stories(store)
+    told = Stories(store, office.commune.code)
     gathered = _Gathered(office, store, period, now, told)
     windows = office.settings.digest.windows
     following = period_of(period.end + timedelta(days=1), period.kind, windows)
@@ -62,6 +63,7 @@ def edition_of(office: Office, store: Store, period: Period, now: datetime, repl
     undated = tuple(map(gathered.entry, gathered.undated()))
     topics = tuple(TopicName(rules.code, rules.name, rules.unit) for rules in office.topic_rules)
     matters = proposed(entries, topics, office.commune.code, now)
+    edits = folded(store.editing.of(office.commune.code, period.key))
     return Edition(
         commune=office.commune,
         office=office.letterhead,
@@ -85,6 +87,7 @@ def edition_of(office: Office, store: Store, period: Period, now: datetime, repl
         changes=tuple(gathered.changes()),
         seal=_seal(store),
         citations=tuple((name, cite(rule)) for name, rule in references(office.settings.legal.verified).items()),
+        edits=edits,
     )
 
 
@@ -157,6 +160,8 @@ class _Gathered:
         days = (self._period.start, self._period.end)
         found = self._store.articles.accepted(self._code, [verdict.value], days, (self.opens, self.closes))
         for article in _without_shadows(found):
+            if self._told.lone_copy(article.id):
+                continue
             if article.published and article.first_seen and article.first_seen <= self.closes:
                 late = article.published.day < self._period.start and self._watched_before and self._is_new(article)
                 if late or article.published.day in self._period:

@@ -7,6 +7,7 @@ database has learnt since; a correction is a new draft that says which document 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from digest.compose import compose, issued
 from digest.render import RENDERERS
 from domain.clock import to_local, vi_date
 from domain.document import Digest
+from domain.editing import folded
 from domain.edition import Edition, Period, PeriodKind, Windows, period_of, previous_period
 from store import Store
 from store.editions import Issued
@@ -83,7 +85,8 @@ def issue(office: Office, store: Store, period: Period, now: datetime, number: s
     found, versions = store.editions.draft(code, period.key), store.editions.issued(code, period.key)
     if found is None:
         raise Failed(say("Kỳ này chưa có bản dự thảo. Mời lập trước bằng: diembao digest build"), 2)
-    edition, draft = found
+    edition = with_edits(store, found[0])
+    draft = compose(edition, office.settings.digest.sections or None)
     if versions and edition.replaces != stands_for(store, versions[-1]):
         raise Failed(
             say(
@@ -95,6 +98,25 @@ def issue(office: Office, store: Store, period: Period, now: datetime, number: s
     document = issued(draft, number, day)
     store.editions.issue(edition, document, number, day, edition.replaces, now)
     return write_files(office, period, document, _ISSUED_FORMATS, len(versions) + 1)
+
+
+def with_edits(store: Store, edition: Edition) -> Edition:
+    """An edition with everything people have changed in it by now."""
+    edits = folded(store.editing.of(edition.commune.unit.code, edition.period.key))
+    return replace(edition, edits=edits)
+
+
+def recompose(office: Office, store: Store, period: Period) -> None:
+    """Bring a draft up to people's words: from the inputs it was built of, without gathering anew.
+
+    Nothing happens where there is no draft, or it says already what people want.
+    """
+    code, key = office.commune.code, period.key
+    found, built = store.editions.draft(code, key), store.editions.get(code, key)
+    if found is None or built is None or (edition := with_edits(store, found[0])) == found[0]:
+        return
+    version = len(store.editions.issued(code, key)) + 1
+    _draft(office, store, edition, [Path(name).suffix[1:] for name in built.files], version)
 
 
 def _draft(office: Office, store: Store, edition: Edition, formats: Sequence[str], version: int) -> tuple[Path, ...]:

@@ -7,14 +7,16 @@ from datetime import date, datetime
 
 from domain.edition import Entry, StoryNote
 from domain.press import Article
+from domain.review import Choice
 from store import Store
 
 
 class Stories:
     """The stories of an office as they stand now."""
 
-    def __init__(self, store: Store):
+    def __init__(self, store: Store, unit_code: str):
         self._store = store
+        self._marked = store.reviews.marked(unit_code, Choice.COPY)
         self._members = {story.id: story.articles for story in store.stories.all()}
         self._story = {article: story for story, members in self._members.items() for article in members}
         self._copies = store.stories.copies()
@@ -24,8 +26,12 @@ class Stories:
         return self._story.get(article_id, "")
 
     def copied(self, article_id: str) -> bool:
-        """Whether an article prints another one's text."""
-        return article_id in self._copies
+        """Whether an article prints another one's text, as found or as the officer said."""
+        return article_id in self._copies or article_id in self._marked
+
+    def lone_copy(self, article_id: str) -> bool:
+        """Whether the officer called it a copy and nothing is known of what: it is told nowhere until they say."""
+        return article_id in self._marked and len(self._members.get(self.of(article_id), ())) < 2
 
     def count(self, articles: Iterable[Article]) -> int:
         """How many stories some articles tell; an ungrouped one tells its own."""

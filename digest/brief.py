@@ -25,7 +25,7 @@ def brief(edition: Edition) -> tuple[Paragraph, ...]:
     for topic, found in stories.by_field(edition, (*entries, *late(edition))).items():
         size = _size([entry for story in found for entry in story.entries])
         lines.append(Paragraph((Run(f"{topic.name} ({size})", bold=True),), "heading2"))
-        lines += [Paragraph(_item(story), "item") for story in found]
+        lines += [Paragraph(_item(story), "item", story.id) for story in found]
     return tuple(lines)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from digest import SECTIONS, charts, wording
+from digest import SECTIONS, charts, editing, wording
 from digest.brief import brief
 from digest.data import sheets
 from domain.document import Block, Digest, Paragraph, Section, Table
@@ -45,7 +45,7 @@ def compose(edition: Edition, order: Sequence[str] | None = None) -> Digest:
         annex_note=f"(Kèm theo Báo cáo số{number} ngày{BLANK} {month} của {wording.issuer(office)})",
         confidential=CONFIDENTIAL,
         notes=(wording.SAMPLE_NOTE,) if edition.sample else (),
-        brief=brief(edition),
+        brief=editing.shortened(brief(edition), edition.edits),
         replaces=edition.replaces,
         charts=charts.all_of(edition),
         sheets=sheets(edition),
@@ -68,7 +68,8 @@ def _sections(edition: Edition, order: Sequence[str]) -> tuple[Section, ...]:
     unknown = [name for name in order if name not in SECTIONS]
     if unknown:
         raise ValueError(f"Không có phần “{unknown[0]}” trong bản tổng hợp; các phần hiện có: {', '.join(SECTIONS)}.")
-    return number_tables(label(tuple(filter(None, (SECTIONS[name](edition) for name in order)))))
+    found = tuple(filter(None, (SECTIONS[name](edition) for name in order)))
+    return number_tables(label(editing.edited(found, edition.edits)))
 
 
 def label(sections: Sequence[Section]) -> tuple[Section, ...]:

@@ -36,6 +36,11 @@ class Story:
         return (self.lead, *self.others)
 
     @property
+    def id(self) -> str:
+        """The id of the story, of its only article where nobody grouped it."""
+        return self.lead.story or self.lead.article.id
+
+    @property
     def supplement(self) -> bool:
         """Whether all of it was found late."""
         return self.lead.supplement
@@ -64,15 +69,20 @@ def count(edition: Edition) -> int:
 def by_field(edition: Edition, entries: Iterable[Entry]) -> dict[TopicName, tuple[Story, ...]]:
     """Stories by the main topic of the article quoted; fields in the order all parts of a digest share.
 
-    Inside a field: about the commune before mere mentions, told by many before told by few, late finds last.
+    Inside a field: what people pinned, then what is about the commune before mere mentions, told by many before told
+    by few, late finds last.
     """
     groups: dict[TopicName, list[Story]] = {}
     for story in stories(edition, entries):
         groups.setdefault(topic_of(edition, story.lead), []).append(story)
     return {
-        topic: tuple(sorted(groups[topic], key=lambda s: (s.supplement, role_rank(s.lead), -len(s.entries))))
+        topic: tuple(sorted(groups[topic], key=lambda s: (not edition.edits.pins(s.id), *_weight(s))))
         for topic in field_order(edition, groups)
     }
+
+
+def _weight(story: Story) -> tuple[bool, int, int]:
+    return story.supplement, role_rank(story.lead), -len(story.entries)
 
 
 def runs(edition: Edition, story: Story) -> tuple[Run, ...]:

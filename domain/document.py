@@ -24,10 +24,14 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text. `style` is one of body, heading2, item, note; an item is one member of a list."""
+    """Running text. `style` is one of body, heading2, item, note; an item is one member of a list.
+
+    `key` is the id of the story it tells, "" for other text: by it people's edits find it again (see digest/editing).
+    """
 
     runs: tuple[Run, ...]
     style: str = "body"
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

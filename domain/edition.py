@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from domain.casework import NOT_KEPT, CaseLine, PressWork
+from domain.editing import UNTOUCHED, Edits
 from domain.matter import Matter
 from domain.place import Commune
 from domain.press import Article, Level
@@ -233,7 +234,8 @@ class Edition:
     evidence ended when the edition was made ("812 3f2a…"), "" before there is one.
     `cases` are the doubtful statements whose case is open or was closed in the period, None where no register of cases
     is kept (silence then means nothing); `press_work` are the counters of speaking to the press. `echoes` are last
-    year's stories of the coming period. `citations` are legal references by id, as printed.
+    year's stories of the coming period. `citations` are legal references by id, as printed. `edits` is what people
+    changed in the document.
     """
 
     commune: Commune
@@ -260,6 +262,7 @@ class Edition:
     press_work: PressWork = NOT_KEPT
     echoes: tuple[Echo, ...] = ()
     citations: tuple[tuple[str, str], ...] = ()
+    edits: Edits = UNTOUCHED
 
     @property
     def previous(self) -> Past | None:

@@ -12,6 +12,8 @@ class Task(StrEnum):
 
     RUN = "run"
     BUILD = "build"
+    REPLACE = "replace"
+    SEND = "send"
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,11 +25,11 @@ class Choice(StrEnum):
     UNDO = "undo"
 
 
-# What a choice says about "is it about the commune"; a copy is, and stands in no list beside its original.
+# What a choice says about "is it about the commune"; a copy is, and is told with its original (see diembao/telling).
 VERDICTS: dict[Choice, str] = {
     Choice.OURS: "accept",
     Choice.NOT_OURS: "reject",
-    Choice.COPY: "copy",
+    Choice.COPY: "accept",
     Choice.REPLY: "accept",
     Choice.ANSWERED: "accept",
 }

@@ -17,6 +17,7 @@ from store.audit import Audit
 from store.chain import Chain, Head
 from store.db import open_database, sentences, write
 from store.deliveries import Deliveries
+from store.editing import Editing
 from store.editions import Editions
 from store.evidence import Evidence
 from store.links import Links
@@ -51,6 +52,7 @@ class Store:
         self.outcomes = Outcomes(db)
         self.runs = Runs(db)
         self.editions = Editions(db)
+        self.editing = Editing(db)
         self.matters = Matters(db)
         self.deliveries = Deliveries(db)
         self.search = Search(db)

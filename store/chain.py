@@ -37,6 +37,7 @@ SWEPT: Mapping[str, tuple[str, str, str]] = {
     "matter_event": ("matter_events", "rowid", "unit_code, matter, at, by, state, what, unit, directive, result, due"),
     "correction": ("corrections", "number", "number, article, unit_code, subject, value, proposed, by, at, why"),
     "watch_ruling": ("watch_rulings", "number", "number, article, change, ruling, by, at, note"),
+    "edition_edit": ("edition_edits", "number", "number, unit_code, edition, kind, item, text, by, at, undoes"),
     "issued": ("issued", "rowid", "unit_code, key, version, number, day, reason, issued_at, inputs, document"),
 }
 

@@ -6,6 +6,7 @@ version and says which document it stands for.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -75,6 +76,12 @@ class Editions:
         """What the draft of a period holds; None when there is none, or only one of an older program."""
         sql = "SELECT inputs, document FROM editions WHERE unit_code = ? AND key = ? AND inputs IS NOT NULL"
         return _contents(list(self._db.query(sql, [unit_code, key])))
+
+    def fingerprint(self, unit_code: str, key: str) -> str:
+        """A hash of the draft's document, "" when there is none: the same as long as nothing in it changes."""
+        sql = "SELECT document FROM editions WHERE unit_code = ? AND key = ? AND document IS NOT NULL"
+        rows = list(self._db.query(sql, [unit_code, key]))
+        return hashlib.sha256(rows[0]["document"]).hexdigest() if rows else ""
 
     def issue(self, edition: Edition, digest: Digest, number: str, day: date, reason: str, at: datetime) -> Issued:
         """Freeze a document with its inputs as the next version of its period."""

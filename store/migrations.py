@@ -236,6 +236,24 @@ def _watch_rulings(db: sqlite_utils.Database) -> None:
     )
 
 
+@schema(name="0009_edition_edits")
+def _edition_edits(db: sqlite_utils.Database) -> None:
+    """What people changed in digests before they left, and who agreed to them. A copy marked by hand is counted."""
+    db.executescript(
+        """
+        CREATE TABLE edition_edits (number INTEGER PRIMARY KEY AUTOINCREMENT, unit_code TEXT NOT NULL,
+            edition TEXT NOT NULL, kind TEXT NOT NULL, item TEXT NOT NULL, text TEXT NOT NULL, by TEXT NOT NULL,
+            at TEXT NOT NULL, undoes INTEGER REFERENCES edition_edits (number)) STRICT;
+        CREATE INDEX edition_edits_by_edition ON edition_edits (unit_code, edition);
+        CREATE TRIGGER edition_edits_stay BEFORE UPDATE ON edition_edits
+            BEGIN SELECT RAISE(ABORT, 'only added to'); END;
+        CREATE TRIGGER edition_edits_last BEFORE DELETE ON edition_edits
+            BEGIN SELECT RAISE(ABORT, 'only added to'); END;
+        UPDATE standings SET verdict = 'accept' WHERE choice = 'copy';
+        """
+    )
+
+
 def migrate(db: sqlite_utils.Database) -> None:
     """Bring a database to the present schema. Raises TooNew for one that a newer program has changed."""
     known = {step.name for step in schema.pending(db)} | {step.name for step in schema.applied(db)}

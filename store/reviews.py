@@ -85,6 +85,11 @@ class Reviews:
         sql = "SELECT choice FROM standings WHERE article = ? AND unit_code = ?"
         return next((Choice(row["choice"]) for row in self._db.query(sql, [article, unit_code])), None)
 
+    def marked(self, unit_code: str, choice: Choice) -> frozenset[str]:
+        """Ids of the articles on which this choice is in force."""
+        sql = "SELECT article FROM standings WHERE unit_code = ? AND choice = ?"
+        return frozenset(row["article"] for row in self._db.query(sql, [unit_code, choice.value]))
+
     def all_standing(self) -> dict[tuple[str, str], Decision]:
         """Every decision in force, by article and commune."""
         rows = self._db.query("SELECT d.* FROM standings s JOIN decisions d ON d.id = s.decision")

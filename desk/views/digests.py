@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 
 from flask import Blueprint, Response, abort, g, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
-from desk import actions, words
+from desk import actions, editing, words
 from desk.doors import needs, services
+from digest.render import RENDERERS
+from domain.clock import to_local
+from domain.document import Digest
 from domain.edition import PeriodKind
 from domain.people import Role
 from domain.request import Task
-from store.editions import Built
+from store.editions import Built, Editions
 
 pages = Blueprint("digests", __name__, url_prefix="/tong-hop")
 
@@ -48,12 +52,17 @@ def build() -> ResponseReturnValue:
 @pages.get("/<key>")
 def digest(key: str) -> ResponseReturnValue:
     """One edition as it will look, and its files."""
-    edition = _edition(key)
+    edition = edition_or_404(key)
+    services().recompose(g.office, g.store, edition.period)
+    edition = edition_or_404(key)
     short = _file(edition, "txt")
     return render_template(
         "digest.html",
         edition=edition,
-        formats=[name for name in words.FORMATS if _file(edition, name)],
+        state=editing.state(g.store, edition),
+        tasks=g.store.requests.open(),
+        today=to_local(services().believes(g.office)).date(),
+        formats=[name for name in words.FORMATS if _file(edition, name) or _content(edition, name)],
         short=short.read_text(encoding="utf-8") if short else "",
     )
 
@@ -61,8 +70,10 @@ def digest(key: str) -> ResponseReturnValue:
 @pages.get("/<key>/xem")
 def preview(key: str) -> ResponseReturnValue:
     """The edition's own page, for the frame."""
-    path = _file(_edition(key), "html") or abort(404)
-    answer = Response(path.read_bytes(), mimetype="text/html")
+    edition = edition_or_404(key)
+    path = _file(edition, "html")
+    content = path.read_bytes() if path else _rendered(edition, "html")
+    answer = Response(content, mimetype="text/html")
     answer.headers["Content-Security-Policy"] = _FRAMED
     answer.headers["X-Frame-Options"] = "SAMEORIGIN"
     return answer
@@ -71,11 +82,34 @@ def preview(key: str) -> ResponseReturnValue:
 @pages.get("/<key>/tep/<name>")
 def download(key: str, name: str) -> ResponseReturnValue:
     """One of the edition's files."""
-    path = _file(_edition(key), name) or abort(404)
-    return send_file(path.resolve(), as_attachment=True, download_name=path.name)
+    edition = edition_or_404(key)
+    path = _file(edition, name)
+    if path:
+        return send_file(path.resolve(), as_attachment=True, download_name=path.name)
+    content = io.BytesIO(_rendered(edition, name))
+    return send_file(content, as_attachment=True, download_name=f"tong-hop-bao-chi-{key}.{name}")
 
 
-def _edition(key: str) -> Built:
+def _rendered(edition: Built, name: str) -> bytes:
+    """The bytes of a file that was not built, or is gone."""
+    content = _content(edition, name) or abort(404)
+    return RENDERERS[name](content)
+
+
+def _content(edition: Built, name: str) -> Digest | None:
+    """What a file of the edition would hold: the document issued last, else the draft."""
+    if name not in RENDERERS:
+        return None
+    issued = g.store.editions.issued(edition.unit_code, edition.period.key)
+    editions: Editions = g.store.editions
+    if issued and editing.state(g.store, edition).frozen:
+        return editions.frozen(issued[-1])[1]
+    draft = editions.draft(edition.unit_code, edition.period.key)
+    return draft[1] if draft else None
+
+
+def edition_or_404(key: str) -> Built:
+    """The edition with a key; the answer is "not found" for anything else."""
     found: Built | None = g.store.editions.get(g.office.commune.code, key) if _KEY.match(key) else None
     return found or abort(404)
 

@@ -15,7 +15,7 @@ def section(edition: Edition) -> Section | None:
     found = by_time(entry for entry in edition.entries if entry.article.language != "vi")
     if not found:
         return None
-    items = (Paragraph(_runs(entry), "item") for entry in found)
+    items = (Paragraph(_runs(entry), "item", entry.story or entry.article.id) for entry in found)
     title = f"Báo chí tiếng nước ngoài viết về {wording.unit_word(edition)}"
     return Section("foreign", title, tuple(items))
 

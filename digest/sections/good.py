@@ -26,7 +26,7 @@ def section(edition: Edition) -> Section | None:
     if not found:
         return None
     best = sorted(found, key=lambda story: -len(story.entries))[:MOST]
-    items = (Paragraph(_runs(story), "item") for story in best)
+    items = (Paragraph(_runs(story), "item", story.id) for story in best)
     return Section("good", "Tin tốt đáng lan tỏa", (Paragraph((Run(INTRODUCTION),)), *items))
 
 

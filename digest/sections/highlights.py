@@ -14,7 +14,7 @@ def section(edition: Edition) -> Section | None:
     for place, (topic, found) in enumerate(stories.by_field(edition, vietnamese(edition.entries)).items(), start=1):
         shown, rest = found[: stories.SHOWN[edition.period.kind]], found[stories.SHOWN[edition.period.kind] :]
         blocks.append(Paragraph((Run(f"{place}. {topic.name}", bold=True),), "heading2"))
-        blocks += [Paragraph(stories.runs(edition, story), "item") for story in shown]
+        blocks += [Paragraph(stories.runs(edition, story), "item", story.id) for story in shown]
         blocks += [Paragraph((Run(_rest(rest)),))] if rest else []
     return Section("highlights", "Nội dung nổi bật theo lĩnh vực", tuple(blocks)) if blocks else None
 

@@ -12,7 +12,7 @@ from domain.edition import PeriodKind
 from domain.reading import Verdict
 from domain.review import Choice
 from tests.desk.conftest import NOW, Desk
-from tests.desk.test_doors import CODE
+from tests.desk.test_doors import CODE, edition
 
 
 def build_week(desk: Desk) -> None:
@@ -47,14 +47,25 @@ def test_an_edition_is_seen_and_downloaded(desk: Desk) -> None:
     answer = lan.client.get("/tong-hop/week-2026-11-18/tep/docx")
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert "word/document.xml" in zipfile.ZipFile(io.BytesIO(answer.data)).namelist()
-    assert lan.client.get("/tong-hop/week-2026-11-18/tep/xlsx").status_code == 404
+    sheet = lan.client.get("/tong-hop/week-2026-11-18/tep/xlsx")  # not among the files built: made when asked for
+    assert "xl/workbook.xml" in zipfile.ZipFile(io.BytesIO(sheet.data)).namelist()
+    assert lan.client.get("/tong-hop/week-2026-11-18/tep/exe").status_code == 404
     assert lan.client.get("/tong-hop/week-2026-11-11").status_code == 404
 
 
-def test_files_that_are_gone_are_told(desk: Desk) -> None:
+def test_files_that_are_gone_are_made_again(desk: Desk) -> None:
+    desk.put(1, Verdict.ACCEPT)
     build_week(desk)
     for path in (desk.home / "digests").iterdir():
         path.unlink()
+    lan = desk.browser("Lan")
+    assert "không còn trong thư mục" not in lan.get("/tong-hop/week-2026-11-18")
+    assert "Bài số 1" in lan.get("/tong-hop/week-2026-11-18/xem")
+
+
+def test_a_digest_of_an_older_program_whose_files_are_gone_is_told(desk: Desk) -> None:
+    edition(desk, "digests/tong-hop.html")
+    (desk.home / "digests" / "tong-hop.html").unlink()
     assert "không còn trong thư mục" in desk.browser("Lan").get("/tong-hop/week-2026-11-18")
 
 

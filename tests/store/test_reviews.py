@@ -54,14 +54,18 @@ def test_reading_anew_never_overwrites_a_decision(store: Store) -> None:
     assert [fact.choice for fact in store.reviews.of(item, CODE)] == [Choice.OURS, Choice.UNDO]
 
 
-@pytest.mark.parametrize("choice", [Choice.NOT_OURS, Choice.COPY])
-def test_what_is_not_ours_or_a_copy_leaves_every_list(store: Store, choice: Choice) -> None:
+def test_what_is_not_ours_leaves_every_list(store: Store) -> None:
     item = put(store, verdict=Verdict.ACCEPT)
-    store.reviews.add(item, CODE, choice, "Lan", NOW)
+    store.reviews.add(item, CODE, Choice.NOT_OURS, "Lan", NOW)
     assert accepted(store) == []
-    assert [article.id for article in store.articles.accepted(CODE, ["review", "reject", "accept"])] == (
-        [item] if choice is Choice.NOT_OURS else []
-    )
+    assert [article.id for article in store.articles.accepted(CODE, ["review", "reject", "accept"])] == [item]
+
+
+def test_a_copy_is_the_communes_and_known_as_a_copy(store: Store) -> None:
+    item = put(store, verdict=Verdict.ACCEPT)
+    store.reviews.add(item, CODE, Choice.COPY, "Lan", NOW)
+    assert accepted(store) == ["Bài 1"]
+    assert store.reviews.marked(CODE, Choice.COPY) == {item}
 
 
 def test_an_article_nobody_took_for_a_candidate_can_be_made_ours(store: Store) -> None:
