@@ -59,3 +59,10 @@ def among(value: tuple[str, ...], known: Sequence[str]) -> tuple[str, ...]:
         if word not in known:
             raise ValueError(f"có “{word}” không hiểu được{nearest(word, known)}")
     return value
+
+
+def an_hour(value: str) -> str:
+    """`06:00`. Raises ValueError for anything else."""
+    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value):
+        raise ValueError("phải là giờ dạng 06:00")
+    return value

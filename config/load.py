@@ -40,13 +40,14 @@ _SYNTAX = {
 def load(home: Path) -> Settings:
     """The settings of a home; files they name are found from there. Raises SettingsError."""
     settings = parse(read(home / FILE), home / FILE)
-    crawl, email = settings.crawl, settings.email
+    crawl, email, backup = settings.crawl, settings.email, settings.backup
     return settings.model_copy(
         update={
             "crawl": crawl.model_copy(update={"ca_file": _from(home, crawl.ca_file)}),
             "email": email.model_copy(
                 update={"ca_file": _from(home, email.ca_file), "password_file": _from(home, email.password_file)}
             ),
+            "backup": backup.model_copy(update={"passphrase_file": _from(home, backup.passphrase_file)}),
         }
     )
 

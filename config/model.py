@@ -7,6 +7,7 @@ import re
 from pydantic import Field
 
 from config.kinds import Part, SourceName
+from config.operations import BackupSettings, RunSettings, ScheduleSettings
 from config.sections import (
     CommuneSettings,
     CrawlSettings,
@@ -15,9 +16,7 @@ from config.sections import (
     LegalSettings,
     OfficeSettings,
     PressSettings,
-    RunSettings,
     SampleSettings,
-    ScheduleSettings,
     SourceSettings,
 )
 from domain.edition import Office
@@ -38,6 +37,7 @@ class Settings(Part):
     digest: DigestSettings = DigestSettings()
     run: RunSettings = RunSettings()
     schedule: ScheduleSettings = ScheduleSettings()
+    backup: BackupSettings = BackupSettings()
     email: EmailSettings = EmailSettings()
     legal: LegalSettings = LegalSettings()
     sample: SampleSettings = SampleSettings()

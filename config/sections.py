@@ -229,31 +229,6 @@ class DigestSettings(Part):
         return among(value, _DIGEST["sections"])
 
 
-class RunSettings(Part):
-    """[run]"""
-
-    failure_share: float = Field(
-        0.2, ge=0, le=1, description="Phần lỗi ngoài dự kiến vượt mức này (0 đến 1) thì coi lượt chạy là hỏng."
-    )
-    workers: int = Field(0, ge=0, le=64, description="Số tiến trình cùng bóc bài; 0: tự chọn theo máy; 1: máy yếu.")
-
-
-class ScheduleSettings(Part):
-    """[schedule]"""
-
-    run_at: Words = Field(
-        tuple(shipped.table("schedule")["run_at"]),
-        description="Giờ đọc báo mỗi ngày (giờ Việt Nam) khi phần mềm chạy thường trực.",
-    )
-
-    @field_validator("run_at")
-    @classmethod
-    def _hours(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        if any(not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", hour) for hour in value):
-            raise ValueError("phải là các giờ dạng 06:00")
-        return value
-
-
 class EmailSettings(Part):
     """[email]"""
 

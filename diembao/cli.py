@@ -28,6 +28,7 @@ SAMPLE_HOME = "du-lieu-thu"
 # name -> (module, one line of help); the modules are imported only when their command is called.
 COMMANDS: dict[str, tuple[str, str]] = {
     "article": ("diembao.commands.article", "Bài báo đưa vào bằng tay: đường dẫn, trang đã lưu, PDF, văn bản."),
+    "backup": ("diembao.commands.backup", "Sao lưu tất cả vào một tệp, thử khôi phục ngay."),
     "bench": ("diembao.commands.bench", "Đo chi phí từng khâu trên máy này."),
     "config": ("diembao.commands.config", "Xem và sửa cài đặt."),
     "demo": ("diembao.commands.demo", "Chạy thử với báo mẫu đi kèm phần mềm."),
@@ -37,6 +38,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("diembao.commands.init", "Tạo cài đặt cho một xã, phường, đặc khu."),
     "matter": ("diembao.commands.matter", "Vấn đề báo chí phản ánh cần xem xét, xử lý."),
     "replay": ("diembao.commands.replay", "Đọc lại kho bản gốc bằng quy tắc hiện nay."),
+    "restore": ("diembao.commands.restore", "Khôi phục một bản sao lưu vào thư mục trống."),
     "run": ("diembao.commands.run", "Một lượt đọc báo: thu thập, đọc, lưu, lập bản tổng hợp đến hạn."),
     "search": ("diembao.commands.search", "Tìm trong mọi bài đã đọc, có dấu hay không dấu."),
     "serve": ("diembao.commands.serve", "Bàn làm việc trên máy này, kèm các việc theo giờ."),

@@ -19,7 +19,8 @@ from domain.clock import VIETNAM, to_local
 from domain.outcome import Word
 from domain.press import Source
 from domain.reading import Verdict
-from store import Store
+from store import Store, runs
+from store.runs import READING
 
 STAGES = ("discover", "headline", "fetch", "extract", "mention", "read", "tone", "group", "watch", "digest")
 # Stages that ask newspapers or take what only they give; the others derive from what is stored.
@@ -28,6 +29,7 @@ ASKING = frozenset({"discover", "headline", "fetch", "watch"})
 READ = frozenset({Word.DONE, Word.UNCHANGED, Word.FEED_CUT})
 # Exit codes of a pass.
 DONE, FAILED, PARTLY = 0, 1, 3
+OUTCOME_OF = {DONE: runs.DONE, FAILED: runs.FAILED, PARTLY: runs.PARTLY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,8 @@ def one_pass(
 ) -> Sum:
     """Do one pass. `policy` is given where the press is reached in another way than the settings say (samples)."""
     started = time.monotonic()
-    run_id = store.runs.begin("run", now, datetime.now(UTC))
+    store.runs.cut_off(READING, datetime.now(UTC))
+    run_id = store.runs.begin(READING, now, datetime.now(UTC))
     store.pages.repair()
     flow = flow_of(office, store, now, wish)
     done = Sum(sources=len(flow.sources), verdicts=flow.verdicts)
@@ -125,7 +128,9 @@ def one_pass(
         done.digests = _digests(office, store, now)
     store.chain.write_down()
     done.seconds = time.monotonic() - started
-    store.runs.end(run_id, datetime.now(UTC), done.as_json())
+    store.runs.end(
+        run_id, datetime.now(UTC), done.as_json(), OUTCOME_OF[done.exit_code(office.settings.run.failure_share)]
+    )
     return done
 
 

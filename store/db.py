@@ -16,6 +16,7 @@ import sqlite_utils
 
 from store.errors import Damaged, DiskFull, Locked, StoreError
 from store.migrations import migrate
+from store.snapshot import keep_before_upgrade
 
 FILE = "diembao.sqlite3"
 BUSY_SECONDS = 30
@@ -30,7 +31,7 @@ def open_database(home: Path) -> sqlite_utils.Database:
         for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "temp_store=MEMORY"):
             connection.execute(f"PRAGMA {pragma}")
         database = sqlite_utils.Database(connection, strict=True)
-        migrate(database)
+        migrate(database, lambda step: keep_before_upgrade(home / FILE, step))
         return database
 
 

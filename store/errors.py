@@ -5,6 +5,7 @@ StoreError            the database or archive cannot be used now; nothing confir
  +- Locked            another program holds the database
  +- Damaged           the file is not a sound database or archive
  +- TooNew            made by a newer version of the program
+ +- UpgradeFailed     a step of the upgrade could not be done; the data are as before
 """
 
 from __future__ import annotations
@@ -30,3 +31,7 @@ class Damaged(StoreError):
 
 class TooNew(StoreError):
     """The data was made by a newer version of the program."""
+
+
+class UpgradeFailed(StoreError):
+    """The data could not be brought to the present schema and are as before."""

@@ -6,11 +6,13 @@ bare day); lists are JSON text.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import sqlite_utils
 from sqlite_utils import Migrations
 
 from store import search
-from store.errors import TooNew
+from store.errors import TooNew, UpgradeFailed
 
 schema = Migrations("diembao")
 
@@ -254,12 +256,49 @@ def _edition_edits(db: sqlite_utils.Database) -> None:
     )
 
 
-def migrate(db: sqlite_utils.Database) -> None:
-    """Bring a database to the present schema. Raises TooNew for one that a newer program has changed."""
+@schema(name="0010_operations")
+def _operations(db: sqlite_utils.Database) -> None:
+    """The folder's own id, how each run ended, and warnings with the day they were told."""
+    db.executescript(
+        """
+        CREATE TABLE home (id TEXT NOT NULL) STRICT;
+        INSERT INTO home VALUES (lower(hex(randomblob(4))));
+        ALTER TABLE runs ADD COLUMN outcome TEXT;
+        CREATE INDEX runs_by_command ON runs (command, id);
+        CREATE TABLE warnings (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, item TEXT NOT NULL, text TEXT NOT NULL,
+            advice TEXT NOT NULL, raised TEXT NOT NULL, sent TEXT, ended TEXT) STRICT;
+        CREATE UNIQUE INDEX warnings_standing ON warnings (kind, item) WHERE ended IS NULL;
+        """
+    )
+
+
+def migrate(db: sqlite_utils.Database, before: Callable[[str], object] = lambda _: None) -> None:
+    """Bring a database to the present schema: all pending steps or none.
+
+    `before` is called with the last applied step's name when an older database is about to be changed. Raises TooNew
+    for one that a newer program has changed, UpgradeFailed when a step cannot be done.
+    """
     known = {step.name for step in schema.pending(db)} | {step.name for step in schema.applied(db)}
     present = {step.name for step in schema._migrations}
     if known - present:
         raise TooNew(
             "Dữ liệu này do phiên bản mới hơn của phần mềm tạo ra và vẫn còn nguyên; mời cập nhật phần mềm rồi mở lại."
         )
-    schema.apply(db)
+    if not schema.pending(db):
+        return
+    applied = schema.applied(db)
+    if applied:
+        before(applied[-1].name)
+    try:
+        db.conn.execute("BEGIN IMMEDIATE")
+        schema.apply(db)
+        db.conn.execute("COMMIT")
+    except BaseException as trouble:
+        if db.conn.in_transaction:
+            db.conn.execute("ROLLBACK")
+        if applied and isinstance(trouble, Exception):
+            raise UpgradeFailed(
+                f"Chưa nâng cấp được dữ liệu lên phiên bản mới ({trouble}). Dữ liệu vẫn nguyên như trước; mời dùng "
+                "tiếp phiên bản cũ của phần mềm và báo người bảo trì."
+            ) from trouble
+        raise

@@ -1,0 +1,80 @@
+"""`backup` and `restore` as an officer calls them."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from store import opened
+from tests.diembao.small_press import diembao, office, spoken
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    home = tmp_path / "nhà"
+    office(home, [])
+    return home
+
+
+@pytest.fixture
+def usb(tmp_path: Path) -> Path:
+    folder = tmp_path / "usb"
+    folder.mkdir()
+    return folder
+
+
+def test_out_and_in_again(home: Path, usb: Path, tmp_path: Path) -> None:
+    path = diembao(home, "backup", str(usb)).strip()
+    assert Path(path).parent == usb
+    told = diembao(tmp_path / "mới", "restore", path)
+    assert "còn nguyên vẹn" in told
+    assert "Cuối chuỗi: 0" in told
+    assert diembao(tmp_path / "mới", "config", "get", "commune.code") == diembao(home, "config", "get", "commune.code")
+    assert "Tất cả còn nguyên vẹn" in diembao(tmp_path / "mới", "verify")
+    with opened(home) as store:
+        (run,) = store.runs.latest(5, "backup")
+        assert (run.outcome, run.summary["answer"]) == ("done", path)
+        # A backup is no reading of the press.
+        assert store.runs.last() is None
+        assert store.runs.first() is None
+
+
+def test_the_settings_say_where_how_many_and_locked_by_what(home: Path, usb: Path, tmp_path: Path) -> None:
+    code, _, told = spoken(home, "backup")
+    assert (code, "backup.to" in told) == (2, True)
+    (home / "mat-khau.txt").write_text("một câu dài dễ nhớ", encoding="utf-8")
+    for key, value in (("to", str(usb)), ("keep", "2"), ("passphrase_file", "mat-khau.txt")):
+        diembao(home, "config", "set", f"backup.{key}", value)
+    made = [json.loads(diembao(home, "backup", "--json")) for _ in range(3)]
+    assert [len(one["removed"]) for one in made] == [0, 0, 1]
+    assert len(list(usb.iterdir())) == 2
+    new = tmp_path / "mới"
+    code, _, told = spoken(new, "restore", made[-1]["file"])
+    assert (code, "--passphrase-file" in told, new.exists()) == (2, True, False)
+    diembao(new, "restore", made[-1]["file"], "--passphrase-file", str(home / "mat-khau.txt"))
+    assert not (new / "mat-khau.txt").exists()
+
+
+def test_a_damaged_home_keeps_its_older_backups(home: Path, usb: Path) -> None:
+    old = diembao(home, "backup", str(usb)).strip()
+    with opened(home) as store:
+        store.audit.add(datetime.now(UTC), "Lan", "thử")
+        store._db.execute("DROP TRIGGER audit_stays")
+        store._db.execute("UPDATE audit SET by = 'Minh'")
+    code, _, told = spoken(home, "backup", str(usb), "--keep", "1")
+    assert code == 1
+    assert "thành phần lạ" in told
+    assert Path(old).exists()
+    assert len(list(usb.glob("*.zip"))) == len(list(usb.glob("*.hong"))) == 1
+    with opened(home) as store:
+        assert store.runs.latest(1, "backup")[0].outcome == "failed"
+
+
+def test_a_missing_stick_is_one_sentence(home: Path, tmp_path: Path) -> None:
+    code, out, told = spoken(home, "backup", str(tmp_path / "chưa cắm"))
+    assert (code, out) == (1, "")
+    assert "mời cắm" in told
+    assert "Traceback" not in told
