@@ -68,7 +68,7 @@ def try_out(home: Path, made: Made, secret: str) -> None:
     if report.findings:
         raise Failed(
             say(
-                "Bản sao lưu {path} đã ghi nhưng dữ liệu trong đó không còn nguyên vẹn: {finding} Các bản cũ vẫn giữ; bản này đổi đuôi thành .hong. "
-                "Mời chạy: diembao verify"
+                "Bản sao lưu {path} đã ghi nhưng dữ liệu trong đó không còn nguyên vẹn: {finding} Các bản cũ vẫn giữ; "
+                "bản này đổi đuôi thành .hong. Mời chạy: diembao verify"
             ).format(path=made.path, finding=report.findings[0])
         )
