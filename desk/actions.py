@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -12,12 +12,14 @@ from config import edit, fresh
 from config.keys import as_toml
 from desk import passwords, words
 from domain.clock import vi_time
+from domain.correction import REPLY_DUE, TONE, TOPICS, Correction
 from domain.edition import PeriodKind
 from domain.errors import KnownError
 from domain.matter import Matter, MatterEvent, MatterState
 from domain.people import Person, Role
 from domain.place import Unit
 from domain.press import Article
+from domain.reading import TargetTone, TopicHit
 from domain.request import Request, Task
 from domain.review import Choice, Decision
 from domain.story import Ruling, StoryDecision
@@ -74,14 +76,74 @@ def split(store: Store, person: Person, article: Article, at: datetime) -> None:
         store.audit.add(at, person.name, "split", article.id, article.title)
 
 
-def undo_split(store: Store, person: Person, article: Article, number: int, at: datetime) -> None:
-    """Take a splitting back. Raises Refused for any other decision."""
-    own = (one for one in store.stories.decisions() if one.number == number)
-    if not any(one.ruling is Ruling.SPLIT and one.articles == (article.id,) for one in own):
-        raise Refused("Không thấy việc tách này. Không có gì thay đổi.")
+def merge(store: Store, person: Person, article: Article, other: Article, at: datetime) -> None:
+    """Say that the stories of two articles tell one event. Raises Refused when they are one already."""
+    mine, theirs = (store.stories.of(one.id) for one in (article, other))
+    own = mine.articles if mine else (article.id,)
+    if other.id in own:
+        raise Refused("Hai bài này đã cùng một sự việc. Không có gì để gộp.")
+    with store.together():
+        store.stories.decide(
+            StoryDecision(Ruling.MERGE, person.name, at, own, theirs.articles if theirs else (other.id,))
+        )
+        store.audit.add(at, person.name, "merge", article.id, f"{article.title} + {other.title}")
+
+
+def undo_story(store: Store, person: Person, article: Article, number: int, at: datetime) -> None:
+    """Take back a splitting or merging that touches an article. Raises Refused for any other decision."""
+    own = (one for one in store.stories.decisions() if one.number == number and one.ruling is not Ruling.UNDO)
+    if not any(article.id in (*one.articles, *one.others) for one in own):
+        raise Refused("Không thấy việc tách hoặc gộp này. Không có gì thay đổi.")
     with store.together():
         store.stories.decide(StoryDecision(Ruling.UNDO, person.name, at, undoes=number))
-        store.audit.add(at, person.name, "split-undo", article.id, article.title)
+        store.audit.add(at, person.name, "story-undo", article.id, article.title)
+
+
+def correct(
+    store: Store, unit: str, person: Person, article: Article, wanted: Mapping[str, str], seen: int, at: datetime
+) -> None:
+    """Store what an officer says of an article's tone, of an answer due, of its topics: only what differs.
+
+    `seen` is the number of the newest correction the page showed. Raises Refused for a value that is none, Overtaking
+    when someone corrected in between.
+    """
+    with store.together():
+        said = store.tones.corrections(unit, article.id)
+        if said and said[-1].number != seen:
+            raise Overtaking(
+                f"{said[-1].by} vừa sửa sắc thái hoặc lĩnh vực của bài này sau khi đồng chí mở trang. Lời của đồng chí "
+                "chưa được ghi; nội dung mới hiện ở dưới, mời xem rồi chọn lại nếu cần."
+            )
+        stands, proposed = _corrected(store, unit, article.id), _proposed(store, unit, article.id)
+        changed = {subject: value for subject, value in wanted.items() if value != stands[subject]}
+        for subject, value in changed.items():
+            try:
+                store.tones.correct(Correction(article.id, unit, subject, value, proposed[subject], person.name, at))
+            except ValueError:
+                raise Refused("Sắc thái hoặc lĩnh vực chưa đọc được. Mời chọn lại; chưa ghi gì.") from None
+        if changed:
+            told = "; ".join(words.correction(subject, value) for subject, value in changed.items())
+            store.audit.add(at, person.name, "correct", article.id, _deed(told, article))
+
+
+def _corrected(store: Store, unit: str, article_id: str) -> dict[str, str]:
+    """Tone, answer due and topics as they stand; "" where nothing was read."""
+    toward = store.tones.toward(article_id, unit)
+    return _plain(toward, store.readings.topics(article_id))
+
+
+def _proposed(store: Store, unit: str, article_id: str) -> dict[str, str]:
+    """The same as the program read them."""
+    return _plain(store.tones.proposed(article_id, unit), store.readings.topics_as_read(article_id))
+
+
+def _plain(toward: TargetTone | None, topics: Sequence[TopicHit]) -> dict[str, str]:
+    due = ("yes" if toward.reply_due else "no") if toward else ""
+    return {
+        TONE: toward.tone.value.value if toward else "",
+        REPLY_DUE: due,
+        TOPICS: ",".join(hit.topic for hit in topics),
+    }
 
 
 def rule_change(

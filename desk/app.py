@@ -25,18 +25,35 @@ from desk.views import (
     settings,
     sources,
     start,
+    stories,
     today,
     watch,
 )
-from digest.safe import href, legal
+from digest.safe import cut, href, legal
 from domain.clock import vi_date
 from domain.errors import KnownError
 from domain.people import Role
 from domain.review import Choice
 from store import opened
 
-PAGES = (account, article, digests, editing, log, matters, people, search, settings, sources, start, today, watch)
+PAGES = (
+    account,
+    article,
+    digests,
+    editing,
+    log,
+    matters,
+    people,
+    search,
+    settings,
+    sources,
+    start,
+    stories,
+    today,
+    watch,
+)
 HERE = Path(__file__).parent
+LONGEST_QUOTE = 300
 LARGEST_FORM = 64 * 1024
 
 _TOLD = {
@@ -76,7 +93,14 @@ def create_app(services: Services) -> Flask:
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_FORM, MAX_FORM_MEMORY_SIZE=LARGEST_FORM, MAX_FORM_PARTS=50)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
-        moment=words.moment, stamp=words.stamp, period=words.period, day=vi_date, href=href, legal=legal, marked=marked
+        moment=words.moment,
+        stamp=words.stamp,
+        period=words.period,
+        day=vi_date,
+        href=href,
+        legal=legal,
+        marked=marked,
+        shorten=shorten,
     )
     app.jinja_env.globals.update(words=words, Choice=Choice, Role=Role, form_token=doors.form_token)
     app.context_processor(_shared)
@@ -97,6 +121,11 @@ def marked(text: str, quote: str) -> Markup:
     """The text with the first place of a quotation set off."""
     before, found, after = text.partition(quote) if quote else (text, "", "")
     return Markup("{}<mark>{}</mark>{}").format(before, found, after) if found else Markup("{}").format(text)
+
+
+def shorten(text: str) -> str:
+    """A sentence of an article, as long as may be quoted."""
+    return cut(text, LONGEST_QUOTE)
 
 
 def _http(trouble: HTTPException) -> ResponseReturnValue:

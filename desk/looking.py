@@ -17,14 +17,16 @@ from digest.safe import cut, href
 from domain.edition import Entry
 from domain.matter import Matter
 from domain.press import Article, Level
-from domain.reading import Judgement, Reason, Verdict
+from domain.reading import Judgement, Reason, TargetTone, Verdict
 from domain.review import Choice, Decision, standing
-from domain.story import Copy, Ruling, StoryDecision
+from domain.story import Copy
 from store import Store
 
 # A page is to be finished, not endless: so many articles of a kind at once.
 SHELF = 20
 WEEK = timedelta(days=7)
+# What the press asked waits on the page of today for so long: the 15 working days of an answer.
+ASKED = timedelta(days=21)
 # Characters of a lead; the longest real ones have about 600.
 LONGEST_LEAD = 700
 
@@ -43,6 +45,7 @@ class Item:
     read: Judgement | None
     stands: Decision | None
     last: Decision | None
+    toward: TargetTone | None = None
 
     @property
     def seen(self) -> int:
@@ -65,9 +68,10 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """What waits: to be answered, uncertain, and read as the commune's within the last week."""
+    """What waits: to be answered, asked of the commune, uncertain, read as the commune's within the last week."""
 
     reply: Shelf
+    asking: Shelf
     doubtful: Shelf
     fresh: Shelf
 
@@ -89,6 +93,7 @@ def item(office: Office, store: Store, article: Article) -> Item:
         read=read,
         stands=standing(facts),
         last=facts[-1] if facts else None,
+        toward=store.tones.toward(article.id, code),
     )
 
 
@@ -106,10 +111,16 @@ def day(office: Office, store: Store, now: datetime) -> Day:
     """What waits today."""
     code = office.commune.code
     total, due = store.reviews.chosen(code, [Choice.REPLY], SHELF)
+    asked, asking = store.reviews.asking(code, now - ASKED, SHELF)
+    many, fresh = store.reviews.undecided(code, Verdict.ACCEPT.value, SHELF, now - WEEK)
+    above = {one.id for one in asking}
     return Day(
         reply=_shelf(office, store, total, [article for article, _ in due]),
+        asking=_shelf(office, store, asked, asking),
         doubtful=_shelf(office, store, *store.reviews.undecided(code, Verdict.REVIEW.value, SHELF)),
-        fresh=_shelf(office, store, *store.reviews.undecided(code, Verdict.ACCEPT.value, SHELF, now - WEEK)),
+        fresh=_shelf(
+            office, store, many - len(above & {one.id for one in fresh}), [a for a in fresh if a.id not in above]
+        ),
     )
 
 
@@ -139,17 +150,9 @@ def fellows(office: Office, store: Store, article: Article) -> tuple[str, list[F
     others = [one for one in (story.articles if story else ()) if one != article.id]
     found = [other for one in others if (other := store.articles.get(one))]
     found.sort(key=lambda one: (one.published is None, one.published.iso() if one.published else "", one.id))
-    copies = store.stories.copies() if found else {}
+    copies = store.stories.copies_among((article.id, *(one.id for one in found)))
     rows = [Fellow(one, outlet(office, one), _copied(copies, article.id, one.id)) for one in found]
     return (join.reason if join and found else "", rows)
-
-
-def split_of(store: Store, article_id: str) -> StoryDecision | None:
-    """The decision in force that took an article out of its story, None when there is none."""
-    decisions = store.stories.decisions()
-    undone = {one.undoes for one in decisions if one.ruling is Ruling.UNDO}
-    own = [one for one in decisions if one.ruling is Ruling.SPLIT and one.articles == (article_id,)]
-    return next((one for one in reversed(own) if one.number not in undone), None)
 
 
 def _copied(copies: Mapping[str, Copy], this: str, other: str) -> str:

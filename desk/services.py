@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from config.model import Settings
+from domain.copies import Comparison
 from domain.edition import Period, PeriodKind
 from domain.errors import KnownError
 from domain.place import Commune
@@ -68,6 +69,7 @@ class Services:
     `office` gives None while there are no settings; `believes` the moment the office believes (a sample believes its
     own press); `find` answers a search or raises KnownError with a sentence; `period` the last complete period;
     `dossier` the name and bytes of an article's evidence file, taken by someone;
+    `compare` puts two texts side by side; `summarise` picks sentences of a story, each with its article;
     `recompose` brings a draft up to people's words; `issue` freezes a draft under its number and day.
     """
 
@@ -79,5 +81,7 @@ class Services:
     period: Callable[[Office, PeriodKind], Period]
     recompose: Callable[[Office, Store, Period], None]
     issue: Callable[[Office, Store, Period, str, date], None]
+    compare: Callable[[str, str], Comparison]
+    summarise: Callable[[Sequence[Article]], Sequence[tuple[str, Article]]]
     clock: Callable[[], datetime] = _now
     dossier: Callable[[Office, Store, str, str], tuple[str, bytes]] = _no_dossier

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from domain.clock import Stamp, to_local, vi_date, vi_time
+from domain.correction import REPLY_DUE, TONE
 from domain.editing import EditKind
 from domain.edition import Period, PeriodKind
 from domain.matter import MatterState
 from domain.outcome import OUTCOMES, Outcome, Word
 from domain.people import Role
-from domain.reading import Verdict
+from domain.reading import ToneValue, Verdict
 from domain.request import Request, Task
 from domain.review import Choice
 from domain.watch import Ruling, Sight
@@ -45,6 +46,12 @@ ROLE_MEANINGS = {
     Role.EDITOR: "xem và quyết định từng bài, lập bản tổng hợp",
     Role.APPROVER: "như Soạn, thêm xem nhật ký",
     Role.ADMIN: "như Duyệt, thêm quản lý người dùng",
+}
+TONES = {
+    ToneValue.POSITIVE: "nêu kết quả, gương tốt",
+    ToneValue.NEUTRAL: "đưa tin chung",
+    ToneValue.NEGATIVE: "phản ánh hạn chế, bất cập",
+    ToneValue.UNCLEAR: "chưa rõ",
 }
 VERDICTS = {
     Verdict.ACCEPT: "phần mềm nhận là bài về xã",
@@ -124,7 +131,9 @@ DEEDS = {
     "ask": "Giao việc cho phần mềm",
     "matter": "Ghi về vấn đề báo nêu",
     "split": "Tách khỏi sự việc",
-    "split-undo": "Hoàn tác việc tách",
+    "merge": "Gộp sự việc",
+    "story-undo": "Hoàn tác việc tách, gộp",
+    "correct": "Sửa sắc thái, lĩnh vực",
     "sign-in": "Đăng nhập",
     "sign-in-refused": "Đăng nhập không được",
     "sign-out": "Đăng xuất",
@@ -186,6 +195,15 @@ def deadline(due: date, today: date) -> str:
     if days < 0:
         return f"Quá hạn {-days} ngày (hạn {vi_date(due)})"
     return f"Hạn {vi_date(due)}, " + ("là hôm nay" if days == 0 else f"còn {days} ngày")
+
+
+def correction(subject: str, value: str) -> str:
+    """What an officer said of a reading."""
+    if subject == TONE:
+        return f"sắc thái: {TONES[ToneValue(value)]}"
+    if subject == REPLY_DUE:
+        return "cần trả lời báo" if value == "yes" else "không cần trả lời báo"
+    return f"lĩnh vực số {value.replace(',', ' và ')}" if value else "không thuộc lĩnh vực nào"
 
 
 def written(event: Mapping[str, object]) -> str:

@@ -18,6 +18,8 @@ from diembao.issue import issue, last_complete, recompose
 from diembao.office import Office, office
 from domain.edition import Period, PeriodKind
 from domain.press import Article
+from nlp import summary
+from nlp.sidebyside import side_by_side
 from store import Store
 
 
@@ -70,6 +72,10 @@ def services(call: Call, home: Path) -> Services:
         with turn:
             issue(the(asked), store, wanted, believes(asked), number, day)
 
+    def summarise(articles: Sequence[Article]) -> Sequence[tuple[str, Article]]:
+        told = [summary.Told(one.title, "\n".join(filter(None, (one.sapo, one.body)))) for one in articles]
+        return [(picked.text, articles[picked.doc]) for picked in summary.in_print(told)]
+
     return Services(
         home=home,
         office=opened_office,
@@ -80,4 +86,6 @@ def services(call: Call, home: Path) -> Services:
         dossier=evidence,
         recompose=redo,
         issue=freeze,
+        compare=side_by_side,
+        summarise=summarise,
     )

@@ -1,20 +1,22 @@
 """What the officer said of a reading of tone: facts that are only added, joined when reading, and never overwritten.
 
-A correction names the article, the commune and the subject ("tone": pos, neu, neg, unclear; "reply_due": yes, no),
-never a place in the text, which belongs to one version of the article.
+A correction names the article, the commune and the subject ("tone": pos, neu, neg, unclear; "reply_due": yes, no;
+"topics": codes by commas, the main one first, "" for none), never a place in the text, which belongs to one version of
+the article.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.clock import to_local
-from domain.reading import TargetTone, ToneValue
+from domain.reading import TargetTone, ToneValue, TopicHit
 
-TONE, REPLY_DUE = "tone", "reply_due"
+TONE, REPLY_DUE, TOPICS = "tone", "reply_due", "topics"
+MOST_TOPICS = 2
 VALUES: Mapping[str, tuple[str, ...]] = {TONE: tuple(value.value for value in ToneValue), REPLY_DUE: ("yes", "no")}
 
 
@@ -33,13 +35,32 @@ class Correction:
     number: int = 0
 
     def __post_init__(self) -> None:
-        if self.value not in VALUES.get(self.subject, ()):
+        if self.subject == TOPICS:
+            known = len(set(codes(self.value))) == len(codes(self.value)) <= MOST_TOPICS and "" not in codes(self.value)
+        else:
+            known = self.value in VALUES.get(self.subject, ())
+        if not known:
             raise ValueError(f"{self.subject}: {self.value}")
 
     @property
     def corrects(self) -> bool:
         """Whether it differs from what the machine proposed."""
         return self.value != self.proposed
+
+
+def codes(value: str) -> tuple[str, ...]:
+    """The topics that a correction names."""
+    return tuple(value.split(",")) if value else ()
+
+
+def corrected_topics(read: Sequence[TopicHit], value: str) -> tuple[TopicHit, ...]:
+    """Topics as they stand under the officer's last word; what was read as evidence of one stays."""
+    hits = {hit.topic: hit for hit in read}
+    found = []
+    for rank, code in enumerate(codes(value), start=1):
+        hit = hits.get(code, TopicHit(code, rank, 1.0, (), "Cán bộ đã xếp lĩnh vực này."))
+        found.append(replace(hit, rank=rank))
+    return tuple(found)
 
 
 def corrected(proposed: TargetTone, corrections: Iterable[Correction]) -> TargetTone:

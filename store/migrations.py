@@ -272,6 +272,12 @@ def _operations(db: sqlite_utils.Database) -> None:
     )
 
 
+@schema(name="0011_corrections_of_topics")
+def _corrections_of_topics(db: sqlite_utils.Database) -> None:
+    """The officer's word on an article is looked up for every article shown."""
+    db.executescript("CREATE INDEX corrections_of_article ON corrections (article, subject, number);")
+
+
 def migrate(db: sqlite_utils.Database, before: Callable[[str], object] = lambda _: None) -> None:
     """Bring a database to the present schema: all pending steps or none.
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import sqlite_utils
 
+from domain.correction import corrected_topics
 from domain.reading import Judgement, TopicHit
 from domain.review import Choice, decided
 from store.db import write
@@ -73,10 +74,19 @@ class Readings:
                 yield row["article"], found
 
     def topics(self, article_id: str) -> tuple[TopicHit, ...]:
-        """The topics of an article, main one first."""
+        """The topics of an article, main one first: the officer's last word wins over every reading."""
+        read = self.topics_as_read(article_id)
+        said = list(self._db.query(_SAID_TOPICS, [article_id]))
+        return corrected_topics(read, said[0]["value"]) if said else read
+
+    def topics_as_read(self, article_id: str) -> tuple[TopicHit, ...]:
+        """The topics as the program read them."""
         return topic_hits(list(self._db.query("SELECT * FROM topics WHERE article = ?", [article_id])))
 
 
+_SAID_TOPICS = """
+    SELECT value FROM corrections WHERE article = ? AND subject = 'topics' ORDER BY number DESC LIMIT 1
+"""
 _READ_AGAIN = "DELETE FROM outcomes WHERE item = ? AND stage IN ('read', 'tone', 'group')"
 _INSERT_JUDGEMENT = (
     "INSERT INTO judgements VALUES (:article, :unit_code, :verdict, :score, :role, :reasons, :mentions, :version)"

@@ -7,11 +7,11 @@ is what every list asks: the officer's word where there is one, else what was re
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import sqlite_utils
 
-from domain.clock import from_utc_text, utc_text
+from domain.clock import from_utc_text, to_local, utc_text
 from domain.press import Article
 from domain.review import VERDICTS, Choice, Decision, standing
 from store.db import write
@@ -122,6 +122,35 @@ class Reviews:
         values: list[object] = [unit_code, verdict, utc_text(since) if since else ""]
         sql = f"SELECT a.* {where} ORDER BY a.published DESC NULLS LAST, a.id LIMIT ?"
         return _count(self._db, where, values), [article_of(row) for row in self._db.query(sql, [*values, limit])]
+
+    def asking(self, unit_code: str, since: datetime, limit: int) -> tuple[int, list[Article]]:
+        """How many accepted articles first seen since then ask something of the commune (as read, or as the officer
+        said) and wait for a person's word, and the oldest of them."""
+        where = (
+            "FROM target_tones t JOIN articles a ON a.id = t.article JOIN judgements j "
+            "ON j.article = t.article AND j.unit_code = t.unit_code AND j.verdict = 'accept' "
+            "WHERE t.unit_code = ? AND a.first_seen > ? AND NOT EXISTS "
+            "(SELECT 1 FROM standings s WHERE s.article = t.article AND s.unit_code = t.unit_code) "
+            "AND coalesce((SELECT d.value = 'yes' FROM corrections d WHERE d.article = t.article "
+            "AND d.unit_code = t.unit_code AND d.subject = 'reply_due' ORDER BY d.number DESC LIMIT 1), t.reply_due)"
+        )
+        values: list[object] = [unit_code, utc_text(since)]
+        sql = f"SELECT a.* {where} ORDER BY a.published, a.id LIMIT ?"
+        return _count(self._db, where, values), [article_of(row) for row in self._db.query(sql, [*values, limit])]
+
+    def about(self, unit_code: str, article: Article, limit: int) -> list[Article]:
+        """Accepted articles published within a fortnight of one, the nearest first."""
+        seen = to_local(article.first_seen).date() if article.first_seen else None
+        day = article.published.day if article.published else seen
+        if day is None:
+            return []
+        sql = (
+            "SELECT a.* FROM articles a JOIN verdicts v ON v.article = a.id AND v.unit_code = ? "
+            "WHERE v.verdict = 'accept' AND a.published_day BETWEEN ? AND ? "
+            "ORDER BY abs(julianday(a.published_day) - julianday(?)), a.id LIMIT ?"
+        )
+        days = [(day + timedelta(days=step)).isoformat() for step in (-14, 14)]
+        return [article_of(row) for row in self._db.query(sql, [unit_code, *days, day.isoformat(), limit])]
 
     def recent(self, unit_code: str, limit: int) -> Iterator[Decision]:
         """The last decisions, newest first."""

@@ -70,6 +70,11 @@ _HAS_TONE = """
         WHERE d.article = t.article AND d.unit_code = t.unit_code AND d.subject = 'tone'
         ORDER BY d.number DESC LIMIT 1), t.value))
 """
+_HAS_TOPIC = """
+    coalesce((SELECT instr(',' || d.value || ',', ',' || :topic || ',') > 0 FROM corrections d
+        WHERE d.article = a.id AND d.subject = 'topics' ORDER BY d.number DESC LIMIT 1),
+        EXISTS (SELECT 1 FROM topics t WHERE t.article = a.id AND t.topic = :topic))
+"""
 _TABLES = "found_rows r JOIN articles a ON a.id = r.article"
 
 
@@ -111,7 +116,7 @@ def _conditions(wanted: Wanted) -> tuple[str, Row]:
         conditions.append("a.outlet IN (SELECT value FROM json_each(:outlets))")
         parameters["outlets"] = "[" + ", ".join(f'"{domain}"' for domain in wanted.outlets) + "]"
     if wanted.topic:
-        conditions.append("EXISTS (SELECT 1 FROM topics t WHERE t.article = a.id AND t.topic = :topic)")
+        conditions.append(_HAS_TOPIC)
         parameters["topic"] = wanted.topic
     if wanted.tone:
         conditions.append(_HAS_TONE)

@@ -54,6 +54,21 @@ class Stories:
         sql = "SELECT a.id, a.published FROM joins j JOIN articles a ON a.id = j.article WHERE a.published IS NOT NULL"
         return copies(self.joined(), {row["id"]: row["published"] for row in self._db.query(sql)})
 
+    def copies_among(self, articles: Iterable[str]) -> dict[str, Copy]:
+        """The copies among a few articles, which stand in one story."""
+        own = set(articles)
+        joined = [item for item in map(self.join, own) if item]
+        joined.sort(key=lambda item: self._place(item.article))
+        sql = (
+            "SELECT id, published FROM articles WHERE published IS NOT NULL AND id IN (SELECT value FROM json_each(?))"
+        )
+        rows = self._db.query(sql, [to_json(sorted(own))])
+        return copies(joined, {row["id"]: row["published"] for row in rows})
+
+    def _place(self, article_id: str) -> int:
+        sql = "SELECT place FROM joins WHERE article = ?"
+        return int(next(iter(self._db.query(sql, [article_id])))["place"])
+
     def decide(self, decision: StoryDecision) -> StoryDecision:
         """Append a decision; returned with its number."""
         with write(self._db) as connection:

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from desk import actions, looking, words
 from desk.doors import inside, needs, services
+from domain.correction import REPLY_DUE, TONE, TOPICS
 from domain.people import Role
 from domain.press import Article
 from domain.review import Choice, Decision
@@ -18,14 +19,14 @@ pages = Blueprint("article", __name__)
 @pages.get("/bai/<article_id>")
 def article(article_id: str) -> ResponseReturnValue:
     """The page of an article."""
-    return _page(_article(article_id), just=g.store.reviews.get(request.args.get("vua", 0, int)))
+    return _page(article_or_404(article_id), just=g.store.reviews.get(request.args.get("vua", 0, int)))
 
 
 @pages.post("/bai/<article_id>/quyet-dinh")
 @needs(Role.EDITOR)
 def decide(article_id: str) -> ResponseReturnValue:
     """Store a decision; when someone else decided in between, show theirs and store nothing."""
-    found = _article(article_id)
+    found = article_or_404(article_id)
     try:
         choice = Choice(request.form.get("choice", ""))
     except ValueError:
@@ -49,7 +50,7 @@ def undo(number: int) -> ResponseReturnValue:
     decision = g.store.reviews.get(number)
     if decision is None or decision.unit_code != g.office.commune.code:
         abort(404)
-    found = _article(decision.article)
+    found = article_or_404(decision.article)
     try:
         fact = actions.undo(g.store, g.person, decision, found, services().clock())
     except Overtaken as other:
@@ -57,17 +58,23 @@ def undo(number: int) -> ResponseReturnValue:
     return _back(fact)
 
 
-@pages.post("/bai/<article_id>/tach")
+@pages.post("/bai/<article_id>/sac-thai")
 @needs(Role.EDITOR)
-def split(article_id: str) -> ResponseReturnValue:
-    """Say that an article tells another event than the others of its story; or take that back."""
-    found = _article(article_id)
-    number = request.form.get("hoan-tac", 0, int)
-    if number:
-        actions.undo_split(g.store, g.person, found, number, services().clock())
-    else:
-        actions.split(g.store, g.person, found, services().clock())
-    return redirect(url_for("article.article", article_id=found.id) + "#su-viec", 303)
+def correct(article_id: str) -> ResponseReturnValue:
+    """Store what the officer says of tone, answer due and topics; when someone said so in between, show it."""
+    found, form = article_or_404(article_id), request.form
+    wanted = {name: form[name][:20] for name in (TONE, REPLY_DUE) if name in form}
+    known = {rules.code for rules in g.office.topic_rules}
+    named = [form.get(name, "") for name in ("topic0", "topic1")]
+    if not known >= set(filter(None, named)):
+        abort(400)
+    wanted[TOPICS] = ",".join(dict.fromkeys(filter(None, named)))
+    code, seen = g.office.commune.code, form.get("said", 0, int)
+    try:
+        actions.correct(g.store, code, g.person, found, wanted, seen, services().clock())
+    except actions.Overtaking as other:
+        return _page(found, complaint=str(other)), 409
+    return redirect(url_for("article.article", article_id=found.id) + "#sac-thai", 303)
 
 
 def _back(decision: Decision) -> ResponseReturnValue:
@@ -76,7 +83,8 @@ def _back(decision: Decision) -> ResponseReturnValue:
     return redirect(f"{path}?vua={decision.id}", 303)
 
 
-def _article(article_id: str) -> Article:
+def article_or_404(article_id: str) -> Article:
+    """The article with an id; the answer is "not found" for anything else."""
     found: Article | None = g.store.articles.get(article_id)
     return found or abort(404)
 
@@ -86,7 +94,9 @@ def _page(
     just: Decision | None = None,
     overtaken: Decision | None = None,
     refused: Choice | None = None,
+    complaint: str = "",
 ) -> str:
+    hits = g.store.readings.topics(found.id)
     item = looking.item(g.office, g.store, found)
     pros, cons = looking.speaking(item.read.reasons if item.read else ())
     joined, others = looking.fellows(g.office, g.store, found)
@@ -96,10 +106,13 @@ def _page(
         item=item,
         pros=pros,
         cons=cons,
-        topics=[(names.get(hit.topic, hit.topic), hit.reason) for hit in g.store.readings.topics(found.id)],
+        topics=[(names.get(hit.topic, hit.topic), hit.reason) for hit in hits],
+        codes=[*(hit.topic for hit in hits), "", ""],
+        all_topics=list(names.items()),
+        corrections=g.store.tones.corrections(g.office.commune.code, found.id),
+        complaint=complaint,
         joined=joined,
         others=others,
-        split=looking.split_of(g.store, found.id),
         facts=g.store.reviews.of(found.id, g.office.commune.code),
         outcomes=sorted(g.store.outcomes.of(found.id), key=lambda one: words.step(one.stage)),
         just=just,

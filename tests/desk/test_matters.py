@@ -10,7 +10,6 @@ import pytest
 from desk import looking, words
 from domain.matter import Matter, MatterEvent, MatterState
 from domain.reading import Verdict
-from domain.story import Copy, CopyKind, Joined
 from tests.desk.conftest import NOW, Desk
 
 CODE = "11713"
@@ -75,27 +74,3 @@ def test_the_nearest_deadline_comes_first(desk: Desk) -> None:
         assert [one.id for one in looking.urgent(store.matters.all(CODE))] == [items[2], items[1], items[0]]
     assert "Quá hạn 2 ngày (hạn 17/11/2026)" in desk.browser("Lan").get("/van-de")
     assert words.deadline(day, day) == "Hạn 19/11/2026, là hôm nay"
-
-
-def test_an_article_leaves_its_story_and_comes_back(desk: Desk) -> None:
-    one, two = desk.put(1, Verdict.ACCEPT), desk.put(2, Verdict.ACCEPT)
-    with desk.store() as store:
-        copy = Copy(two, one, CopyKind.NEAR, 0.9)
-        store.stories.save([Joined(one), Joined(two, (one,), 0.9, "cùng nhắc “cầu thôn”", copy)], 1)
-    lan = desk.browser("Lan")
-    assert "Gom vì: cùng nhắc “cầu thôn”" in lan.get(f"/bai/{two}")
-    assert "là bài gốc của bài này (90 % số câu giống nhau)" in lan.page
-    assert "đăng lại bài này (90 % số câu giống nhau)" in lan.get(f"/bai/{one}")
-    lan.get(f"/bai/{two}")
-    lan.post(f"/bai/{two}/tach")
-    assert "Lan đã tách bài này" in lan.page
-    with desk.store() as store:
-        assert len(store.stories.all()) == 2
-        number = store.stories.decisions()[-1].number
-    assert lan.post(f"/bai/{one}/tach").status_code == 400
-    assert lan.post(f"/bai/{one}/tach", **{"hoan-tac": str(number)}).status_code == 400
-    lan.get(f"/bai/{two}")
-    lan.post(f"/bai/{two}/tach", **{"hoan-tac": str(number)})
-    assert "Gom vì" in lan.page
-    with desk.store() as store:
-        assert len(store.stories.all()) == 1

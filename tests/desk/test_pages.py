@@ -13,7 +13,7 @@ from desk import words
 from domain.matter import Matter, MatterEvent, MatterState
 from domain.outcome import Outcome, Word
 from domain.people import Role
-from domain.reading import TopicHit, Verdict
+from domain.reading import TargetTone, Tone, ToneValue, TopicHit, Verdict
 from domain.request import Task
 from domain.review import Choice
 from domain.story import Copy, CopyKind, Joined
@@ -37,6 +37,11 @@ def walk(desk: Desk) -> Iterator[tuple[str, str]]:
     with desk.store() as store:
         for item, choice in zip(items, [Choice.REPLY, Choice.COPY, Choice.NOT_OURS], strict=False):
             store.reviews.add(item, CODE, choice, "Lan", NOW, note="ghi chú")
+        toward = TargetTone(
+            CODE, Tone(ToneValue.NEGATIVE, 0.9, "Khói rác mù mịt.", "vì câu này"), True, 0.9, "Ai xử lý?"
+        )
+        for item in items[:2]:
+            store.tones.save(item, toward.tone, [toward], 1)
         store.readings.save_topics(items[0], [TopicHit("1", 1, 2.0, (), "vì có chữ bồi thường")], 1)
         for word in (Word.DONE, Word.UNEXPECTED):
             detail = "Traceback (most recent call last)" if word is Word.UNEXPECTED else ""
@@ -68,7 +73,7 @@ def walk(desk: Desk) -> Iterator[tuple[str, str]]:
         "/nhat-ky",
     ]
     paths += ["/tong-hop/week-2026-11-18", "/cai-dat", "/van-de", "/nguoi-dung", "/mat-khau", "/khong-co"]
-    for path in (*paths, *(f"/bai/{item}" for item in items)):
+    for path in (*paths, *(f"/{kind}/{item}" for item in items for kind in ("bai", "su-viec"))):
         yield path, thu.get(path)
     yield "/dang-nhap", stranger.get("/dang-nhap")
     yield "error", desk.browser("Xuân").get("/nhat-ky")
@@ -131,7 +136,8 @@ def test_who_only_reads_sees_no_button_that_would_refuse_them(desk: Desk) -> Non
 
 
 @pytest.mark.parametrize(
-    "labels", [words.BUTTONS, words.STANDING, words.ROLES, words.KINDS, words.TASKS, words.MATTERS]
+    "labels",
+    [words.BUTTONS, words.STANDING, words.TONES, words.EDITS, words.ROLES, words.KINDS, words.TASKS, words.MATTERS],
 )
 def test_every_value_has_a_label(labels: dict[object, str]) -> None:
     kind = type(next(iter(labels)))
