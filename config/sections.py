@@ -191,6 +191,16 @@ class DigestSettings(Part):
         description="Sự kiện riêng của xã đã biết trước, để phần dự báo nhắc: “ngày: tên” hoặc “ngày..ngày: tên”.",
         examples=[["2026-12-05: khánh thành nhà văn hóa thôn Đông"]],
     )
+    office_holders: Texts = Field(
+        (),
+        description="Họ tên người giữ chức vụ luôn được in đủ; tên người khác thì viết tắt hoặc lược bỏ "
+        "để bảo vệ dữ liệu cá nhân.",
+        examples=[["Nguyễn Văn Mẫu"]],
+    )
+    second_look: bool = Field(
+        True,
+        description="Hỏi thêm bộ nhận tên người khi quy tắc chưa rõ (thêm vài giây và 100 MB bộ nhớ mỗi lần lập bản).",
+    )
     formats: Words = Field(
         tuple(_DIGEST["formats"]), description=f"Các dạng tệp của bản tổng hợp: {', '.join(_DIGEST['known_formats'])}."
     )

@@ -14,6 +14,7 @@ from pathlib import Path
 from diembao.cli import Failed
 from diembao.gathering import edition_of
 from diembao.office import Office
+from diembao.privacy import masked, masker
 from diembao.words import say
 from digest.compose import compose, issued
 from digest.render import RENDERERS
@@ -120,6 +121,7 @@ def recompose(office: Office, store: Store, period: Period) -> None:
 
 
 def _draft(office: Office, store: Store, edition: Edition, formats: Sequence[str], version: int) -> tuple[Path, ...]:
+    edition = masked(edition, masker(office))
     digest = compose(edition, office.settings.digest.sections or None)
     paths = write_files(office, edition.period, digest, formats, version)
     with store.together():

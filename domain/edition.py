@@ -235,7 +235,7 @@ class Edition:
     `cases` are the doubtful statements whose case is open or was closed in the period, None where no register of cases
     is kept (silence then means nothing); `press_work` are the counters of speaking to the press. `echoes` are last
     year's stories of the coming period. `citations` are legal references by id, as printed. `edits` is what people
-    changed in the document.
+    changed in the document. `masked` says that names of private persons were taken out of the press texts.
     """
 
     commune: Commune
@@ -263,6 +263,7 @@ class Edition:
     echoes: tuple[Echo, ...] = ()
     citations: tuple[tuple[str, str], ...] = ()
     edits: Edits = UNTOUCHED
+    masked: bool = False
 
     @property
     def previous(self) -> Past | None:

@@ -18,6 +18,7 @@ from diembao.bench.rounds import interleaved, script, versions
 from diembao.bench.texts import press_texts
 from diembao.gathering import edition_of
 from diembao.office import Office, office
+from diembao.privacy import masked, masker
 from digest.compose import compose
 from digest.render import RENDERERS
 from domain.clock import VIETNAM, Stamp
@@ -91,7 +92,7 @@ class _Home:
 
     def digest(self) -> Digest:
         """The composed digest."""
-        return compose(edition_of(self._office, self._store, _PERIOD, _NOW))
+        return compose(masked(edition_of(self._office, self._store, _PERIOD, _NOW), masker(self._office)))
 
     def whole(self) -> None:
         """From the store to the bytes of every format."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from digest import wording
 from digest.counts import by_time, topics_of
 from digest.safe import cut, href
-from domain.document import Run, Section, Table
+from domain.document import Paragraph, Run, Section, Table
 from domain.edition import Edition, Entry
 
 HEADER = ("STT", "Thời gian đăng", "Cơ quan báo chí", "Tiêu đề và căn cứ", "Tác giả", "Lĩnh vực", "Đường dẫn")
@@ -16,6 +16,11 @@ WIDTHS = (12, 25, 34, 70, 28, 32, 46)
 AUTHOR_LIMIT = 120
 URL_LIMIT = 250
 
+MASKED = (
+    "Tên người không giữ chức vụ được viết tắt; tên trẻ em, nạn nhân, người khiếu nại, phản ánh không nêu. "
+    "Việc này do phần mềm làm, đề nghị cán bộ soát lại trước khi trình ký."
+)
+
 
 def section(edition: Edition) -> Section | None:
     """The articles counted and the late finds, in order of publication; None when there are none."""
@@ -24,7 +29,8 @@ def section(edition: Edition) -> Section | None:
         return None
     rows = tuple(_row(edition, place, entry) for place, entry in enumerate(entries, start=1))
     table = Table("Danh mục tin, bài viết về " + edition.commune.unit.full_name, HEADER, rows, WIDTHS, "cclllll")
-    return Section("annex", "Danh mục tin, bài trong kỳ", (table,), annex=True)
+    note = (Paragraph((Run(MASKED),), "note"),) if edition.masked else ()
+    return Section("annex", "Danh mục tin, bài trong kỳ", (table, *note), annex=True)
 
 
 def _row(edition: Edition, place: int, entry: Entry) -> tuple[tuple[Run, ...], ...]:
