@@ -12,13 +12,13 @@ from config.sections import (
     CommuneSettings,
     CrawlSettings,
     DigestSettings,
-    EmailSettings,
     LegalSettings,
     OfficeSettings,
     PressSettings,
     SampleSettings,
     SourceSettings,
 )
+from config.sending import EmailSettings
 from domain.edition import Office
 from domain.place import LocalKnowledge, NotOurs, Unit
 from domain.text import fold
