@@ -154,6 +154,7 @@ STAGES = {
     "mention": "Tìm tên xã trong bài",
     "read": "Xếp lĩnh vực",
     "group": "Gom vào sự việc",
+    "claim": "Đối chiếu số liệu",
     "watch": "Xem lại bài đã đăng",
 }
 

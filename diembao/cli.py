@@ -35,6 +35,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "digest": ("diembao.commands.digest", "Lập bản tổng hợp dư luận báo chí."),
     "eval": ("diembao.commands.eval", "Đo chất lượng trên tập đã gán nhãn."),
     "export": ("diembao.commands.export", "Xuất dữ liệu của cơ quan ra tệp."),
+    "fact": ("diembao.commands.fact", "Số liệu chính thức của xã: nhập, xem, thôi dùng."),
     "init": ("diembao.commands.init", "Tạo cài đặt cho một xã, phường, đặc khu."),
     "matter": ("diembao.commands.matter", "Vấn đề báo chí phản ánh cần xem xét, xử lý."),
     "replay": ("diembao.commands.replay", "Đọc lại kho bản gốc bằng quy tắc hiện nay."),

@@ -11,6 +11,7 @@ from typing import Any
 
 from crawler.fetcher import Fetcher
 from crawler.policy import CrawlPolicy
+from diembao.claiming import open_cases
 from diembao.office import Office
 from diembao.pipeline import Flow
 from diembao.stages import run_stage
@@ -22,7 +23,7 @@ from domain.reading import Verdict
 from store import Store, runs
 from store.runs import READING
 
-STAGES = ("discover", "headline", "fetch", "extract", "mention", "read", "tone", "group", "watch", "digest")
+STAGES = ("discover", "headline", "fetch", "extract", "mention", "read", "tone", "group", "claim", "watch", "digest")
 # Stages that ask newspapers or take what only they give; the others derive from what is stored.
 ASKING = frozenset({"discover", "headline", "fetch", "watch"})
 # Words of a newspaper that was read, wholly or in part.
@@ -49,6 +50,7 @@ class Sum:
     answers: dict[str, set[Word]] = field(default_factory=dict)
     verdicts: Counter[Verdict] = field(default_factory=Counter)
     stories: int = 0
+    cases: int = 0
     links: int = 0
     digests: list[str] = field(default_factory=list)
     seconds: float = 0.0
@@ -80,7 +82,7 @@ class Sum:
             "articles": self._done("extract"),
             "mentions": {verdict.value: self.verdicts[verdict] for verdict in Verdict},
             "stories": self.stories,
-            "cases_open": 0,
+            "cases_open": self.cases,
             "digests": self.digests,
             "outcomes": {word.value: count for word, count in sorted(total.items())},
             "seconds": round(self.seconds, 1),
@@ -124,6 +126,7 @@ def one_pass(
             _derive_again(flow, fetcher, done)
     done.links = store.links.count() - before
     done.stories = len({story.id for story in store.stories.all() if not flow.joined.isdisjoint(story.articles)})
+    done.cases = open_cases(store, office.commune.code)
     if wish.only in (None, "digest"):
         done.digests = _digests(office, store, now)
     store.chain.write_down()
@@ -165,6 +168,7 @@ PROGRESS = {
     "read": "Đang xếp bài theo lĩnh vực…",
     "tone": "Đang đọc sắc thái của bài…",
     "group": "Đang nhóm các bài cùng sự việc…",
+    "claim": "Đang đối chiếu số liệu trong bài…",
     "watch": "Đang xem lại các bài đã đăng về xã…",
 }
 
@@ -179,6 +183,7 @@ def flow_of(office: Office, store: Store, now: datetime, wish: Wish) -> Flow:
         topic_reader=office.topic_reader,
         tone_readers=office.tone_readers,
         knowledge=office.place_knowledge,
+        unit_code=office.commune.code,
         backlog_days=office.settings.crawl.backlog_days,
         regardless=bool(wish.names),
         crew=office.crew,

@@ -8,7 +8,9 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from config.holidays import add_working_days
 from digest.sheets import workbook
+from domain.caseclock import due
 from domain.clock import to_local
 from domain.press import Article
 from domain.review import Decision
@@ -129,6 +131,46 @@ def watch(store: Store) -> Iterator[Row]:
         }
 
 
+def cases(store: Store) -> Iterator[Row]:
+    """Every suspected falsehood: one claim a row, with its verdict as it stands and its next time limit."""
+    for unit_code in store.cases.units():
+        for case in store.cases.all(unit_code):
+            limit = due(case, add_working_days)
+            yield {
+                "id": case.id,
+                "article": case.article,
+                "unit_code": case.unit_code,
+                "claim": case.said,
+                "state": case.state.value,
+                "verdict": case.verdict.value,
+                "opened": to_local(case.opened).isoformat(),
+                "due": to_local(limit.at).isoformat() if limit else None,
+                "sentence": case.sentence,
+                "official": case.official,
+                "basis": case.basis,
+                "why": case.why,
+            }
+
+
+def facts(store: Store) -> Iterator[Row]:
+    """Every official fact with the document it stands in."""
+    for unit_code, fact in store.facts.everywhere():
+        yield {
+            "id": fact.id,
+            "unit_code": unit_code,
+            "text": fact.text,
+            "number": fact.number,
+            "day": fact.day.isoformat() if fact.day else None,
+            "issuer": fact.issuer,
+            "summary": fact.summary,
+            "valid_from": fact.valid_from.isoformat() if fact.valid_from else None,
+            "valid_to": fact.valid_to.isoformat() if fact.valid_to else None,
+            "topic": fact.topic,
+            "person": fact.person,
+            "withdrawn": fact.withdrawn,
+        }
+
+
 EXPORTS: dict[str, Callable[[Store], Iterator[Row]]] = {
     "articles": articles,
     "mentions": mentions,
@@ -136,6 +178,8 @@ EXPORTS: dict[str, Callable[[Store], Iterator[Row]]] = {
     "stories": stories,
     "outcomes": outcomes,
     "watch": watch,
+    "cases": cases,
+    "facts": facts,
 }
 
 

@@ -12,6 +12,7 @@ from functools import partial
 from crawler import discover, extract
 from crawler.fetcher import Ask, Fetcher
 from crawler.searches import is_video, told_by_list
+from diembao.claiming import Claiming
 from diembao.crew import Alone, Crew
 from diembao.discovering import Discovering, way_item
 from diembao.extracting import Extracting
@@ -43,6 +44,7 @@ class Flow:
     topic_reader: Callable[[], topics.TopicReader]
     tone_readers: Callable[[], ToneReaders]
     knowledge: str
+    unit_code: str
     backlog_days: int = 14
     regardless: bool = False
     crew: Crew = field(default_factory=Alone)
@@ -63,6 +65,7 @@ class Flow:
             Stage("read", topics.VERSION, str, self.due_reads, self.read, self.save_topics),
             Stage("tone", TONE_VERSION, str, self.due_tones, self.read_tones, self.save_tones),
             Stage("group", stories.VERSION, str, self.due_groups, self.group, self.save_joined),
+            Claiming(self.store, self.unit_code, self.now).stage(),
             Stage("watch", WATCH_VERSION, _watched_item, watching.due, partial(watching.visit, fetcher), watching.save),
         )
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from domain.text import clean
+from domain.text import clean, fold
 
 _MARKS = r"TUYỆT MẬT|TỐI MẬT|MẬT"
 _ALONE = re.compile(rf"\W*(?:(?:mức )?(?:độ|dấu)(?: độ)? mật\W*)?({_MARKS})\W*", re.IGNORECASE)
@@ -45,3 +46,33 @@ def _mark(line: str) -> str:
 def _is_mixed(text: str) -> bool:
     """Whether a line is no headline in capitals: it has small letters or figures."""
     return any(letter.islower() or letter.isdigit() for letter in text)
+
+
+_MARKED = re.compile(r"(?<!\bBÍ )(?<!\bBẢO )(?<!\bCƠ )\b(?:TUYỆT|TỐI) MẬT\b")
+_FOLDED_STATED = re.compile(r"\b(?:do|dau|muc do) mat\b\W*(?:tuyet mat|toi mat|mat)\b")
+_FOLDED_CAPITALS = re.compile(r"\b(?:TUYET|TOI) MAT\b")
+
+
+def bears_mark(lines: Iterable[str]) -> str:
+    """The line of a whole file that bears a mark of secrecy, "" when none does. Rather refuses once too often.
+
+    Beside what `secrecy_mark` sees on a first page: marks spaced or dotted out, without diacritics, or anywhere in
+    capitals, in any line of the file.
+    """
+    return next((line for raw in lines for line in clean(raw).split("\n") if _suspicious(line)), "")
+
+
+def _suspicious(line: str) -> bool:
+    if secrecy_mark(line) or _MARKED.search(line) or _FOLDED_CAPITALS.search(line):
+        return True
+    letters = "".join(letter for letter in line if letter.isalpha())
+    plain = fold(letters)
+    shape = plain in ("mat", "toimat", "tuyetmat", "domatmat", "domattoimat", "domattuyetmat")
+    if shape and (letters.isupper() or letters[:1].isupper()) and _could_be_mark(letters):
+        return True
+    return bool(_FOLDED_STATED.search(fold(line))) and not re.search("bảo mật|bí mật", line.lower())
+
+
+def _could_be_mark(letters: str) -> bool:
+    """ "MẶT", "MẮT", "MÁT" are other words: each letter stands bare or as in MẬT, TỐI MẬT, TUYỆT MẬT."""
+    return all(letter in "mậtốiuyệđộa" or letter in "mattoiuyedo" for letter in letters.lower())

@@ -14,16 +14,19 @@ import sqlite_utils
 from store.archive import Archive
 from store.articles import Articles
 from store.audit import Audit
+from store.cases import Cases
 from store.chain import Chain, Head
 from store.db import open_database, sentences, write
 from store.deliveries import Deliveries
 from store.editing import Editing
 from store.editions import Editions
 from store.evidence import Evidence
+from store.facts import Facts
 from store.links import Links
 from store.matters import Matters
 from store.outcomes import Outcomes
 from store.pages import Pages
+from store.presswork import PressRegister
 from store.readings import Readings
 from store.requests import Requests
 from store.reviews import Reviews
@@ -61,6 +64,9 @@ class Store:
         self.requests = Requests(db)
         self.users = Users(db)
         self.audit = Audit(db)
+        self.facts = Facts(db)
+        self.cases = Cases(db, self.users)
+        self.press = PressRegister(db)
         self.volumes = Volumes(db)
         self.tones = Tones(db)
         self.watch = Watch(db, self.pages, self.chain)

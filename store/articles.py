@@ -127,6 +127,12 @@ class Articles:
         rows = sorted(self._db.query(sql, due_parameters(version, basis, now)), key=_reading_order)
         return [row["id"] for row in rows]
 
+    def due_for_claim(self, version: int, basis: str, now: datetime) -> list[str]:
+        """Ids of such articles not yet held against these facts at this version, in order of reading."""
+        sql = due_sql("articles", "id", "claim", _NAMED)
+        rows = sorted(self._db.query(sql, due_parameters(version, basis, now)), key=_reading_order)
+        return [row["id"] for row in rows]
+
     def count_first_seen(self, after: datetime | None, until: datetime, sources: Sequence[str] = ()) -> dict[str, int]:
         """Articles read by source, first seen later than `after` and not later than `until`."""
         sql = "SELECT source, count(*) AS n FROM articles WHERE first_seen > ? AND first_seen <= ? GROUP BY source"

@@ -38,6 +38,20 @@ SWEPT: Mapping[str, tuple[str, str, str]] = {
     "correction": ("corrections", "number", "number, article, unit_code, subject, value, proposed, by, at, why"),
     "watch_ruling": ("watch_rulings", "number", "number, article, change, ruling, by, at, note"),
     "edition_edit": ("edition_edits", "number", "number, unit_code, edition, kind, item, text, by, at, undoes"),
+    "fact": (
+        "facts",
+        "id",
+        "id, unit_code, text, number, day, issuer, summary, valid_from, valid_to, topic, person, by, at, origin",
+    ),
+    "fact_end": ("fact_ends", "number", "number, fact, by, at, reason"),
+    "case": (
+        "cases",
+        "rowid",
+        "unit_code, id, article, kind, said, sentence, official, basis, why, opened, by",
+    ),
+    "case_event": ("case_events", "number", "number, unit_code, case_id, at, by, deed, data"),
+    "press_request": ("press_requests", "id", "id, unit_code, occasion, at, what, by, outlet, urgent"),
+    "press_answer": ("press_answers", "id", "id, request, at, person, text, way, by, refused"),
     "issued": ("issued", "rowid", "unit_code, key, version, number, day, reason, issued_at, inputs, document"),
 }
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import sqlite_utils
 from sqlite_utils import Migrations
 
-from store import search
+from store import caseschema, search
 from store.errors import TooNew, UpgradeFailed
 
 schema = Migrations("diembao")
@@ -276,6 +276,12 @@ def _operations(db: sqlite_utils.Database) -> None:
 def _corrections_of_topics(db: sqlite_utils.Database) -> None:
     """The officer's word on an article is looked up for every article shown."""
     db.executescript("CREATE INDEX corrections_of_article ON corrections (article, subject, number);")
+
+
+@schema(name="0012_cases")
+def _cases(db: sqlite_utils.Database) -> None:
+    """Official facts, claims, cases with what was written about them, the register of speaking to the press."""
+    db.executescript(caseschema.TABLES + caseschema.TRIGGERS)
 
 
 def migrate(db: sqlite_utils.Database, before: Callable[[str], object] = lambda _: None) -> None:

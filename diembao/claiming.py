@@ -1,0 +1,172 @@
+"""The stage `claim`: what can be checked in an article about the commune, held against facts and other papers.
+
+Each difference opens a case, which begins unverified, and the kept page becomes its first evidence. The program only
+asks: what it opens is a question with both sentences. A statement that was judged before is suggested, never judged
+anew by the program.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from diembao.stages import Stage, attempt
+from domain.case import SOFTWARE, Case, Deed, State
+from domain.claim import Claim, Conflict, Statement
+from domain.fact import Fact
+from domain.outcome import Trouble, Word
+from domain.press import Article
+from domain.reading import Verdict
+from nlp.claims import reading
+from nlp.claims.conflicts import Known
+from store import Store
+
+VERSION = reading.VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found in an article for one commune: what can be checked, what differs, which cases it repeats."""
+
+    unit_code: str
+    claims: tuple[Claim, ...]
+    conflicts: tuple[Conflict, ...]
+    repeats: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Claiming:
+    """The work of the stage on one store at one moment."""
+
+    store: Store
+    unit_code: str
+    now: datetime
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts at hand."""
+        return self.store.facts.standing(self.unit_code)
+
+    @property
+    def basis(self) -> str:
+        """Changes when facts are added or withdrawn: then articles are held against them anew."""
+        return hashlib.sha256(repr([fact.id for fact in self.facts]).encode()).hexdigest()[:12]
+
+    def stage(self) -> Stage[str, Checked]:
+        """The stage as the runner takes it."""
+        return Stage("claim", VERSION, str, self.due, self.work, self.save, self.basis)
+
+    def due(self) -> list[str]:
+        """Articles that the commune accepts or may accept, not yet held against these facts."""
+        return self.store.articles.due_for_claim(VERSION, self.basis, self.now)
+
+    def work(self, due: Iterable[str]) -> Iterator[tuple[str, Checked | Trouble]]:
+        """Each article with what differs in it."""
+        for article_id in due:
+            yield article_id, attempt(self._checked, article_id)
+
+    def _checked(self, article_id: str) -> Checked:
+        article = self.store.articles.get(article_id)
+        judgement = self.store.readings.judgement(article_id, self.unit_code)
+        if article is None or judgement is None or judgement.verdict is not Verdict.ACCEPT:
+            return Checked(self.unit_code, (), (), ())
+        found = tuple(reading.claims(article))
+        wanted = dict.fromkeys(claim.sentence for claim in found)
+        known = Known([*(fact.statement() for fact in self.facts), *self._others(article)])
+        conflicts = [one for sentence in wanted for one in known.conflicts(sentence, _day(article))]
+        return Checked(self.unit_code, found, tuple(conflicts), tuple(self._repeats(article, wanted)))
+
+    def _others(self, article: Article) -> Iterator[Statement]:
+        """The other papers of the story."""
+        story = self.store.stories.of(article.id)
+        for other_id in story.articles if story else ():
+            other = self.store.articles.get(other_id)
+            if other and other_id != article.id and other.outlet != article.outlet:
+                text = f"{other.title}\n{other.sapo}\n{other.body}"
+                yield Statement(f"article:{other_id}", text, _day(other), official=False)
+
+    def _repeats(self, article: Article, wanted: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Cases on other articles whose statement stands here again, each with the sentence here."""
+        cases = {one.id: one.sentence for one in self.store.cases.all(self.unit_code) if one.article != article.id}
+        for sentence in wanted if cases else ():
+            yield from ((case_id, sentence) for case_id in reading.repeats(sentence, cases))
+
+    def save(self, article_id: str, checked: Checked) -> Word:
+        """Keep what can be checked, open a case for each difference, suggest what was judged before."""
+        self.store.cases.save_claims(article_id, checked.unit_code, checked.claims, VERSION)
+        for conflict in checked.conflicts:
+            self._open(article_id, conflict)
+        for case_id, sentence in checked.repeats:
+            self._suggest(case_id, article_id, sentence)
+        return Word.DONE
+
+    def _open(self, article_id: str, conflict: Conflict) -> None:
+        case = Case(
+            id="",
+            unit_code=self.unit_code,
+            article=article_id,
+            kind=conflict.kind.value,
+            said=conflict.said,
+            sentence=conflict.sentence,
+            opened=self.now,
+            by=SOFTWARE,
+            official=conflict.other,
+            basis=self._basis(conflict.statement),
+            why=conflict.why,
+        )
+        opened = self.store.cases.open(case)
+        if opened is not None:
+            preserve(self.store, opened, SOFTWARE, self.now)
+
+    def _basis(self, statement: str) -> str:
+        kind, _, name = statement.partition(":")
+        if kind == "fact":
+            return next((fact.source for fact in self.facts if fact.id == int(name)), "")
+        other = self.store.articles.get(name)
+        return f"{other.outlet}: {other.title}" if other else ""
+
+    def _suggest(self, case_id: str, article_id: str, sentence: str) -> None:
+        case = self.store.cases.get(self.unit_code, case_id)
+        if case is None or any(event.data.get("item") == article_id for event in case.of(Deed.SUGGEST)):
+            return
+        told = f"Nhận định gần giống xuất hiện ở bài khác: “{sentence}”. Kết luận cũ không tự áp dụng cho bài này."
+        data = {"what": "repeat", "item": article_id, "text": told}
+        self.store.cases.write(self.unit_code, case_id, Deed.SUGGEST, SOFTWARE, self.now, data)
+
+
+def _day(article: Article) -> date | None:
+    return article.published.day if article.published else None
+
+
+def preserve(store: Store, case: Case, by: str, at: datetime) -> Case:
+    """Note the kept pages of a case's article as its evidence; unchanged when nothing is kept (a headline only)."""
+    if case.state is not State.DETECTED:
+        return case
+    files = [*_kept(store, case.article)]
+    if not files:
+        return case
+    data = {"files": files, "place": "kho bản gốc của phần mềm"}
+    return store.cases.write(case.unit_code, case.id, Deed.PRESERVE, by, at, data)
+
+
+def _kept(store: Store, article_id: str) -> Iterator[dict[str, str]]:
+    """The kept versions of an article's page with their hashes."""
+    exhibit = store.evidence.exhibit(_must(store, article_id), store.articles.link_of(article_id))
+    for snapshot in exhibit.snapshots:
+        if snapshot.record:
+            digest = hashlib.sha256(snapshot.record.body).hexdigest()
+            yield {"name": f"trang gốc, bản {snapshot.number}", "sha256": digest}
+
+
+def _must(store: Store, article_id: str) -> Article:
+    article = store.articles.get(article_id)
+    assert article is not None, "cases refer to articles"
+    return article
+
+
+def open_cases(store: Store, unit_code: str) -> int:
+    """How many cases still wait for somebody."""
+    return sum(case.open for case in store.cases.all(unit_code))

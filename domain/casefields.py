@@ -1,0 +1,72 @@
+"""What each deed of a case holds and cannot do without. Nothing of who wrote an article, nothing of its tone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from domain.case import Deed
+
+# What each deed holds. No other field can be written.
+FIELDS: Mapping[Deed, tuple[str, ...]] = {
+    Deed.PRESERVE: ("files", "place"),
+    Deed.SCREEN: ("hard", "criticised", "affects_opinion", "medium", "note"),
+    Deed.ASSIGN: ("unit", "directive", "due"),
+    Deed.FINDING: ("unit", "person", "number", "day", "issuer", "summary", "page", "result", "conclusion"),
+    Deed.RIGHT: ("text", "unclear"),
+    Deed.PROPOSE: ("verdict", "ground"),
+    Deed.APPROVE: ("note",),
+    Deed.STATEMENT: ("person", "text", "said_at", "way"),
+    Deed.SUBMIT: ("letter", "signer"),
+    Deed.SEND: ("letter", "number", "day", "way"),
+    Deed.PROOF: ("text", "received"),
+    Deed.ANSWER: ("text", "day"),
+    Deed.SECOND: ("number", "day", "way"),
+    Deed.ESCALATE: ("to", "number", "day"),
+    Deed.ACCEPT: ("unit", "text", "received"),
+    Deed.REFER: ("to", "number", "day", "text"),
+    Deed.SUGGEST: ("what", "item", "text"),
+    Deed.CONFIRM: ("suggestion", "note"),
+    Deed.CLOSE: ("ending", "text"),
+    Deed.REOPEN: ("reason",),
+    Deed.NOTE: ("text",),
+}
+# What a deed cannot do without, with how it is called in print.
+NEEDED: Mapping[Deed, tuple[tuple[str, str], ...]] = {
+    Deed.PRESERVE: (("files", "danh sách tệp chứng cứ"),),
+    Deed.ASSIGN: (("unit", "đơn vị xác minh"),),
+    Deed.FINDING: (
+        ("unit", "đơn vị xác minh"),
+        ("person", "người xác minh"),
+        ("number", "số, ký hiệu tài liệu đối chiếu"),
+        ("day", "ngày của tài liệu"),
+        ("result", "kết quả đối chiếu"),
+    ),
+    Deed.RIGHT: (("text", "điều báo nêu đúng (nếu không có, ghi rõ là không có)"),),
+    Deed.PROPOSE: (("verdict", "kết luận"), ("ground", "căn cứ của kết luận")),
+    Deed.STATEMENT: (("person", "người phát ngôn"), ("text", "nội dung phát ngôn"), ("said_at", "giờ phát ngôn")),
+    Deed.SUBMIT: (("letter", "loại văn bản"),),
+    Deed.SEND: (("letter", "loại văn bản"), ("number", "số văn bản"), ("day", "ngày văn bản"), ("way", "đường gửi")),
+    Deed.PROOF: (("text", "bằng chứng báo đã nhận"),),
+    Deed.ANSWER: (("text", "nội dung trả lời của báo"),),
+    Deed.SECOND: (("number", "số văn bản"), ("day", "ngày văn bản"), ("way", "đường gửi")),
+    Deed.ESCALATE: (("to", "nơi nhận kiến nghị"), ("number", "số văn bản")),
+    Deed.ACCEPT: (("unit", "đơn vị xử lý"),),
+    Deed.REFER: (("to", "nơi nhận"), ("text", "nội dung chuyển")),
+    Deed.CONFIRM: (("suggestion", "gợi ý được xác nhận"),),
+    Deed.CLOSE: (("ending", "kết quả"),),
+    Deed.REOPEN: (("reason", "lý do mở lại"),),
+    Deed.NOTE: (("text", "nội dung"),),
+}
+# Kinds of claims as printed; "opinion" is known only to be refused.
+KINDS: dict[str, str] = {
+    "number": "số liệu",
+    "date": "ngày, giờ",
+    "place": "địa điểm",
+    "office": "chức danh",
+    "document": "số văn bản",
+    "event": "sự kiện",
+    "quote": "trích lời",
+    "image": "hình ảnh",
+    "inference": "suy luận",
+    "opinion": "ý kiến, bình luận",
+}

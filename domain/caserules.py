@@ -1,0 +1,262 @@
+"""May this be written into this case? The guard rules: criticism is no falsehood, and no one decides alone.
+
+Every way to write a case (desk, command line, a program using the store) passes `complaint`; what it answers is a
+Vietnamese sentence that says why not and what is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+
+from domain.case import ENDINGS, LETTERS, SOFTWARE, STATES, VERDICTS, Case, CaseEvent, Deed, State, Verdict, day_of
+from domain.casefields import FIELDS, KINDS, NEEDED
+from domain.people import Role
+from domain.text import one_line
+
+# Deeds that weigh: only a person of the desk, named and with a role, may do them.
+_NAMED = frozenset(
+    {
+        Deed.FINDING,
+        Deed.RIGHT,
+        Deed.PROPOSE,
+        Deed.APPROVE,
+        Deed.SUBMIT,
+        Deed.SEND,
+        Deed.SECOND,
+        Deed.ESCALATE,
+        Deed.REFER,
+        Deed.CLOSE,
+        Deed.REOPEN,
+    }
+)
+_BY_SOFTWARE = frozenset({Deed.PRESERVE, Deed.SUGGEST})
+# From which states a deed may be written; any open state where nothing stands here.
+_FROM: Mapping[Deed, tuple[State, ...]] = {
+    Deed.SCREEN: (State.DETECTED, State.PRESERVED, State.SCREENED),
+    Deed.ASSIGN: (State.SCREENED, State.VERIFYING),
+    Deed.FINDING: (State.VERIFYING,),
+    Deed.PROPOSE: (State.VERIFYING,),
+    Deed.APPROVE: (State.VERIFYING,),
+    Deed.SUBMIT: (State.CONCLUDED, State.ACCEPTING, State.SUBMITTED),
+    Deed.SEND: (State.SUBMITTED,),
+    Deed.PROOF: (State.SENT, State.SECOND, State.ESCALATED),
+    Deed.ANSWER: (State.SENT, State.SECOND, State.ESCALATED),
+    Deed.SECOND: (State.SENT,),
+    Deed.ESCALATE: (State.SENT, State.SECOND),
+    Deed.ACCEPT: (State.CONCLUDED,),
+    Deed.REFER: (State.CONCLUDED,),
+    Deed.REOPEN: (State.CLOSED, State.CONCLUDED),
+}
+# Documents that speak against a claim, at least, before it may be called false without a competent conclusion.
+INDEPENDENT = 2
+# Who sits at the desk: a name's role, None for a name nobody has or one that is locked.
+Roles = Callable[[str], Role | None]
+
+
+def complaint(case: Case, event: CaseEvent, roles: Roles, siblings: Iterable[Case] = ()) -> str:
+    """Why an event may not be written, "" when it may. `siblings` are all cases on the same article."""
+    for check in (_person, _fields, _state):
+        if found := check(case, event, roles):
+            return found
+    if event.deed in (Deed.SUBMIT, Deed.SEND, Deed.SECOND):
+        return letter_complaint(case, str(event.data.get("letter") or _letter(case)), siblings)
+    check_more = _MORE.get(event.deed)
+    return check_more(case, event) if check_more else ""
+
+
+def _fields(_case: Case, event: CaseEvent, _roles: Roles) -> str:
+    strange = [name for name in event.data if name not in FIELDS[event.deed]]
+    if strange:
+        return (
+            f"Hồ sơ không có mục “{', '.join(strange)}”. Không ghi tên phóng viên, danh sách báo hay sắc thái vào "
+            f"hồ sơ; "
+            "chỉ ghi nhận định và tài liệu. Chưa ghi gì."
+        )
+    for name, words in NEEDED.get(event.deed, ()):
+        value = event.data.get(name)
+        if not value or (isinstance(value, str) and not one_line(value)):
+            return f"Còn thiếu {words}. Mời bổ sung; chưa ghi gì."
+    return _days(event)
+
+
+def _days(event: CaseEvent) -> str:
+    try:
+        for name in ("day", "due", "received"):
+            day_of(event.data.get(name))
+        if event.data.get("said_at") and datetime.fromisoformat(str(event.data["said_at"])).tzinfo is None:
+            raise ValueError("naive")
+    except ValueError:
+        return "Ngày, giờ chưa đọc được. Mời ghi dạng 2026-12-08; chưa ghi gì."
+    return ""
+
+
+def _person(_case: Case, event: CaseEvent, roles: Roles) -> str:
+    if event.by == SOFTWARE:
+        if event.deed in _BY_SOFTWARE:
+            return ""
+        return "Phần mềm chỉ được lưu chứng cứ và gợi ý. Việc này phải do cán bộ ghi."
+    if not one_line(event.by):
+        return "Chưa rõ ai ghi. Mời ghi họ tên cán bộ; chưa ghi gì."
+    if event.deed not in _NAMED:
+        return ""
+    role = roles(event.by)
+    if role is None:
+        return (
+            f"“{event.by}” không phải người dùng đang được phép vào bàn làm việc. Kết luận và văn bản phải do cán bộ "
+            "có tên trong danh sách ghi. Chưa ghi gì."
+        )
+    needed = Role.APPROVER if event.deed is Deed.APPROVE else Role.EDITOR
+    return "" if role.may(needed) else f"Vai trò của “{event.by}” chưa được làm việc này. Chưa ghi gì."
+
+
+def _state(case: Case, event: CaseEvent, _roles: Roles) -> str:
+    wanted = _FROM.get(event.deed)
+    if case.state is State.CLOSED and event.deed not in (Deed.REOPEN, Deed.NOTE, Deed.SUGGEST):
+        return "Hồ sơ đã đóng. Muốn xử lý tiếp, mời mở lại và ghi lý do."
+    if wanted and case.state not in wanted:
+        needed = " hoặc ".join(f"“{STATES[state]}”" for state in wanted)
+        return f"Hồ sơ đang ở bước “{STATES[case.state]}”; việc này chỉ làm ở bước {needed}. Chưa ghi gì."
+    return ""
+
+
+def _propose(case: Case, event: CaseEvent) -> str:
+    if event.data["verdict"] not in set(Verdict):
+        return "Kết luận không có trong danh mục. Mời chọn lại; chưa ghi gì."
+    verdict = Verdict(event.data["verdict"])
+    findings = case.of(Deed.FINDING)
+    if verdict is Verdict.UNVERIFIED:
+        return "“Chưa kiểm chứng” là trạng thái ban đầu, không phải kết luận. Chưa ghi gì."
+    if verdict is not Verdict.OPINION and not findings:
+        return (
+            "Chưa có tài liệu đối chiếu nào. Kết luận phải dựa trên tài liệu của đơn vị xác minh, không dựa vào sắc "
+            "thái "
+            "hay cảm nhận về bài báo. Chưa ghi gì."
+        )
+    if verdict in (Verdict.FALSE, Verdict.FABRICATED):
+        return _against(case, findings)
+    return ""
+
+
+def _against(case: Case, findings: tuple[CaseEvent, ...]) -> str:
+    """What must be at hand before a claim is called false."""
+    criticised = _key(case.told(Deed.SCREEN, "criticised"))
+    if criticised and all(_key(str(found.data["unit"])) == criticised for found in findings):
+        return (
+            "Mới chỉ có tài liệu của chính đơn vị bị báo phản ánh. Cần ít nhất một tài liệu của đơn vị khác hoặc "
+            "của cơ "
+            "quan có thẩm quyền. Chưa ghi gì."
+        )
+    papers = {_key(f"{found.data['number']} {found.data.get('issuer', '')}") for found in findings}
+    if len(papers) < INDEPENDENT and not any(found.data.get("conclusion") for found in findings):
+        return (
+            "Để kết luận sai sự thật cần ít nhất hai tài liệu độc lập hoặc một kết luận của cơ quan có thẩm quyền. "
+            "Không có kết luận chính thức không có nghĩa là báo sai. Chưa ghi gì."
+        )
+    return ""
+
+
+def _approve(case: Case, event: CaseEvent) -> str:
+    proposal = case.proposed
+    if proposal is None:
+        return "Chưa có đề xuất kết luận nào chờ duyệt. Chưa ghi gì."
+    if _key(proposal.by) == _key(event.by):
+        return (
+            f"“{event.by}” là người đề xuất nên không được tự duyệt. Kết luận cần người thứ hai, có vai trò Duyệt. "
+            "Chưa ghi gì."
+        )
+    return _propose(case, proposal)
+
+
+def _close(case: Case, event: CaseEvent) -> str:
+    ending = event.data["ending"]
+    if ending not in ENDINGS:
+        return "Kết quả không có trong danh mục. Mời chọn lại; chưa ghi gì."
+    if ending in ("corrected", "replied", "amended", "refused", "no_answer") and not case.of(Deed.SEND):
+        return "Chưa gửi văn bản nào cho báo nên chưa thể đóng với kết quả này. Chưa ghi gì."
+    if ending == "opinion" and case.verdict is not Verdict.OPINION and case.state not in _EARLY:
+        return "Hồ sơ chưa được kết luận là ý kiến, bình luận. Chưa ghi gì."
+    if ending == "not_false" and case.verdict not in (Verdict.TRUE, Verdict.TRUE_UNFAVOURABLE, Verdict.PARTLY):
+        return "Chưa có kết luận đúng được hai người xác nhận. Chưa ghi gì."
+    if ending == "answered" and not case.of(Deed.SEND):
+        return "Chưa gửi công văn trả lời báo. Chưa ghi gì."
+    return ""
+
+
+_EARLY = (State.DETECTED, State.PRESERVED, State.SCREENED)
+
+
+def _accept(case: Case, _event: CaseEvent) -> str:
+    fits = case.verdict in (Verdict.TRUE, Verdict.TRUE_UNFAVOURABLE, Verdict.PARTLY)
+    return "" if fits else "Chỉ tiếp thu, xử lý khi kết luận là đúng hoặc đúng một phần. Chưa ghi gì."
+
+
+def _refer(case: Case, _event: CaseEvent) -> str:
+    fits = case.verdict in (Verdict.FABRICATED, Verdict.FALSE)
+    return "" if fits else "Chỉ chuyển Công an xã khi đã kết luận bịa đặt, giả mạo hoặc sai sự thật. Chưa ghi gì."
+
+
+def _confirm(case: Case, event: CaseEvent) -> str:
+    known = {event.number for event in case.of(Deed.SUGGEST)}
+    return "" if event.data["suggestion"] in known else "Không thấy gợi ý này trong hồ sơ. Chưa ghi gì."
+
+
+_MORE: Mapping[Deed, Callable[[Case, CaseEvent], str]] = {
+    Deed.PROPOSE: _propose,
+    Deed.APPROVE: _approve,
+    Deed.CLOSE: _close,
+    Deed.ACCEPT: _accept,
+    Deed.REFER: _refer,
+    Deed.CONFIRM: _confirm,
+}
+
+
+def _letter(case: Case) -> str:
+    return case.told(Deed.SEND, "letter")
+
+
+def letter_complaint(case: Case, letter: str, siblings: Iterable[Case] = ()) -> str:
+    """Why a letter may not be written yet, "" when it may."""
+    if letter not in LETTERS:
+        return "Loại văn bản không có trong danh mục. Mời chọn lại; chưa ghi gì."
+    if case.verdict is Verdict.UNVERIFIED:
+        return "Chưa có kết luận được hai người xác nhận, nên chưa lập văn bản gửi báo. Chưa ghi gì."
+    if not case.told(Deed.RIGHT, "text"):
+        return "Chưa ghi điều báo nêu đúng. Đây là mục bắt buộc trước khi lập văn bản gửi báo. Chưa ghi gì."
+    if letter == "answer":
+        fits = case.verdict in (Verdict.TRUE, Verdict.TRUE_UNFAVOURABLE, Verdict.PARTLY)
+        return "" if fits else "Công văn trả lời báo chỉ dùng khi báo nêu đúng hoặc đúng một phần. Chưa ghi gì."
+    if case.locked:
+        return (
+            f"Kết luận là “{VERDICTS[case.verdict][0]}” nên không lập văn bản phản bác. Mời chuyển sang tiếp thu, "
+            f"xử lý "
+            "và trả lời báo."
+        )
+    together = [case, *siblings]
+    if letter == "B" and not any(one.verdict in (Verdict.FALSE, Verdict.FABRICATED) for one in together):
+        return (
+            "Chỉ đề nghị cải chính khi có ít nhất một nhận định được kết luận sai sự thật. Có thể dùng công văn "
+            "phản hồi "
+            "để cung cấp thông tin. Chưa ghi gì."
+        )
+    return ""
+
+
+def opening_complaint(kind: str, said: str, sentence: str, by: str) -> str:
+    """Why a case may not be opened, "" when it may."""
+    if kind == "opinion":
+        return (
+            "Ý kiến, bình luận không phải là thông tin sai lệch nên không mở hồ sơ. Nếu cần, mời trả lời hoặc đối "
+            "thoại."
+        )
+    if kind not in KINDS:
+        return "Loại nhận định không có trong danh mục. Mời chọn lại; chưa mở hồ sơ."
+    if not one_line(by):
+        return "Chưa rõ ai mở hồ sơ. Mời ghi họ tên; chưa mở hồ sơ."
+    if not one_line(said) or said not in sentence:
+        return "Cần trích đúng nguyên văn nhận định trong bài báo; chưa mở hồ sơ."
+    return ""
+
+
+def _key(text: str) -> str:
+    return " ".join(text.casefold().split())

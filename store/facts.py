@@ -1,0 +1,109 @@
+"""The commune's official facts: only ever added; one that no longer holds is withdrawn by another row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+
+import sqlite_utils
+
+from domain.clock import utc_text
+from domain.fact import Fact, complaint
+from store.db import write
+from store.errors import StoreError
+from store.rows import Row
+
+
+class NotAFact(StoreError):
+    """A fact that cannot be kept; the message says what is missing."""
+
+    exit_code = 2
+
+
+class Facts:
+    """The tables `facts` and `fact_ends`."""
+
+    def __init__(self, db: sqlite_utils.Database):
+        self._db = db
+
+    def add(self, unit_code: str, facts: Iterable[Fact], by: str, at: datetime, origin: str = "") -> list[int]:
+        """Keep facts; one that is already there word for word (with its document) is not added again.
+
+        Returns the ids of the new ones. Raises NotAFact, then none is kept.
+        """
+        new: list[int] = []
+        with write(self._db) as connection:
+            for fact in facts:
+                if found := complaint(fact):
+                    raise NotAFact(f"{found} (“{fact.text[:60]}”)")
+                if self._known(unit_code, fact):
+                    continue
+                row = [unit_code, fact.text, fact.number, _iso(fact.day), fact.issuer, fact.summary]
+                row += [_iso(fact.valid_from), _iso(fact.valid_to), fact.topic, fact.person, by, utc_text(at), origin]
+                cursor = connection.execute(_INSERT, row)
+                new.append(int(cursor.lastrowid or 0))
+        return new
+
+    def _known(self, unit_code: str, fact: Fact) -> bool:
+        sql = (
+            "SELECT 1 FROM facts f WHERE unit_code = ? AND text = ? AND number = ? AND valid_to IS ? "
+            "AND NOT EXISTS (SELECT 1 FROM fact_ends e WHERE e.fact = f.id)"
+        )
+        return bool(list(self._db.query(sql, [unit_code, fact.text, fact.number, _iso(fact.valid_to)])))
+
+    def withdraw(self, fact_id: int, by: str, at: datetime, reason: str) -> None:
+        """Say that a fact no longer holds. Raises NotAFact for one that is unknown, or without a reason."""
+        if not reason.strip():
+            raise NotAFact("Chưa ghi lý do thôi dùng số liệu này. Mời ghi lý do; chưa có gì thay đổi.")
+        with write(self._db) as connection:
+            if not list(self._db.query("SELECT 1 FROM facts WHERE id = ?", [fact_id])):
+                raise NotAFact(f"Không có số liệu mã {fact_id}. Xem danh sách bằng: diembao fact list")
+            connection.execute(
+                "INSERT INTO fact_ends (fact, by, at, reason) VALUES (?, ?, ?, ?)", [fact_id, by, utc_text(at), reason]
+            )
+
+    def all(self, unit_code: str) -> tuple[Fact, ...]:
+        """Every fact of a commune, the withdrawn ones marked, in order of entry."""
+        sql = (
+            "SELECT f.*, EXISTS (SELECT 1 FROM fact_ends e WHERE e.fact = f.id) AS withdrawn "
+            "FROM facts f WHERE unit_code = ? ORDER BY id"
+        )
+        return tuple(_fact(row) for row in self._db.query(sql, [unit_code]))
+
+    def everywhere(self) -> Iterator[tuple[str, Fact]]:
+        """Every fact with its commune."""
+        rows = self._db.query("SELECT DISTINCT unit_code FROM facts ORDER BY 1")
+        for unit_code in [row["unit_code"] for row in rows]:
+            yield from ((unit_code, fact) for fact in self.all(unit_code))
+
+    def standing(self, unit_code: str) -> tuple[Fact, ...]:
+        """The facts that were not withdrawn, also those that have run out (they held in their time)."""
+        return tuple(fact for fact in self.all(unit_code) if not fact.withdrawn)
+
+
+_COLUMNS = "unit_code, text, number, day, issuer, summary, valid_from, valid_to, topic, person, by, at, origin"
+_INSERT = f"INSERT INTO facts ({_COLUMNS}) VALUES ({', '.join('?' * 13)})"
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _fact(row: Row) -> Fact:
+    return Fact(
+        text=row["text"],
+        number=row["number"],
+        day=_day(row["day"]),
+        issuer=row["issuer"],
+        summary=row["summary"],
+        valid_from=_day(row["valid_from"]),
+        valid_to=_day(row["valid_to"]),
+        topic=row["topic"],
+        person=row["person"],
+        id=row["id"],
+        withdrawn=bool(row["withdrawn"]),
+    )
