@@ -18,6 +18,7 @@ from diembao.privacy import masked, masker
 from diembao.words import say
 from digest.compose import compose, issued
 from digest.render import RENDERERS
+from digest.render.pdf import CannotPrint
 from domain.clock import to_local, vi_date
 from domain.document import Digest
 from domain.editing import folded
@@ -133,14 +134,21 @@ def _draft(office: Office, store: Store, edition: Edition, formats: Sequence[str
 def write_files(
     office: Office, period: Period, digest: Digest, formats: Sequence[str], version: int
 ) -> tuple[Path, ...]:
-    """Write a document's files into the home; returns their paths. A replacement has its own names."""
+    """Write a document's files into the home; returns the paths of those written. A replacement has its own names."""
     folder = office.home / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     mark = f"-thay-the-{version - 1}" if version > 1 else ""
-    paths = tuple(folder / f"tong-hop-bao-chi-{office.commune.code}-{period.key}{mark}.{name}" for name in formats)
-    for path, name in zip(paths, formats, strict=True):
+    paths = {name: folder / f"tong-hop-bao-chi-{office.commune.code}-{period.key}{mark}.{name}" for name in formats}
+    return tuple(path for name, path in paths.items() if _rendered(path, name, digest))
+
+
+def _rendered(path: Path, name: str, digest: Digest) -> bool:
+    """Write one file; False where this machine cannot make its format (PDF), which stops no other."""
+    try:
         _write(path, RENDERERS[name](digest))
-    return paths
+    except CannotPrint:
+        return False
+    return True
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from desk import actions, editing, words
 from desk.doors import needs, services
 from digest.render import RENDERERS
+from digest.render.pdf import CannotPrint
 from domain.clock import to_local
 from domain.document import Digest
 from domain.edition import PeriodKind
@@ -93,7 +94,10 @@ def download(key: str, name: str) -> ResponseReturnValue:
 def _rendered(edition: Built, name: str) -> bytes:
     """The bytes of a file that was not built, or is gone."""
     content = _content(edition, name) or abort(404)
-    return RENDERERS[name](content)
+    try:
+        return RENDERERS[name](content)
+    except CannotPrint as trouble:
+        abort(503, str(trouble))
 
 
 def _content(edition: Built, name: str) -> Digest | None:

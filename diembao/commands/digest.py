@@ -14,6 +14,7 @@ from diembao.office import Office, locked, office
 from diembao.sending import copy_issued, send_issued, send_test
 from diembao.words import say
 from digest.render import RENDERERS
+from digest.render.pdf import NO_PDF
 from digest.send.email import Ending
 from digest.wording import period_name
 from domain.clock import to_local, vi_date, vi_time
@@ -38,17 +39,25 @@ _ENDING = click.option("--ending", metavar="NGÀY", help=say("Một ngày trong 
 @_PERIOD
 @_ENDING
 @click.option(
-    "--format", "formats", metavar="DẠNG", help=say("Các dạng tệp, cách nhau bằng dấu phẩy: docx,html,xlsx,txt,json.")
+    "--format",
+    "formats",
+    metavar="DẠNG",
+    help=say("Các dạng tệp, cách nhau bằng dấu phẩy: docx,html,xlsx,pdf,txt,json."),
 )
 @click.option("--replace", "replacing", is_flag=True, help=say("Lập bản thay thế cho văn bản đã phát hành của kỳ này."))
 @click.pass_obj
-def build_command(call: Call, period: str, ending: str | None, formats: str | None, replacing: bool) -> None:
-    """Build and print one path a line."""
+def build_command(call: Call, period: str, ending: str | None, formats: str | None, replacing: bool) -> int:
+    """Build and print one path a line; 3 when a format could not be made."""
     here, now, wanted = _asked(call, period, ending)
     names = _formats(formats) if formats else tuple(here.settings.digest.formats)
     with locked(here.home) as store:
-        for path in (replace_issued if replacing else build)(here, store, wanted, now, names):
-            click.echo(path)
+        paths = (replace_issued if replacing else build)(here, store, wanted, now, names)
+    for path in paths:
+        click.echo(path)
+    if len(paths) == len(set(names)):
+        return 0
+    call.tell(NO_PDF)
+    return 3
 
 
 @command.command("issue", help=say("Ghi số, ngày và phát hành bản dự thảo của kỳ; từ đó văn bản giữ nguyên."))

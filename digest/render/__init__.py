@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from digest.render import docx, html, json, text, xlsx
+from digest.render import docx, html, json, pdf, text, xlsx
 from domain.document import Digest
 
 RENDERERS: dict[str, Callable[[Digest], bytes]] = {
     "docx": docx.render,
     "html": html.render,
     "xlsx": xlsx.render,
+    "pdf": pdf.render,
     "txt": text.render,
     "json": json.render,
 }

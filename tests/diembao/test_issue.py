@@ -12,6 +12,7 @@ from config import fresh
 from diembao.gathering import edition_of
 from diembao.issue import build, build_due, last_complete
 from diembao.office import Office, office
+from digest.render import pdf
 from domain.clock import VIETNAM, Stamp
 from domain.edition import OFFICIAL, Edition, PeriodKind, week_of
 from domain.place import Unit
@@ -145,6 +146,18 @@ def test_last_years_stories_of_several_papers_are_recalled(here: Office, store: 
     store.stories.save([Joined(ids[0]), Joined(ids[1], (ids[0],)), Joined(ids[2])], 1)
     (echo,) = edition_of(here, store, THIS, THURSDAY).echoes
     assert (echo.title, echo.day.isoformat(), echo.articles) == ("Hội làng 1", "2025-11-24", 2)
+
+
+def test_a_machine_without_a_printer_builds_the_rest(
+    here: Office, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr(pdf, "_PLACES", ())
+    paths = build(here, store, THIS, THURSDAY, ("pdf", "html"))
+    assert [path.suffix for path in paths] == [".html"]
+    built = store.editions.get("11713", THIS.key)
+    assert built
+    assert len(built.files) == 1
 
 
 def test_legal_references_come_with_their_mark(here: Office, store: Store) -> None:
