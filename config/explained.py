@@ -20,6 +20,7 @@ _PARTS = {
     "run": "Lượt đọc báo",
     "schedule": "Giờ đọc báo",
     "email": "Gửi thư",
+    "keeping": "Thời hạn lưu",
     "legal": "Căn cứ pháp lý",
 }
 # Words that settings are written with, as a person says them.

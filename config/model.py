@@ -6,6 +6,7 @@ import re
 
 from pydantic import Field
 
+from config.evidence import KeepingSettings
 from config.kinds import Part, SourceName
 from config.operations import BackupSettings, RunSettings, ScheduleSettings
 from config.sections import (
@@ -39,6 +40,7 @@ class Settings(Part):
     schedule: ScheduleSettings = ScheduleSettings()
     backup: BackupSettings = BackupSettings()
     email: EmailSettings = EmailSettings()
+    keeping: KeepingSettings = KeepingSettings()
     legal: LegalSettings = LegalSettings()
     sample: SampleSettings = SampleSettings()
 

@@ -6,12 +6,13 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from crawler.fetcher import Fetcher
 from crawler.policy import CrawlPolicy
 from diembao.claiming import open_cases
+from diembao.holding import held
 from diembao.office import Office
 from diembao.pipeline import Flow
 from diembao.stages import run_stage
@@ -127,6 +128,9 @@ def one_pass(
     done.links = store.links.count() - before
     done.stories = len({story.id for story in store.stories.all() if not flow.joined.isdisjoint(story.articles)})
     done.cases = open_cases(store, office.commune.code)
+    if wish.only is None:
+        _let_go(office, store, now, tell)
+    store.chain.write_down()
     if wish.only in (None, "digest"):
         done.digests = _digests(office, store, now)
     store.chain.write_down()
@@ -135,6 +139,13 @@ def one_pass(
         run_id, datetime.now(UTC), done.as_json(), OUTCOME_OF[done.exit_code(office.settings.run.failure_share)]
     )
     return done
+
+
+def _let_go(office: Office, store: Store, now: datetime, tell: Callable[[str], None]) -> None:
+    """Pages whose time of keeping is over."""
+    days = office.settings.keeping.unmatched_days
+    if count := store.keeping.expire(now - timedelta(days=days), now, days, held(store)):
+        tell(say("Hết thời hạn lưu: {count} trang không viết về xã, chỉ giữ địa chỉ, tiêu đề.").format(count=count))
 
 
 def _digests(office: Office, store: Store, now: datetime) -> list[str]:
@@ -187,6 +198,7 @@ def flow_of(office: Office, store: Store, now: datetime, wish: Wish) -> Flow:
         backlog_days=office.settings.crawl.backlog_days,
         regardless=bool(wish.names),
         crew=office.crew,
+        held=held(store),
     )
 
 

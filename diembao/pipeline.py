@@ -48,6 +48,7 @@ class Flow:
     backlog_days: int = 14
     regardless: bool = False
     crew: Crew = field(default_factory=Alone)
+    held: frozenset[str] = frozenset()
     verdicts: Counter[Verdict] = field(default_factory=Counter)
     joined: set[str] = field(default_factory=set)
 
@@ -55,7 +56,7 @@ class Flow:
         """The stages in order; each takes what the one before left in the store."""
         ways = Discovering(self.store, self.sources, self.now, self.backlog_days, regardless=self.regardless)
         pages = Extracting(self.store, self.sources, self.now, self.crew)
-        watching = Watching(self.store, self.sources, self.now, self.regardless)
+        watching = Watching(self.store, self.sources, self.now, self.regardless, self.held)
         return (
             Stage("discover", discover.VERSION, way_item, ways.due, partial(ways.work, fetcher), ways.save),
             Stage("headline", HEADLINE_VERSION, _link_item, self.due_headlines, self.headlines, self.save_headline),

@@ -54,7 +54,7 @@ def everything(store: Store, stage: str) -> list[str]:
     if stage == "extract":
         return [page_id for page_id, _ in store.pages.places()]
     if stage == "mention":
-        return store.articles.ids()
+        return store.articles.ids_kept()
     return store.articles.ids_named()
 
 

@@ -22,6 +22,7 @@ from store.editing import Editing
 from store.editions import Editions
 from store.evidence import Evidence
 from store.facts import Facts
+from store.keeping import Keeping
 from store.links import Links
 from store.matters import Matters
 from store.outcomes import Outcomes
@@ -71,6 +72,7 @@ class Store:
         self.tones = Tones(db)
         self.watch = Watch(db, self.pages, self.chain)
         self.watch_rulings = WatchRulings(db)
+        self.keeping = Keeping(db, self.archive, self.chain)
         self.evidence = Evidence(db, self.archive, self.watch, self.watch_rulings, self.chain)
         self._db = db
 

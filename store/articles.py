@@ -96,6 +96,14 @@ class Articles:
         """Every article's id."""
         return [row["id"] for row in self._db.query("SELECT id FROM articles ORDER BY id")]
 
+    def ids_kept(self) -> list[str]:
+        """Ids of the articles whose text is kept: all but those whose time of keeping is over."""
+        sql = (
+            "SELECT id FROM articles a WHERE NOT EXISTS (SELECT 1 FROM outcomes o WHERE o.item = a.id "
+            "AND o.stage = 'mention' AND o.word = 'expired') ORDER BY id"
+        )
+        return [row["id"] for row in self._db.query(sql)]
+
     def ids_named(self) -> list[str]:
         """Ids of the articles that a watched commune accepts or may accept, by first sight and publication."""
         rows = sorted(self._db.query(f"SELECT * FROM articles t WHERE {_NAMED}"), key=_reading_order)

@@ -80,6 +80,9 @@ class Evidence:
 
     def _reason(self, link_id: str) -> str:
         """Why there are no bytes: the tombstone's reason, or that there never was a page."""
+        sql = "SELECT detail FROM outcomes WHERE item = ? AND stage = 'extract' AND word = 'expired'"
+        if expired := list(self._db.query(sql, [link_id])):
+            return _DELETED.format(reason=expired[0]["detail"])
         buried = [facts.facts for facts in self._chain.tombstones("page") if facts.item.split("/")[1] == link_id]
         return _DELETED.format(reason=buried[-1].get("reason", "")) if buried else _NO_PAGE
 

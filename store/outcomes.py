@@ -13,9 +13,10 @@ from store.db import write
 from store.rows import Row, moment, moment_text
 
 # An item with an outcome is due again when the stage's version or basis changed, or when its time to retry has come.
+# One whose time of keeping is over never is: there is nothing left to work on.
 _DUE = """
-    o.item IS NULL OR o.version <> :version OR o.basis <> :basis
-    OR (o.retry_at IS NOT NULL AND o.retry_at <= :now)
+    o.item IS NULL OR (o.word <> 'expired' AND (o.version <> :version OR o.basis <> :basis
+    OR (o.retry_at IS NOT NULL AND o.retry_at <= :now)))
 """
 
 

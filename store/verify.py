@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import sqlite_utils
 
 from domain.press import Archived
 from store.archive import FOLDER, Archive
-from store.articles import COLUMNS
 from store.audit import Audit
 from store.chain import HEADS_FILE, START, SWEPT, TOMBSTONE, Chain, ChainLink, Head, digest_of, hash_of, swept_rows
-from store.rows import Row
+from store.rows import Row, to_json
+from store.sealed import SEALED
 
 # What each kind of link speaks of, in an officer's words.
 NAMES: Mapping[str, str] = {
@@ -36,17 +36,6 @@ NAMES: Mapping[str, str] = {
     "watch_ruling": "lời của cán bộ về thay đổi của bài",
     "issued": "văn bản đã phát hành",
     TOMBSTONE: "dấu đã xóa",
-}
-# Sealed rows by kind: the columns the seal covers, the table, and the columns that make the item's name.
-_SEALED: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
-    "article": (", ".join(COLUMNS), "articles", ("id",)),
-    "version": (
-        "article, number, seen_at, text, url, final_url, status, headers, fetched_at, ip, size, sha256",
-        "versions",
-        ("article", "number"),
-    ),
-    "visit": ("article, at, sight, sentence, answering, url, asked_at", "visits", ("article", "at")),
-    "change": ("id, article, url, seen_at, kind, detail, version", "changes", ("id",)),
 }
 # The last link of each item, by kind and name.
 _Seals: TypeAlias = Mapping[tuple[str, str], ChainLink]
@@ -65,7 +54,7 @@ class Report:
 def verify(db: sqlite_utils.Database, archive: Archive, chain: Chain, heads: Sequence[Head] = ()) -> Report:
     """Check everything; reads the whole archive once."""
     links = list(chain.links())
-    seals = {(link.kind, link.item): link for link in links}
+    seals = {(one.kind, one.item): one for link in links for one in _told_by(link)}
     rows = _Rows(db, seals)
     findings = [
         *_database(db),
@@ -77,6 +66,16 @@ def verify(db: sqlite_utils.Database, archive: Archive, chain: Chain, heads: Seq
     ]
     records = next(iter(db.query("SELECT count(*) AS n FROM records")))["n"]
     return Report(chain.head(), records, rows.count, tuple(findings))
+
+
+def _told_by(link: ChainLink) -> Iterator[ChainLink]:
+    """A link, and for a tombstone of many things the links it stands for: each page's, each emptied row's seal."""
+    yield link
+    if link.kind == TOMBSTONE and "pages" in link.facts:
+        for page, number in link.facts["pages"]:
+            yield replace(link, item=f"page/{page}/{number}")
+        for kind, item, digest in link.facts["sealed"]:
+            yield replace(link, kind=kind, item=item, body=to_json({"digest": digest}))
 
 
 def _database(db: sqlite_utils.Database) -> Iterator[str]:
@@ -193,7 +192,7 @@ class _Rows:
         for kind, swept in SWEPT.items():
             rows = ((str(number), row) for number, row in swept_rows(self._db, *swept))
             yield from self._table(kind, rows, fresh=True)
-        for kind, (columns, table, names) in _SEALED.items():
+        for kind, (columns, table, names) in SEALED.items():
             found = self._db.query(f"SELECT {columns} FROM {table}")
             yield from self._table(kind, (("/".join(str(row[name]) for name in names), row) for row in found))
 

@@ -27,6 +27,8 @@ def command(call: Call, stage: str, dry_run: bool) -> None:
     counts: Counter[str] = Counter()
     with locked(here.home) as store, Fetcher(here.crawl_policy()) as fetcher:
         flow = flow_of(here, store, here.believes(call), Wish())
+        if expired := store.keeping.expired():
+            call.tell(say("{count} trang đã hết thời hạn lưu bản gốc nên không đọc lại được.").format(count=expired))
         if dry_run:
             for change in differences(flow, fetcher, stage):
                 counts[change.stage] += 1
