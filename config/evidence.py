@@ -1,10 +1,10 @@
-"""Settings of what is kept for evidence: how long."""
+"""Settings of what is kept for evidence: how long, stamped by whom."""
 
 from __future__ import annotations
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
-from config.kinds import Part
+from config.kinds import Part, Text
 
 
 class KeepingSettings(Part):
@@ -17,3 +17,23 @@ class KeepingSettings(Part):
         description="Bản gốc của trang không viết về xã được giữ bao nhiêu ngày (để quy tắc sửa lại còn tìm ra); sau "
         "đó chỉ còn địa chỉ, tiêu đề, thời gian. Bài về xã và bài trong hồ sơ không bị xóa.",
     )
+
+
+class StampSettings(Part):
+    """[stamp]"""
+
+    url: Text = Field(
+        "",
+        description="Địa chỉ tổ chức cấp tem thời gian RFC 3161; để trống: không xin tem. Cần cài thêm phần [stamp].",
+        examples=["https://tem.example/tsa"],
+    )
+    ca_file: Text = Field(
+        "", description="Tệp chứng thư gốc (PEM) của tổ chức cấp tem, để kiểm tra tem nhận được.", examples=["tem.pem"]
+    )
+
+    @field_validator("url")
+    @classmethod
+    def _web_address(cls, value: str) -> str:
+        if value and not value.lower().startswith(("http://", "https://")):
+            raise ValueError("phải là địa chỉ bắt đầu bằng http:// hoặc https://")
+        return value

@@ -21,6 +21,7 @@ _PARTS = {
     "schedule": "Giờ đọc báo",
     "email": "Gửi thư",
     "keeping": "Thời hạn lưu",
+    "stamp": "Tem thời gian",
     "legal": "Căn cứ pháp lý",
 }
 # Words that settings are written with, as a person says them.

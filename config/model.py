@@ -6,7 +6,7 @@ import re
 
 from pydantic import Field
 
-from config.evidence import KeepingSettings
+from config.evidence import KeepingSettings, StampSettings
 from config.kinds import Part, SourceName
 from config.operations import BackupSettings, RunSettings, ScheduleSettings
 from config.sections import (
@@ -41,6 +41,7 @@ class Settings(Part):
     backup: BackupSettings = BackupSettings()
     email: EmailSettings = EmailSettings()
     keeping: KeepingSettings = KeepingSettings()
+    stamp: StampSettings = StampSettings()
     legal: LegalSettings = LegalSettings()
     sample: SampleSettings = SampleSettings()
 

@@ -16,6 +16,7 @@ from diembao.holding import held
 from diembao.office import Office
 from diembao.pipeline import Flow
 from diembao.stages import run_stage
+from diembao.stamping import Stamper, post
 from diembao.words import say
 from domain.clock import VIETNAM, to_local
 from domain.outcome import Word
@@ -134,6 +135,8 @@ def one_pass(
     if wish.only in (None, "digest"):
         done.digests = _digests(office, store, now)
     store.chain.write_down()
+    if wish.only is None and (told := Stamper(office.settings.stamp, post).stamp(store)):
+        tell(told)
     done.seconds = time.monotonic() - started
     store.runs.end(
         run_id, datetime.now(UTC), done.as_json(), OUTCOME_OF[done.exit_code(office.settings.run.failure_share)]

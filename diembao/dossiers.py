@@ -38,14 +38,18 @@ def dossier(
     store.chain.write_down()
     found = [_article(store, article_id) for article_id in dict.fromkeys(articles)]
     exhibits = tuple(store.evidence.exhibit(one, store.articles.link_of(one.id)) for one in found)
+    stamps = store.stamps.ends()
     links = [number for exhibit in exhibits for number in exhibit.links]
+    stretches = store.evidence.stretches(links, [*stamps])
+    ends = [one.first + len(one.lines) - 1 for one in stretches]
     return render(
         Dossier(
             title=title,
             office=office.commune.unit.full_name,
             exhibits=exhibits,
             outlets=tuple(_outlet(office, one) for one in found),
-            stretches=store.evidence.stretches(links, sorted(store.chain.noted())),
+            stretches=stretches,
+            stamps=tuple(stamps[end] for end in ends if end in stamps),
             extras=tuple(extras),
             pictures=tuple(_pictures(exhibits, shoot)) if shoot else (),
         )

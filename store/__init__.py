@@ -33,6 +33,7 @@ from store.requests import Requests
 from store.reviews import Reviews
 from store.runs import Runs
 from store.search import Search
+from store.stamps import Stamps
 from store.stories import Stories
 from store.tones import Tones
 from store.users import Users
@@ -73,6 +74,7 @@ class Store:
         self.watch = Watch(db, self.pages, self.chain)
         self.watch_rulings = WatchRulings(db)
         self.keeping = Keeping(db, self.archive, self.chain)
+        self.stamps = Stamps(db)
         self.evidence = Evidence(db, self.archive, self.watch, self.watch_rulings, self.chain)
         self._db = db
 

@@ -36,6 +36,7 @@ SWEPT: Mapping[str, tuple[str, str, str]] = {
     "story_decision": ("story_decisions", "number", "number, ruling, by, at, articles, others, undoes, why"),
     "matter_event": ("matter_events", "rowid", "unit_code, matter, at, by, state, what, unit, directive, result, due"),
     "correction": ("corrections", "number", "number, article, unit_code, subject, value, proposed, by, at, why"),
+    "stamp": ("stamps", "number", "number, link, head, at, authority, token"),
     "watch_ruling": ("watch_rulings", "number", "number, article, change, ruling, by, at, note"),
     "edition_edit": ("edition_edits", "number", "number, unit_code, edition, kind, item, text, by, at, undoes"),
     "fact": (

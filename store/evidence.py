@@ -16,6 +16,8 @@ from store.errors import Damaged
 from store.watch import Watch
 from store.watch_rulings import WatchRulings
 
+# A stretch longer than this many links (some 2 MB) is not quoted for the sake of a time stamp.
+FARTHEST = 5_000
 _NO_PAGE = "Bài chỉ có tít do trang tìm kiếm cho biết, không có trang gốc."
 _DELETED = "Bản gốc không còn trong kho: {reason}"
 
@@ -86,16 +88,15 @@ class Evidence:
         buried = [facts.facts for facts in self._chain.tombstones("page") if facts.item.split("/")[1] == link_id]
         return _DELETED.format(reason=buried[-1].get("reason", "")) if buried else _NO_PAGE
 
-    def stretches(self, links: Sequence[int], ends: Sequence[int]) -> tuple[Stretch, ...]:
-        """Stretches of the chain from each link to the next of the ends; overlapping ones become one."""
-        merged: list[list[int]] = []
+    def stretches(self, links: Sequence[int], stamped: Sequence[int]) -> tuple[Stretch, ...]:
+        """Stretches of the chain from these links to the next end that was stamped, or else written down."""
+        noted = sorted(self._chain.noted())
+        firsts: dict[int, int] = {}
         for number in sorted(links):
-            end = min((one for one in ends if one >= number), default=self._chain.head().number)
-            if merged and number <= merged[-1][1] + 1:
-                merged[-1][1] = max(merged[-1][1], end)
-            else:
-                merged.append([number, end])
-        return tuple(self._stretch(first, last) for first, last in merged)
+            near = (one for one in sorted(stamped) if number <= one <= number + FARTHEST)
+            end = next(near, None) or next((one for one in noted if one >= number), self._chain.head().number)
+            firsts.setdefault(end, number)
+        return tuple(self._stretch(first, last) for last, first in firsts.items())
 
     def _stretch(self, first: int, last: int) -> Stretch:
         rows = list(

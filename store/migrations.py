@@ -13,6 +13,7 @@ from sqlite_utils import Migrations
 
 from store import caseschema, search
 from store.errors import TooNew, UpgradeFailed
+from store.schemas import STAMPS, WATCH_RULINGS
 
 schema = Migrations("diembao")
 
@@ -223,19 +224,7 @@ def _watch_and_chain(db: sqlite_utils.Database) -> None:
 @schema(name="0008_watch_rulings")
 def _watch_rulings(db: sqlite_utils.Database) -> None:
     """What officers said of the changes that were seen."""
-    db.executescript(
-        """
-        CREATE TABLE watch_rulings (number INTEGER PRIMARY KEY AUTOINCREMENT, article TEXT NOT NULL,
-            change INTEGER NOT NULL REFERENCES changes (id), ruling TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL,
-            note TEXT NOT NULL) STRICT;
-        CREATE INDEX watch_rulings_by_change ON watch_rulings (change);
-        CREATE INDEX watch_rulings_by_article ON watch_rulings (article);
-        CREATE TRIGGER watch_rulings_stay BEFORE DELETE ON watch_rulings
-            BEGIN SELECT RAISE(ABORT, 'only added to'); END;
-        CREATE TRIGGER watch_rulings_stand BEFORE UPDATE ON watch_rulings
-            BEGIN SELECT RAISE(ABORT, 'only added to'); END;
-        """
-    )
+    db.executescript(WATCH_RULINGS)
 
 
 @schema(name="0009_edition_edits")
@@ -282,6 +271,12 @@ def _corrections_of_topics(db: sqlite_utils.Database) -> None:
 def _cases(db: sqlite_utils.Database) -> None:
     """Official facts, claims, cases with what was written about them, the register of speaking to the press."""
     db.executescript(caseschema.TABLES + caseschema.TRIGGERS)
+
+
+@schema(name="0013_stamps")
+def _stamps(db: sqlite_utils.Database) -> None:
+    """Time stamps of authorities over the end of the chain."""
+    db.executescript(STAMPS)
 
 
 def migrate(db: sqlite_utils.Database, before: Callable[[str], object] = lambda _: None) -> None:

@@ -33,6 +33,7 @@ NAMES: Mapping[str, str] = {
     "story_decision": "quyết định của cán bộ về nhóm bài",
     "matter_event": "diễn biến vấn đề báo nêu",
     "correction": "lời sửa sắc thái của cán bộ",
+    "stamp": "tem thời gian",
     "watch_ruling": "lời của cán bộ về thay đổi của bài",
     "issued": "văn bản đã phát hành",
     TOMBSTONE: "dấu đã xóa",
@@ -59,7 +60,7 @@ def verify(db: sqlite_utils.Database, archive: Archive, chain: Chain, heads: Seq
     findings = [
         *_database(db),
         *_broken_links(links),
-        *_lost_ends(links, chain, heads),
+        *_lost_ends(links, chain, heads, db.execute("SELECT link, head FROM stamps")),
         *_archive(db, archive, {link.number: link for link in links}, seals),
         *(f"Nhật ký thao tác bị sửa hoặc bị cắt ở dòng số {number}." for number in Audit(db).broken()),
         *rows.findings(),
@@ -106,7 +107,9 @@ def _about(link: ChainLink) -> str:
     return f"{NAMES.get(link.kind, link.kind)} {link.item}"
 
 
-def _lost_ends(links: Sequence[ChainLink], chain: Chain, heads: Sequence[Head]) -> Iterator[str]:
+def _lost_ends(
+    links: Sequence[ChainLink], chain: Chain, heads: Sequence[Head], stamps: Iterable[tuple[int, str]]
+) -> Iterator[str]:
     """Ends written down earlier that the chain no longer passes through."""
     known = {link.number: link.hash for link in links}
     last = links[-1].number if links else 0
@@ -122,7 +125,8 @@ def _lost_ends(links: Sequence[ChainLink], chain: Chain, heads: Sequence[Head]) 
         ("cơ sở dữ liệu", noted),
         ("bản đã in hoặc gửi", {h.number: h.hash for h in heads}),
     )
-    for place, ends in places:
+    stamped = {link: line.split()[-1] for link, line in stamps}
+    for place, ends in (*places, ("tem thời gian", stamped)):
         beyond = [number for number in ends if number > last]
         if beyond:
             yield (

@@ -1,0 +1,22 @@
+"""Tables of later steps of store/migrations.py, which grew too long for one file."""
+
+from __future__ import annotations
+
+STAMPS = """
+    CREATE TABLE stamps (number INTEGER PRIMARY KEY AUTOINCREMENT, link INTEGER NOT NULL, head TEXT NOT NULL,
+        at TEXT NOT NULL, authority TEXT NOT NULL, token BLOB NOT NULL) STRICT;
+    CREATE TRIGGER stamps_stay BEFORE DELETE ON stamps BEGIN SELECT RAISE(ABORT, 'only added to'); END;
+    CREATE TRIGGER stamps_stand BEFORE UPDATE ON stamps BEGIN SELECT RAISE(ABORT, 'only added to'); END;
+"""
+
+WATCH_RULINGS = """
+    CREATE TABLE watch_rulings (number INTEGER PRIMARY KEY AUTOINCREMENT, article TEXT NOT NULL,
+        change INTEGER NOT NULL REFERENCES changes (id), ruling TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL,
+        note TEXT NOT NULL) STRICT;
+    CREATE INDEX watch_rulings_by_change ON watch_rulings (change);
+    CREATE INDEX watch_rulings_by_article ON watch_rulings (article);
+    CREATE TRIGGER watch_rulings_stay BEFORE DELETE ON watch_rulings
+        BEGIN SELECT RAISE(ABORT, 'only added to'); END;
+    CREATE TRIGGER watch_rulings_stand BEFORE UPDATE ON watch_rulings
+        BEGIN SELECT RAISE(ABORT, 'only added to'); END;
+"""
