@@ -37,7 +37,7 @@ class Recogniser:
     def __init__(self, gazetteer: Gazetteer, watched: Sequence[Commune], thresholds: Thresholds = THRESHOLDS):
         self._thresholds = thresholds
         self._watched = frozenset(commune.code for commune in watched)
-        self._ignored = {commune.code: ignored_by(commune.knowledge) for commune in watched}
+        self._ignored = {one.code: phrases for one in watched if (phrases := ignored_by(one.knowledge))}
         atlas = make(gazetteer, watched)
         self._finder = Finder(atlas)
         self._plain = PlainFinder(atlas)
@@ -56,7 +56,8 @@ class Recogniser:
         for decision in self._decisions(article):
             for code, outcome in self._outcomes(decision, article):
                 by_code.setdefault(code, []).append(outcome)
-        return tuple(_judgement(code, by_code[code]) for code in sorted(by_code))
+        alike: dict[tuple[_Outcome, ...], Judgement] = {}
+        return tuple([_judgement(code, tuple(by_code[code]), alike) for code in sorted(by_code)])
 
     def _decisions(self, article: Article) -> list[Decision]:
         texts = [Text(field, text) for field, text in article.fields() if text]
@@ -70,10 +71,9 @@ class Recogniser:
         """What a mention says about each watched commune of its name; those nothing speaks for share one outcome."""
         supported = {code for reading in decision.readings if reading.place for code in reading.place.codes}
         rest: _Outcome | None = None
-        for code in decision.found.name.codes:
-            if code not in self._watched:
-                continue
-            ignored = self._ignored[code].covers(decision.found, article.outlet)
+        for code in self._watched.intersection(decision.found.name.codes):
+            phrases = self._ignored.get(code)
+            ignored = phrases.covers(decision.found, article.outlet) if phrases else None
             if ignored is not None or code in supported:
                 yield code, _Outcome(decision, *decision.of(code), self._thresholds, ignored)
             else:
@@ -144,7 +144,17 @@ def _verdict(found: Found, mine: Reading, rival: Reading | None, least: Threshol
     return Verdict.ACCEPT if sure else Verdict.REVIEW if likely else Verdict.REJECT
 
 
-def _judgement(code: str, outcomes: Sequence[_Outcome]) -> Judgement:
+def _judgement(code: str, outcomes: tuple[_Outcome, ...], alike: dict[tuple[_Outcome, ...], Judgement]) -> Judgement:
+    """The judgement for one commune; communes for which nothing speaks share all but the code."""
+    if same := alike.get(outcomes):
+        return Judgement(code, same.verdict, same.score, same.role, same.reasons, same.mentions)
+    made = _judged(code, outcomes)
+    if made.verdict is Verdict.REJECT:
+        alike[outcomes] = made
+    return made
+
+
+def _judged(code: str, outcomes: Sequence[_Outcome]) -> Judgement:
     best = outcomes[0] if len(outcomes) == 1 else max(outcomes, key=lambda one: (_RANK[one.verdict], one.score))
     taken = [one.decision.found for one in outcomes if one.verdict is not Verdict.REJECT]
     return Judgement(

@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable
 from itertools import compress
 
 from nlp.places.after import chains
 from nlp.places.atlas import Atlas, Name
 from nlp.places.before import look_around
 from nlp.places.found import Found
-from nlp.places.syllables import Text, key_of, key_of_word
+from nlp.places.syllables import Remembered, Text, key_of, key_of_word
 
-# What is remembered of foreign words stays bounded.
-_MOST_REMEMBERED = 50_000
 _LEVEL_WORDS = frozenset(map(key_of, ("xã", "phường", "trấn", "huyện", "quận", "tỉnh")))
 # Before these a bare number is a name: "quận 7", "phường 12".
 _NUMBERED = frozenset(map(key_of, ("quận", "q", "phường", "p", "f")))
-_UNIT_HERE = (0,)
-_NOTHING: tuple[int, ...] = ()
+
+
+class _Begun:
+    """What may follow a first syllable: second syllable -> the numbers of syllables of such names, longest first.
+
+    `alone`: (1,) when the syllable is a name by itself.
+    """
+
+    __slots__ = ("alone", "seconds")
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, tuple[int, ...]] = {}
+        self.alone: tuple[int, ...] = ()
+
+
+_UNIT_HERE = _Begun()
 
 
 class Finder:
@@ -25,20 +38,22 @@ class Finder:
 
     def __init__(self, atlas: Atlas):
         self._names = atlas.names
-        self._starts = _Starts(atlas.lengths)
-        self._mixed = {name.key.split(" ", 1)[0] for name in atlas.names.values() if 1 in name.lower}
+        self._begun = _begun(atlas.names.values())
+        self._by_word = Remembered(self._of_word)
 
     def find(self, text: Text, order: int) -> list[Found]:
         """Every name in reading order, numbered from `order` on, each with what stands around it."""
         found: list[Found] = []
         free = 0
-        begins = self._starts.of_words(text.words)
-        for i in compress(range(len(begins)), begins):
-            lengths = begins[i]
-            start, those = (i + 1, self._lower(text, i + 1)) if lengths is _UNIT_HERE else (i, lengths)
-            if start < free or not those:
+        seconds = [*text.keys[1:], ""]
+        begins = list(map(self._by_word.__getitem__, text.words))
+        for start in compress(range(len(begins)), begins):
+            begun = begins[start]
+            if begun is _UNIT_HERE:
+                start, begun = start + 1, self._lower(text, start + 1)
+            if begun is None or start < free or not (begun.alone or seconds[start] in begun.seconds):
                 continue
-            name, end = self._at(text, start, those)
+            name, end = self._at(text, start, begun)
             if name is not None:
                 free = end
                 found.append(Found(text, start, end, name, order + len(found)))
@@ -47,22 +62,22 @@ class Finder:
         chains(found)
         return found
 
-    def _lower(self, text: Text, i: int) -> tuple[int, ...]:
-        """Names in lower case count only after "xã", "phường", "huyện", …"""
-        if i < len(text.words) and text.words[i][0].islower():
-            return self._starts.of_key(text.keys[i])
-        return _NOTHING
+    def _of_word(self, word: str) -> _Begun | None:
+        key = key_of_word(word)
+        return _UNIT_HERE if key in _LEVEL_WORDS else None if word[0].islower() else self._begun.get(key)
 
-    def _at(self, text: Text, start: int, lengths: Sequence[int]) -> tuple[Name | None, int]:
-        names, keys, total = self._names, text.keys, len(text.keys)
-        if start + 1 < total and text.words[start + 1][0].islower() and not text.words[start][0].islower():
-            lengths = lengths if keys[start] in self._mixed else lengths[-1:]
-        for length in lengths:
+    def _lower(self, text: Text, i: int) -> _Begun | None:
+        """Names in lower case count only after "xã", "phường", "huyện", …"""
+        return self._begun.get(text.keys[i]) if i < len(text.words) and text.words[i][0].islower() else None
+
+    def _at(self, text: Text, start: int, begun: _Begun) -> tuple[Name | None, int]:
+        keys = text.keys
+        longer = begun.seconds.get(keys[start + 1]) if start + 1 < len(keys) else None
+        for length in longer or begun.alone:
             end = start + length
-            if end <= total:
-                name = names.get(" ".join(keys[start:end]) if length > 1 else keys[start])
-                if name is not None and _whole(text, start, end, name):
-                    return self._overlapping(text, end, name) or (name, end)
+            name = self._names.get(" ".join(keys[start:end])) if end <= len(keys) else None
+            if name is not None and _whole(text, start, end, name):
+                return self._overlapping(text, end, name) or (name, end)
         return None, start
 
     def _overlapping(self, text: Text, end: int, name: Name) -> tuple[Name | None, int] | None:
@@ -74,31 +89,18 @@ class Finder:
         return None
 
 
-class _Starts:
-    """Words -> the numbers of syllables of the names that begin with each, longest first."""
-
-    def __init__(self, lengths: dict[str, tuple[int, ...]]):
-        self._lengths = lengths
-        self._known: dict[str, tuple[int, ...]] = {}
-
-    def of_words(self, words: Sequence[str]) -> list[tuple[int, ...]]:
-        """For every word of a text."""
-        known = self._known
-        if missing := set(words).difference(known):
-            if len(known) > _MOST_REMEMBERED:
-                known.clear()
-                missing = set(words)
-            for word in missing:
-                known[word] = self._of_word(word)
-        return [known[word] for word in words]
-
-    def _of_word(self, word: str) -> tuple[int, ...]:
-        key = key_of_word(word)
-        return _UNIT_HERE if key in _LEVEL_WORDS else _NOTHING if word[0].islower() else self.of_key(key)
-
-    def of_key(self, key: str) -> tuple[int, ...]:
-        """The same for a syllable in lower case."""
-        return self._lengths.get(key, _NOTHING)
+def _begun(names: Iterable[Name]) -> dict[str, _Begun]:
+    begun: dict[str, _Begun] = defaultdict(_Begun)
+    lengths: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for name in names:
+        first, *rest = name.key.split()
+        if rest:
+            lengths[first, rest[0]].add(len(rest) + 1)
+        else:
+            begun[first].alone = (1,)
+    for (first, second), several in lengths.items():
+        begun[first].seconds[second] = (*sorted(several, reverse=True), *begun[first].alone)
+    return dict(begun)
 
 
 def _whole(text: Text, start: int, end: int, name: Name) -> bool:

@@ -38,7 +38,7 @@ def others_of(one: Found, setting: Setting) -> Iterator[Reading]:
         yield reading_of("person", "person", one, one.start - 1, one.end)
     if one.number:
         yield reading_of("street", "number", one, one.start - 1, one.end)
-    if _AGE.match(one.text.following(one.end, _AGE_LENGTH)):
+    if one.text.gaps[one.end] == " (" and _AGE.match(one.text.following(one.end, _AGE_LENGTH)):
         yield reading_of("person", "age", one, one.start, one.end)
     if one.head in HEAD_KINDS:
         yield reading_of(*HEAD_KINDS[one.head], one, one.opening, one.end)

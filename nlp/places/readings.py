@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from nlp.places.atlas import Place
 from nlp.places.found import Found
@@ -11,6 +12,9 @@ from nlp.places.weights import WEIGHTS
 
 # A piece of evidence: its kind in WEIGHTS, and the words of the text it rests on (whose text, from word, to word).
 Evidence = tuple[str, Found, int, int]
+
+
+_SCORE = attrgetter("score")
 
 
 @dataclass(slots=True)
@@ -65,4 +69,4 @@ class Decision:
 
 def ranked(readings: Sequence[Reading]) -> list[Reading]:
     """Best first."""
-    return sorted(readings, key=lambda reading: -reading.score)
+    return sorted(readings, key=_SCORE, reverse=True) if len(readings) > 1 else list(readings)

@@ -68,18 +68,24 @@ SENTENCES: dict[str, str] = {
     "same, other": "Chỗ khác trong bài, tên này là “{w}”.",
     "ignored": "“{w}” là cụm từ khác, không phải tên xã.",
 }
+_QUOTING = frozenset(kind for kind, sentence in SENTENCES.items() if "{w}" in sentence)
+_HEADS_ONLY = frozenset({"unit", "preposition", "other type"})
 _CUT = 90
 
 
 def reason(piece: Evidence, mention: Found, place: str) -> Reason:
     """A piece of evidence as a weight and a sentence."""
     kind, one, start, end = piece
-    words = one.text.quote(start, end) or one.quote
-    if kind in ("unit", "preposition", "other type"):
-        words = one.text.quote(start, one.start).rstrip(" “\"'")
-    if len(words) > _CUT:
-        words = words[:_CUT].rsplit(" ", 1)[0]
+    words = _words(kind, one, start, end) if kind in _QUOTING else ""
     return Reason(WEIGHTS[kind], SENTENCES[kind].format(q=mention.quote, w=words, place=place, day=_DAY), kind)
+
+
+def _words(kind: str, one: Found, start: int, end: int) -> str:
+    if kind in _HEADS_ONLY:
+        words = one.text.quote(start, one.start).rstrip(" “\"'")
+    else:
+        words = one.text.quote(start, end) or one.quote
+    return words if len(words) <= _CUT else words[:_CUT].rsplit(" ", 1)[0]
 
 
 def reasons_of(reading: Reading, mention: Found) -> tuple[Reason, ...]:

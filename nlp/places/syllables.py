@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable
+from typing import TypeVar
 
 from domain.text import tone_key
 
@@ -14,10 +15,23 @@ _SYLLABLE = re.compile("([\\w\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]+)")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 # Texts are foreign matter: what is remembered of their words stays bounded.
 _MOST_REMEMBERED = 100_000
+V = TypeVar("V")
 
 
-# Word -> tone key, remembered. A plain dict: looking up every word of every article is most of the work.
-_KEYS: dict[str, str] = {}
+class Remembered(dict[str, V]):
+    """Word -> what `make` says of it, worked out once. Looking up every word of every article is most of the work, so
+    it is a dictionary whose own lookup maps over a text without a step of the interpreter: `map(known.__getitem__, …)`.
+    """
+
+    def __init__(self, make: Callable[[str], V]):
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, word: str) -> V:
+        if len(self) > _MOST_REMEMBERED:
+            self.clear()
+        made = self[word] = self._make(word)
+        return made
 
 
 def key_of_word(word: str) -> str:
@@ -25,16 +39,7 @@ def key_of_word(word: str) -> str:
     return tone_key(_INVISIBLE.sub("", word)).lstrip("0") or "0"
 
 
-def keys_of_words(words: Sequence[str]) -> list[str]:
-    """The tone keys of words."""
-    known = _KEYS
-    if missing := set(words).difference(known):
-        if len(known) > _MOST_REMEMBERED:
-            known.clear()
-            missing = set(words)
-        for word in missing:
-            known[word] = key_of_word(word)
-    return [known[word] for word in words]
+_KEYS = Remembered(key_of_word)
 
 
 def keys_of(text: str) -> tuple[str, ...]:
@@ -50,7 +55,7 @@ def key_of(text: str) -> str:
 class Text:
     """One field: `words`, their `keys`, and `gaps` (the text before each word; one more than words)."""
 
-    __slots__ = ("_parts", "field", "gaps", "keys", "text", "words")
+    __slots__ = ("_known", "_parts", "field", "gaps", "keys", "text", "words")
 
     def __init__(self, field: str, text: str):
         parts = (_SYLLABLE if _ODD.search(text) else _PLAIN).split(text)
@@ -58,8 +63,9 @@ class Text:
         self.text = text
         self.words = parts[1::2]
         self.gaps = parts[0::2]
-        self.keys = keys_of_words(self.words)
+        self.keys = list(map(_KEYS.__getitem__, self.words))
         self._parts = parts
+        self._known = (0, 0)
 
     def quote(self, start: int, end: int) -> str:
         """The text from word `start` up to word `end` (not included), "" when there is nothing."""
@@ -67,7 +73,9 @@ class Text:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Characters of words `start` up to `end` (not included)."""
-        first = sum(map(len, self._parts[: 2 * start + 1]))
+        part, first = self._known if 2 * start + 1 >= self._known[0] else (0, 0)
+        first += len("".join(self._parts[part : 2 * start + 1]))
+        self._known = (2 * start + 1, first)
         return first, first + len(self.quote(start, end))
 
     def following(self, end: int, length: int) -> str:
