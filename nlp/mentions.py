@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from domain.place import Commune, Gazetteer
 from domain.press import Article
 from domain.reading import Judgement, Mention, Reason, Span, Verdict
-from nlp.places.atlas import make, province_key
+from nlp.places.atlas import province_key
 from nlp.places.deciding import decide_all
 from nlp.places.finding import Finder
 from nlp.places.found import Found
@@ -22,6 +22,7 @@ from nlp.places.readings import Decision, Reading
 from nlp.places.reasons import against, reasons_of
 from nlp.places.roles import role_of
 from nlp.places.setting import Outlets, Setting
+from nlp.places.surveying import make
 from nlp.places.syllables import Text
 from nlp.places.weights import THRESHOLDS, Thresholds
 

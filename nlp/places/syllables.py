@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TypeVar
 
 from domain.text import tone_key
@@ -44,9 +45,10 @@ _KEYS = Remembered(key_of_word)
 
 def keys_of(text: str) -> tuple[str, ...]:
     """The keys of a phrase."""
-    return tuple(keys_of_words(_SYLLABLE.findall(text)))
+    return tuple(map(_KEYS.__getitem__, _SYLLABLE.findall(text)))
 
 
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def key_of(text: str) -> str:
     """The keys of a phrase as one string, the form in which names are looked up."""
     return " ".join(keys_of(text))
