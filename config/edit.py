@@ -104,6 +104,23 @@ def remove_source(home: Path, name: str) -> None:
     _change(home, change)
 
 
+def add_rule(home: Path, rule: str) -> None:
+    """Add a rule “không phải xã mình”; one already there stays as it is."""
+    _change_rules(home, lambda rules: rules if rule in rules else [*rules, rule])
+
+
+def remove_rule(home: Path, rule: str) -> None:
+    """Take such a rule out, as it is written. Raises SettingsError when it is not there."""
+    if rule not in _as_written(home).commune.not_ours:
+        raise SettingsError("Quy tắc này không còn trong cài đặt. Không có gì thay đổi.")
+    _change_rules(home, lambda rules: [one for one in rules if one != rule])
+
+
+def _change_rules(home: Path, change: Callable[[list[str]], list[str]]) -> None:
+    rules = change(list(_as_written(home).commune.not_ours))
+    _change(home, lambda document: _put(document, ("commune", "not_ours"), rules))
+
+
 def _as_written(home: Path) -> Settings:
     return parse(read(home / FILE), home / FILE)
 

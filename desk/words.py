@@ -134,6 +134,8 @@ DEEDS = {
     "merge": "Gộp sự việc",
     "story-undo": "Hoàn tác việc tách, gộp",
     "correct": "Sửa sắc thái, lĩnh vực",
+    "rule": "Ghi quy tắc “không phải xã mình”",
+    "rule-undo": "Bỏ quy tắc “không phải xã mình”",
     "sign-in": "Đăng nhập",
     "sign-in-refused": "Đăng nhập không được",
     "sign-out": "Đăng xuất",

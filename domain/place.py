@@ -79,6 +79,10 @@ class NotOurs:
         phrase, _, outlet = rule.partition("@")
         return cls(phrase.strip(), outlet.strip().lower(), note.strip())
 
+    def written(self) -> str:
+        """The rule as settings hold it; `read` gives it back."""
+        return f"{self.phrase}{f' @ {self.outlet}' if self.outlet else ''}{f' # {self.note}' if self.note else ''}"
+
     def sentence(self) -> str:
         """What the rule says and who made it."""
         where = f" trên {self.outlet}" if self.outlet else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from desk import actions, looking, words
+from desk import actions, looking, rules, words
 from desk.doors import inside, needs, services
 from domain.correction import REPLY_DUE, TONE, TOPICS
 from domain.people import Role
@@ -113,6 +113,8 @@ def _page(
         complaint=complaint,
         joined=joined,
         others=others,
+        rules=rules.in_force(g.office.commune),
+        phrase=rules.proposed(found, item.read),
         facts=g.store.reviews.of(found.id, g.office.commune.code),
         outcomes=sorted(g.store.outcomes.of(found.id), key=lambda one: words.step(one.stage)),
         just=just,

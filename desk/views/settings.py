@@ -6,6 +6,7 @@ from flask import Blueprint, g, render_template
 from flask.typing import ResponseReturnValue
 
 from config.explained import explained
+from desk import rules
 
 pages = Blueprint("settings", __name__)
 
@@ -13,4 +14,4 @@ pages = Blueprint("settings", __name__)
 @pages.get("/cai-dat")
 def settings() -> ResponseReturnValue:
     """All settings, part by part."""
-    return render_template("settings.html", parts=explained(g.office.settings))
+    return render_template("settings.html", parts=explained(g.office.settings), rules=rules.in_force(g.office.commune))
