@@ -15,7 +15,7 @@ from typing import Any
 from lxml import etree, html
 
 from crawler import layouts
-from crawler.scope import LEAST_PROSE, boxes, length, link_paragraphs
+from crawler.scope import boxes, headed_boxes, length, link_paragraphs
 from crawler.tree import Element, Sheet, letters, lines_of, plain, solid, text_of
 
 # Of the long paragraphs our own walk sees, this share must be in the text. Swept on the 35 real article pages
@@ -29,6 +29,8 @@ _END = 2
 _SOLID = 0.7
 # A line shorter than this is not looked through for several paragraphs glued together.
 _GLUED = 400
+# Where no element holds running text, a text of less than this is a footer or a label. A brief has one sentence or two.
+_BRIEF = 100
 # trafilatura's rules are quadratic in places; a larger tree is read by our own walk alone.
 _MOST_ELEMENTS = 20_000
 _LONGEST_CAPTION = 600
@@ -72,7 +74,7 @@ class _Walk:
 def read_body(sheet: Sheet, container: Element | None, block: Element | None, url: str) -> BodyText:
     """The article's paragraphs and captions; `block` is the element with most running text, for unknown layouts."""
     scope = deepcopy(container) if container is not None else sheet.root
-    for find in (boxes, link_paragraphs):
+    for find in (boxes, headed_boxes, link_paragraphs):
         for part in find(scope):
             part.drop_tree()
     article = scope if container is not None else block
@@ -86,7 +88,7 @@ def read_body(sheet: Sheet, container: Element | None, block: Element | None, ur
             text, way = _as_printed(found if container is None else _with_ends(found, walk), walk), mode
     if container is None:
         text = _without_labels(text, walk)
-    if article is None and length(line for line in text if len(line) >= _LONG) < LEAST_PROSE:
+    if article is None and length(line for line in text if len(line) >= _LONG) < _BRIEF:
         text = []
     captions = [line for line in walk.lines if line in walk.captions]
     return BodyText(tuple(text), tuple(dict.fromkeys(captions)), way, length(walk.prose))
@@ -96,7 +98,7 @@ def _without_labels(text: list[str], walk: _Walk) -> list[str]:
     """In an unknown layout: short lines before and after the element with the text belong to the page around it."""
     inside = {solid(line) for line in walk.lines}
     kept = [number for number, line in enumerate(text) if len(line) >= _LONG or solid(line) in inside]
-    return text[kept[0] : kept[-1] + 1] if kept and inside else text
+    return text[kept[0] : kept[-1] + 1] if kept else text
 
 
 def _extracted(page: Element, walk: _Walk, url: str) -> tuple[list[str], str]:

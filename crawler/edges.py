@@ -12,15 +12,22 @@ from domain.text import fold
 _TOP, _BOTTOM = 4, 4
 _LONGEST = 90
 _DATE = re.compile(
-    r"^[\W_]*(?:(?:ngày|đăng|cập nhật|lúc|thứ|chủ nhật|tháng|năm|giờ|phút|gmt|hai|ba|tư|bảy|sáu|lần cuối"
+    r"^[\W_]*(?:(?:ngày|đăng|tạo|cập nhật|lúc|thứ|chủ nhật|tháng|năm|giờ|phút|gmt|lần cuối|sáng|trưa|chiều|tối"
+    r"|một|hai|ba|tư|sáu|bảy|tám|chín|mười|giêng|chạp"
     r"|xuất bản|posted|on|sa|ch|am|pm|[a-z]{3,9}day|january|february|march|april|may|june|july"
     r"|august|september|october|november|december)\b|[\d\W_])+$",
     re.IGNORECASE,
 )
+# "Hải Phòng, ngày 26 tháng 11 năm 2026": where and when, as documents begin.
+_PLACE_AND_DATE = re.compile(r"^[^\d.!?]{2,40}ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}\W*$", re.IGNORECASE)
+_PICTURES = re.compile(
+    r"^[\W_]*(?:ảnh|nguồn ảnh|ảnh tư liệu|video|clip|đồ họa|photos?)\s*:\s*[^.!?:]{2,50}\W*$", re.IGNORECASE
+)
 _LABEL = re.compile(
     r"^[\W_]*(?:quảng cáo|advertisement|nghe (?:đọc )?(?:bài|tin)|chia sẻ|lưu bài|in bài|gửi email|bình luận|xem thêm"
     r"|đọc thêm|sao chép liên kết|copy link|có thể bạn quan tâm|đọc nhiều|tin (?:liên quan|khác|mới|nổi bật|đọc nhiều)"
-    r"|(?:các )?(?:tin|bài|bài viết) (?:khác|liên quan)|(?:tin |bài )?cùng chuyên mục)[\W\d_]*$",
+    r"|(?:các )?(?:tin|bài|bài viết) (?:khác|liên quan)|(?:tin |bài )?cùng chuyên mục"
+    r"|(?:số )?lượt (?:xem|đọc|truy cập)|views?)[\W\d_]*$",
     re.IGNORECASE,
 )
 _INVITATION = re.compile(
@@ -46,11 +53,11 @@ def _is_label(line: str, authors: Sequence[str]) -> bool:
     if len(line) > _LONGEST:
         return False
     dated = bool(_DATE.match(line)) and any(map(str.isdigit, line))
-    return dated or bool(_LABEL.match(line)) or _is_credit(line, authors)
+    return dated or bool(_PLACE_AND_DATE.match(line) or _LABEL.match(line)) or _is_credit(line, authors)
 
 
 def _is_end(line: str, authors: Sequence[str]) -> bool:
-    return _is_label(line, authors) or bool(_INVITATION.match(line))
+    return _is_label(line, authors) or bool(_PICTURES.match(line) or _INVITATION.match(line))
 
 
 def _is_credit(line: str, authors: Sequence[str]) -> bool:

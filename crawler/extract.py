@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime
+from unicodedata import normalize
 from urllib.parse import urlsplit
 
 from crawler import layouts
@@ -15,7 +16,7 @@ from crawler.bodytext import BodyText, apart, read_body, without
 from crawler.edges import trimmed
 from crawler.encoding import html_text
 from crawler.headline import Headline, own_names, read_headline
-from crawler.kinds import form_of, is_article, is_home, language_of
+from crawler.kinds import form_of, is_article, is_home, is_silent_article, language_of
 from crawler.lead import Lead, read_lead, settle
 from crawler.markup import wall
 from crawler.people import read_authors
@@ -30,7 +31,7 @@ from domain.press import Article, Link, Page, Source
 from domain.text import one_line
 from domain.urls import article_id, clean_url, domain_of, resolve, same_host
 
-VERSION = 1
+VERSION = 2
 
 _NOT_ARTICLE = "Trang không phải một bài báo (trang chủ, trang chuyên mục hoặc trang danh sách), nên không đọc."
 _NO_TEXT = "Trang chỉ có ảnh, video hoặc tệp đính kèm, không có chữ để đọc. Mời mở trang gốc để xem."
@@ -84,7 +85,7 @@ def read_html(
     """The reading of an HTML page's bytes. `url` may be ""; `names` are the newspaper's names; `now` bounds dates."""
     if body.lstrip()[:8].startswith(_BINARY) or _is_other(content_type):
         return Permanent(Word.NOT_HTML, _NOT_HTML)
-    text = html_text(body, content_type)
+    text = normalize("NFC", html_text(body, content_type))
     if len(_NOISE.findall(text[:_HEAD])) > _MOST_NOISE * len(text[:_HEAD]):
         return Permanent(Word.NOT_HTML, _NOT_HTML)
     sheet = parse(text)
@@ -127,7 +128,8 @@ def _read(sheet: Sheet, url: str, now: datetime, names: tuple[str, ...], *, vouc
     )  # fmt: skip
     body = read_body(sheet, container, block, address)
     if not vouched and not is_article(facts, body, published.source, address):
-        return Permanent(Word.NOT_ARTICLE, _NOT_ARTICLE)
+        silent = is_silent_article(headline.title, body, address)
+        return Permanent(Word.NO_TEXT, _NO_TEXT) if silent else Permanent(Word.NOT_ARTICLE, _NOT_ARTICLE)
     reading = replace(reading, form=form_of(sheet, container, body))
     return _with_text(reading, lead, body, headline)
 

@@ -15,6 +15,11 @@ from domain.text import fold, one_line
 _TEMPLATE = re.compile(r"\$\{|\{\{|<%")
 _SEPARATOR = re.compile(r"\s+[-–—|•:]\s+|\s*\|\s*")
 _GLUED = re.compile(rf"(?<=[^\W\d_][:.!?])(?=[{CAPITALS}])")
+# What content systems call every page.
+_GENERIC = re.compile(
+    r"(?:xem |noi dung )?chi tiet(?: tin| bai viet| tin tuc| noi dung| van ban)?|tin tuc(?: (?:va )?su kien)?|xem tin"
+    r"|tin chi tiet|noi dung|bai viet|(?:news|article) details?|details?|document|untitled|home|trang chu"
+)
 _LONGEST = 400
 # A page title that is nothing but a newspaper's or portal's name is shorter.
 _NAME_LENGTH = 60
@@ -83,7 +88,10 @@ def _in_address(text: str, url: str) -> float:
 def _like(sheet: Sheet, url: str) -> Headline:
     """On a page without any heading: the first short line without links whose class speaks of a title."""
     for element in sheet.place:
-        if layouts.TITLE_LIKE.search(element.get("class") or "") and next(element.iter("a"), None) is None:
+        if (
+            layouts.TITLE_LIKE.search(f"{element.get('class') or ''} {element.get('id') or ''}")
+            and next(element.iter("a"), None) is None
+        ):
             text = text_of(element)
             if _SYLLABLES <= len(text.split()) <= _MOST_SYLLABLES and not is_masthead(text, url):
                 return Headline(text, element)
@@ -117,7 +125,7 @@ def _page_titles(sheet: Sheet, facts: Facts, url: str, names: tuple[str, ...]) -
         _without_ends(title, url, ends) for title in found if 0 < len(title) <= _LONGEST and not _TEMPLATE.search(title)
     ]
     named = [title for title in stripped if not (len(title) < _NAME_LENGTH and is_masthead(title, url, names))]
-    return [title for title in named if title and letters(title) not in ("document", "untitled", "home", "trangchủ")]
+    return [title for title in named if title and not _GENERIC.fullmatch(fold(title).strip())]
 
 
 def _without_ends(title: str, url: str, ends: tuple[str, ...]) -> str:

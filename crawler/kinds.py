@@ -22,6 +22,8 @@ _SAMPLE = 3_000
 _STORY = 400
 _LONG_STORY = 1_600
 _BRIEF = 150
+# A section's name has fewer syllables.
+_HEADLINE = 5
 _PDF = re.compile(r"\.pdf(?:$|[?#])", re.IGNORECASE)
 
 
@@ -47,6 +49,12 @@ def is_article(facts: Facts, body: BodyText, dated_by: str | None, url: str) -> 
     if not looks_like_article(url):
         return told >= _LONG_STORY
     return told >= (_BRIEF if dated_by else _STORY)
+
+
+def is_silent_article(title: str, body: BodyText, url: str) -> bool:
+    """Whether a page is an article without words: a headline at an article's address over a scan, a file, a picture."""
+    told = body.prose + sum(map(len, body.captions))
+    return bool(url) and looks_like_article(url) and len(title.split()) >= _HEADLINE and told < _BRIEF
 
 
 def language_of(text: str) -> str:

@@ -117,7 +117,7 @@ TAGS = (
 # Class names of layouts nobody has told us about.
 SAPO_LIKE = re.compile(
     r"(?:^|[-_]|(?<=[a-z])(?=[A-Z]))(?:[Ss]apo|SAPO|[Ll]ead|[Cc]hapeau|[Cc]hapo|[Tt]rich-?[Dd]an|[Tt]om-?[Tt]at"
-    r"|[Mm]o-?[Tt]a|[Ii]ntro|[Ss]ummary|[Aa]bstract|[Hh]ome-?[Tt]ext)(?:$|[-_])"
+    r"|[Mm]o-?[Tt]a|[Ii]ntro|[Ss]ummary|[Aa]bstract|[Hh]ome-?[Tt]ext)(?:$|[-_])|(?:^|[-_]|(?<=[a-z]))[Dd]esc(?:ription)?$"
 )
 TITLE_LIKE = re.compile(r"title|headline|heading|tieu-?de", re.I)
 # Advertisements, players, buttons: short, and not of the text.
@@ -128,7 +128,7 @@ TOOL_LIKE = re.compile(
     re.I,
 )
 DATE_LIKE = re.compile(r"date|time|publish|ngay|posted|thoi-?gian|meta|info", re.I)
-AUTHOR_LIKE = re.compile(r"author|byline|tac-?gia|but-?danh|nguoi-?viet|writer", re.I)
+AUTHOR_LIKE = re.compile(r"author|byline|(?:^|[\s_-])by(?:$|[\s_-])|tac-?gia|but-?danh|nguoi-?viet|writer", re.I)
 BOX_LIKE = re.compile(
     r"relat|lien-?quan|tin-?khac|doc-?them|xem-?them|read-?more|recommend|cung-?chuyen-?muc|tin-?moi", re.I
 )

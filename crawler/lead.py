@@ -24,6 +24,8 @@ _SAME = 60
 _NEAR = 60
 # What may stand around a description in its element, and how much of it must be found there.
 _AROUND, _BEGINNING = 40, 20
+_EMPHASIS = frozenset("h2 h3 h4 h5 b strong".split())
+_ENDS = '.!?…”"'
 _TAGS = frozenset("h2 h3 h4 p div strong b span em".split())
 # A bold opening is a sapo before at least so many paragraphs, itself among them, and after so few labels at most.
 _FEWEST, _LABELS = 3, 6
@@ -50,11 +52,26 @@ def read_lead(sheet: Sheet, facts: Facts, headline: Element | None, title: str, 
     element = _shown(sheet, headline, title, described)
     if element is not None:
         return _printed(element, described)
-    opening = _split(_bold_opening(body, title)) if body is not None else Lead()
+    opening = (
+        _split(_bold_opening(body, title) or _emphasised(sheet, headline, title, body)) if body is not None else Lead()
+    )
     held = _agree(opening.text, described) if described and opening.text else False
     if opening.text and not held:
         return opening
     return Lead() if _OF_THE_SITE.search(described) else _split(described)
+
+
+def _emphasised(sheet: Sheet, headline: Element | None, title: str, body: Element) -> str:
+    """A bold sentence, or one in a heading, between headline and text: how old portals print a sapo."""
+    first, last = sheet.place.get(headline, 0) if headline is not None else 0, sheet.place[body]
+    between = (e for e, at in sheet.place.items() if first < at < last and e.tag in _EMPHASIS)
+    texts = ((e, text_of(e)) for e in between if headline is not None and not _in_link(e))
+    said = (text for _, text in texts if _SAME <= len(text) <= _LONGEST and text[-1] in _ENDS)
+    return next((text for text in said if letters(text) != letters(title)), "")
+
+
+def _in_link(element: Element) -> bool:
+    return any(up.tag == "a" for up in element.iterancestors()) or next(element.iter("a"), None) is not None
 
 
 def _bold_opening(body: Element, title: str) -> str:

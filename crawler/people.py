@@ -13,16 +13,24 @@ from crawler.tree import Element, Sheet, lines_of, text_of
 from domain.text import fold, one_line
 
 _PREFIX = re.compile(
-    r"^(?:(?:bài|tin|ảnh|video|clip|thực hiện|đồ họa|tác giả|người viết|biên tập|nguồn|theo|by|story by|written by|pv"
-    r"|viết bởi|đăng bởi|bởi|người đăng)"
+    r"^(?:(?:bài|tin|nội dung|ảnh|video|clip|thực hiện|đồ họa|tác giả|người viết|biên tập|nguồn|theo|by|story by"
+    r"|written by|pv|viết bởi|đăng bởi|bởi|người đăng)"
     r"(?:\s*(?:,|và|&|-)\s*(?:bài|tin|ảnh|video|clip|đồ họa))*\s*:\s*|theo\s+|by\s+|(?:viết |đăng )?bởi\s+)+",
     re.IGNORECASE,
 )
 # Labels that credit the text, not its pictures alone.
 _CREDIT = re.compile(
-    r"^\W*(?:(?:bài|tin|tác giả|người viết|thực hiện|nhóm phóng viên|phóng viên|pv|by)"
-    r"(?:\s*(?:,|và|&|-)\s*(?:bài|tin|ảnh|video|clip|đồ họa))*\s*:\s*|theo\s+)",
+    r"^\W*(?:(?:bài|tin|nội dung|tác giả|người viết|thực hiện|nhóm phóng viên|phóng viên|pv|by)"
+    r"(?:\s*(?:,|và|&|-)\s*(?:bài|tin|ảnh|video|clip|đồ họa))*\s*:\s*|theo\s+|by\s+)",
     re.IGNORECASE,
+)
+# "Mai Lan (thực hiện)": what a person did, after the name.
+_DID = re.compile(
+    r"^(.{3,60}?)\s*\((?:thực hiện|ghi|lược ghi|tổng hợp|biên dịch|lược dịch|dịch|t/h)\)\W*$", re.IGNORECASE
+)
+# Credits of others that share a line with the author's.
+_OTHERS = re.compile(
+    r"(:.*?)\s*[|;•/–-]\s*(?:thiết kế|đồ họa|ảnh|trình bày|kỹ thuật|video|clip|design|photos?)\s*:.*$", re.IGNORECASE
 )
 _BRACKETS = re.compile(r"\((?:[^()]*)\)|\[[^\]]*\]")
 _SPLIT = re.compile(r"\s*[;,|/•&]\s*|\s+[-–—]\s+|\s+và\s+")
@@ -60,13 +68,14 @@ def _sources(sheet: Sheet, facts: Facts, body: Element | None) -> Iterator[Itera
     yield _of_meta(sheet, "article:author", "author")
     yield _shown(sheet, body)
     yield _signature(body)
+    yield _labelled(sheet, body)
 
 
 def persons(texts: Iterable[str], url: str, names: tuple[str, ...] = ()) -> tuple[str, ...]:
     """The persons in author lines: "Theo A, B - Báo C" -> A, B."""
     found: dict[str, str] = {}
     for text in texts:
-        line = _MORE.sub("", _BRACKETS.sub(" ", one_line(text[:_LONGEST_LINE])))
+        line = _OTHERS.sub(r"\1", _MORE.sub("", _BRACKETS.sub(" ", one_line(text[:_LONGEST_LINE]))))
         plain = _PREFIX.sub("", _DATE_AFTER.sub("", _DATE_BEFORE.sub("", line)))
         for part in _SPLIT.split(plain):
             name = _PREFIX.sub("", part).strip(" :-–")
@@ -126,25 +135,61 @@ def _outside_lists(element: Element, body: Element | None) -> bool:
     return True
 
 
+def _labelled(sheet: Sheet, body: Element | None) -> list[str]:
+    """A line that says who wrote ("Tác giả: A", "By B"), near the text and outside it."""
+    if body is None:
+        return []
+    start = sheet.place[body]
+    end = start + sum(1 for _ in body.iter())
+    near = (e for e, place in sheet.place.items() if start - _NEAR <= place < start or end <= place <= end + _NEAR)
+    begun = (e for e in near if _CREDIT.match((e.text or "").strip() + " ") and _outside_lists(e, body))
+    lines = (text_of(e)[: 2 * _LONGEST] for e in begun)
+    return [line for line in lines if credited(line)][:1]
+
+
 def _signature(body: Element | None) -> list[str]:
     """The name under the text: the last right-aligned line, or a last one that is nothing but a bold name."""
     if body is None:
         return []
     lines = lines_of(body)
     last = lines[-_LAST_LINES:][::-1]
-    right = {text_of(p) for p in body.iter("p", "div", "span", "strong") if _right_aligned(p)}
-    if found := next((line for line in last if line in right and len(line) <= _LONGEST), ""):
-        return [found]
-    below = [element for element, _ in zip(body.itersiblings(), range(_FOLLOWING), strict=False)]
+    below = _below(body)
     following = [line for element in below for line in lines_of(element)][:2]
+    aligned = (p for block in (body, *below) for p in block.iter("p", "div", "span", "strong", "td"))
+    right = {text_of(p) for p in aligned if _right_aligned(p)}
+    named = (line for line in (*last, *filter(_is_name, following)) if line in right and len(line) <= _LONGEST)
+    if found := next(named, ""):
+        return [found]
     if found := next((line for line in (*last, *following) if credited(line)), ""):
         return [found]
+    if dated := next((name for line in (*last[:2], *following) if _is_name(name := _before_date(line))), ""):
+        return [dated]
     bold = {text_of(part) for block in (body, *below) for part in block.iter("b", "strong", "em")}
     return [line for line in (*following, *last[:2]) if line in bold and _is_name(line)][:1]
 
 
+def _before_date(line: str) -> str:
+    """The name that shares the last line with the date ("Mai Lan - 12/10/2026 15:21"); "" for any other line."""
+    name = _DATE_AFTER.sub("", line)
+    return name if name != line and len(line) <= _LONGEST + _LONGEST else ""
+
+
+def _below(body: Element) -> list[Element]:
+    """The elements that follow the text: beside it, else beside the row or block that it fills."""
+    for up in (body, *body.iterancestors()):
+        if up.tag in ("body", "main", "html"):
+            break
+        if found := [element for element, _ in zip(up.itersiblings(), range(_FOLLOWING), strict=False)]:
+            return found
+    return []
+
+
 def credited(line: str) -> tuple[str, ...]:
     """The names in a line of credits for a text ("Bài, ảnh: A", "Tác giả: B", "Theo C"); empty for any other line."""
+    if did := _DID.match(line):
+        parts = [part.strip(" .-–") for part in _SPLIT.split(_CREDIT.sub("", did[1]))]
+        return tuple(parts) if all(map(_is_name, parts)) else ()
+    line = _OTHERS.sub(r"\1", line)
     label = _CREDIT.match(line)
     if not label or len(line) > _LONGEST + len(label[0]):
         return ()

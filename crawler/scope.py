@@ -35,6 +35,16 @@ _TOOL = 120
 _CHUNK = 40
 _PARAGRAPHS = frozenset(("p", "figure", "figcaption"))
 _INLINE = frozenset("abbr b big cite code em font i mark q s small span strong sub sup u".split())
+# What a box of other articles calls itself.
+_HEADED = re.compile(
+    r"^\W*(?:(?:các )?(?:tin|bài)(?: viết| tức)?(?: mới)? (?:liên quan|khác|cùng (?:chuyên mục|chủ đề)|nổi bật"
+    r"|đọc nhiều|cũ hơn|đã đưa|mới(?: nhất| hơn)?)|(?:đọc|xem)(?: nhiều(?: nhất)?| thêm| tiếp)"
+    r"|(?:có thể )?bạn (?:có thể )?quan tâm|cùng chuyên mục|mới nhất|related(?: news| articles| stories)?"
+    r"|read more|most read)\W*$",
+    re.IGNORECASE,
+)
+_COLUMNS = frozenset(("td", "div", "p", "ul"))
+_LONGEST_HEADING, _FEWEST_LINKS, _LINK_SHARE, _LINKS_ALONE = 40, 2, 0.25, 0.7
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _BOXES = frozenset(layouts.BOXES)
 
@@ -137,6 +147,53 @@ def _all_links(items: Element | None) -> bool:
     return items is not None and all(
         len(text_of(item)) <= sum(len(text_of(link)) for link in item.iter("a")) + _ARROWS for item in items
     )
+
+
+def headed_boxes(scope: Element) -> list[Element]:
+    """Blocks that begin with "Tin khác", "Đọc nhiều" and lead to other articles, and columns of nothing but links."""
+    teasers = _teasers(scope)
+    found: dict[Element, None] = {}
+    for element in scope.iter() if teasers else ():
+        own = (element.text or "").strip() if isinstance(element.tag, str) and element is not scope else ""
+        if (
+            own
+            and len(own) <= _LONGEST_HEADING
+            and _HEADED.match(own)
+            and (box := _headed(element, teasers)) is not None
+        ):
+            found[box] = None
+    for element, (count, links) in teasers.items():
+        if count >= _FEWEST_LINKS and element.tag in _COLUMNS and links >= _LINKS_ALONE * len(text_of(element)):
+            found[element] = None
+    return [box for box in found if not any(up in found for up in box.iterancestors())]
+
+
+def _teasers(scope: Element) -> dict[Element, tuple[int, int]]:
+    """How many headline-long links each element inside the scope holds, and how long they are together."""
+    held: dict[Element, tuple[int, int]] = {}
+    for link in scope.iter("a"):
+        size = len(text_of(link))
+        up = link.getparent() if size >= _TEASER else None
+        while up is not None and up is not scope and up.tag != "body":
+            count, sizes = held.get(up, (0, 0))
+            held[up] = (count + 1, sizes + size)
+            up = up.getparent()
+    return held
+
+
+def _headed(heading: Element, teasers: dict[Element, tuple[int, int]]) -> Element | None:
+    """The block that a heading begins, where it leads to other articles and holds no headline."""
+    own = text_of(heading)
+    for up in heading.iterancestors():
+        count, links = teasers.get(up, (0, 0))
+        if count < _FEWEST_LINKS:
+            if up.tag == "body" or not text_of(up).startswith(own):
+                return None
+            continue
+        text = text_of(up)
+        fits = text.startswith(own) and next(up.iter("h1"), None) is None and links >= _LINK_SHARE * len(text)
+        return up if fits else None
+    return None
 
 
 def boxes(scope: Element) -> list[Element]:

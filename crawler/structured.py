@@ -17,6 +17,7 @@ from crawler.tree import Sheet, letters, plain, text_of
 
 _LONGEST = 300_000
 _DEEPEST = 6
+_MOST_REFERENCES = 20
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|LiveBlogPosting)$")
 _LISTS = re.compile(r"(?:ItemList|CollectionPage|SearchResultsPage|ProfilePage)$")
 _WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$")
@@ -49,7 +50,18 @@ def read_facts(sheet: Sheet, url: str) -> Facts:
     listing = any(_has_type(found, _LISTS) for found in objects)
     if not articles:
         return Facts(section=breadcrumb, listing=listing)
-    return _facts(_chosen(articles, sheet, url), breadcrumb, listing)
+    chosen = _chosen(articles, sheet, url)
+    named = {key: found for found in objects if isinstance(key := found.get("@id"), str) and "name" in found}
+    return _facts({**chosen, "author": _resolved(chosen.get("author"), named)}, breadcrumb, listing)
+
+
+def _resolved(value: Any, named: dict[str, dict[str, Any]]) -> Any:
+    """An author given by reference as the object that the page's graph has under that name."""
+    if isinstance(value, list):
+        return [_resolved(item, named) for item in value[:_MOST_REFERENCES]]
+    if isinstance(value, dict) and "name" not in value:
+        return named.get(str(value.get("@id")), value)
+    return value
 
 
 def _chosen(articles: list[dict[str, Any]], sheet: Sheet, url: str) -> dict[str, Any]:
