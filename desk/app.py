@@ -16,8 +16,10 @@ from desk.services import Services
 from desk.views import (
     account,
     article,
+    cases,
     digests,
     editing,
+    facts,
     log,
     matters,
     people,
@@ -40,8 +42,10 @@ from store import opened
 PAGES = (
     account,
     article,
+    cases,
     digests,
     editing,
+    facts,
     log,
     matters,
     people,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Protocol
 
 from config.model import Settings
+from domain.case import Case
 from domain.copies import Comparison
 from domain.edition import Period, PeriodKind
 from domain.errors import KnownError
@@ -62,12 +63,26 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
+def _no_papers(_office: Office, _store: Store, _case: Case) -> Sequence[tuple[str, str]]:
+    return ()
+
+
+def _no_paper(_office: Office, _store: Store, _case: Case, _name: str) -> bytes:
+    raise KnownError("Bàn làm việc này không lập được văn bản. Mời dùng lệnh: diembao case paper")
+
+
+def _never(_texts: Iterable[str]) -> bool:
+    raise KnownError("Bàn làm việc này không kiểm tra được dấu mật nên không nhận số liệu. Mời dùng: diembao fact add")
+
+
 @dataclass(frozen=True)
 class Services:
     """What the desk works with.
 
     `office` gives None while there are no settings; `believes` the moment the office believes (a sample believes its
     own press); `find` answers a search or raises KnownError with a sentence; `period` the last complete period;
+    `case_papers` names the papers that may be written for a case, with their names in print; `case_paper` writes one,
+    `case_dossier` hands the whole case over to someone; `secret` whether texts bear a mark of secrecy.
     `dossier` the name and bytes of an article's evidence file, taken by someone;
     `compare` puts two texts side by side; `summarise` picks sentences of a story, each with its article;
     `recompose` brings a draft up to people's words; `issue` freezes a draft under its number and day.
@@ -85,3 +100,7 @@ class Services:
     summarise: Callable[[Sequence[Article]], Sequence[tuple[str, Article]]]
     clock: Callable[[], datetime] = _now
     dossier: Callable[[Office, Store, str, str], tuple[str, bytes]] = _no_dossier
+    case_papers: Callable[[Office, Store, Case], Sequence[tuple[str, str]]] = _no_papers
+    case_paper: Callable[[Office, Store, Case, str], bytes] = _no_paper
+    case_dossier: Callable[[Office, Store, Case, str], bytes] = _no_paper
+    secret: Callable[[Iterable[str]], bool] = _never

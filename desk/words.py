@@ -6,6 +6,11 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from domain.case import DEEDS as CASE_EVENTS
+from domain.case import ENDINGS, LETTERS, STATES
+from domain.case import VERDICTS as CASE_WORDS
+from domain.case import Verdict as CaseVerdict
+from domain.casefields import FIELD_NAMES
 from domain.clock import Stamp, to_local, vi_date, vi_time
 from domain.correction import REPLY_DUE, TONE
 from domain.editing import EditKind
@@ -147,7 +152,12 @@ DEEDS = {
     "approve": "Duyệt bản tổng hợp",
     "issue": "Phát hành",
     "set-up": "Thiết lập lần đầu",
+    "case": "Ghi vào hồ sơ",
+    "case-open": "Mở hồ sơ",
+    "fact": "Thêm số liệu",
+    "fact-end": "Thôi dùng số liệu",
 }
+CASE_STATES, CASE_VERDICTS, CASE_DEEDS, CASE_FIELDS = STATES, CASE_WORDS, CASE_EVENTS, FIELD_NAMES
 STAGES = {
     "discover": "Xem danh mục tin",
     "headline": "Ghi tít",
@@ -229,3 +239,9 @@ def step(stage: str) -> int:
 def outcome(left: Outcome) -> str:
     """How an item left a stage; what nobody foresaw is told without its technical details."""
     return OUTCOMES[left.word] if left.word is Word.UNEXPECTED or not left.detail else left.detail
+
+
+def case_value(name: str, value: object) -> str:
+    """A field of a case's event as read."""
+    words = {"verdict": {one.value: CASE_WORDS[one][0] for one in CaseVerdict}, "ending": ENDINGS, "letter": LETTERS}
+    return "có" if value is True else words.get(name, {}).get(str(value), str(value))

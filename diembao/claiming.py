@@ -97,8 +97,11 @@ class Claiming:
     def save(self, article_id: str, checked: Checked) -> Word:
         """Keep what can be checked, open a case for each difference, suggest what was judged before."""
         self.store.cases.save_claims(article_id, checked.unit_code, checked.claims, VERSION)
+        told = {case.said for case in self.store.cases.on_article(self.unit_code, article_id)}
         for conflict in checked.conflicts:
-            self._open(article_id, conflict)
+            if conflict.said not in told:  # a headline and its lead say one thing
+                self._open(article_id, conflict)
+                told.add(conflict.said)
         for case_id, sentence in checked.repeats:
             self._suggest(case_id, article_id, sentence)
         return Word.DONE

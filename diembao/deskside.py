@@ -10,12 +10,15 @@ from pathlib import Path
 from config.load import FILE
 from desk.services import Office as DeskOffice
 from desk.services import Services, SourceState
+from diembao import casework
 from diembao.cli import Call
 from diembao.dossiers import handed_over
 from diembao.finding import find
 from diembao.health import health
 from diembao.issue import issue, last_complete, recompose
 from diembao.office import Office, office
+from diembao.secrecy import bears_mark
+from domain.case import Case
 from domain.edition import Period, PeriodKind
 from domain.press import Article
 from nlp import summary
@@ -76,6 +79,18 @@ def services(call: Call, home: Path) -> Services:
         told = [summary.Told(one.title, "\n".join(filter(None, (one.sapo, one.body)))) for one in articles]
         return [(picked.text, articles[picked.doc]) for picked in summary.in_print(told)]
 
+    def may_write(asked: DeskOffice, store: Store, case: Case) -> Sequence[tuple[str, str]]:
+        file = casework.file_of(the(asked), store, case, believes(asked))
+        return [(name, casework.NAMES[name]) for name in casework.allowed(file)]
+
+    def written(asked: DeskOffice, store: Store, case: Case, name: str) -> bytes:
+        return casework.paper(casework.file_of(the(asked), store, case, believes(asked)), name)
+
+    def handed(asked: DeskOffice, store: Store, case: Case, by: str) -> bytes:
+        data = casework.whole_dossier(the(asked), store, case, believes(asked))
+        store.audit.add(datetime.now(UTC), by, "dossier", case.id, case.said)
+        return data
+
     return Services(
         home=home,
         office=opened_office,
@@ -84,6 +99,10 @@ def services(call: Call, home: Path) -> Services:
         find=found,
         period=period,
         dossier=evidence,
+        case_papers=may_write,
+        case_paper=written,
+        case_dossier=handed,
+        secret=lambda texts: bool(bears_mark(texts)),
         recompose=redo,
         issue=freeze,
         compare=side_by_side,

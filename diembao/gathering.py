@@ -14,6 +14,7 @@ from datetime import datetime, time, timedelta
 import config.calendar
 import config.sources
 from config.legal import cite, references
+from diembao import casework
 from diembao.health import read_in_part, why_failed
 from diembao.matters import proposed, standing
 from diembao.office import Office
@@ -86,6 +87,8 @@ def edition_of(office: Office, store: Store, period: Period, now: datetime, repl
         tone_measure=_tone_measure(office, store, entries),
         changes=tuple(gathered.changes()),
         seal=_seal(store),
+        cases=casework.lines(office, store, period, now),
+        press_work=casework.press_work(office, store, period, now),
         citations=tuple((name, cite(rule)) for name, rule in references(office.settings.legal.verified).items()),
         edits=edits,
     )

@@ -78,6 +78,7 @@ FACES: dict[str, Face] = {
     "CoQuanChuQuan": Face("Cơ quan chủ quản", 13),
     "CoQuanBanHanh": Face("Cơ quan ban hành", 13, bold=True),
     "SoKyHieu": Face("Số, ký hiệu", 13, before=GAP),
+    "TrichYeuCongVan": Face("Trích yếu công văn", 12, before=GAP),
     "DiaDanh": Face("Địa danh, thời gian", 14, italic=True, before=GAP),
     "LuuHanh": Face("Chỉ dẫn lưu hành", 13, bold=True, before=GAP),
     "Title": Face("Title", 14, bold=True, before=14, keep=True),

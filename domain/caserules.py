@@ -15,7 +15,7 @@ from domain.people import Role
 from domain.text import one_line
 
 # Deeds that weigh: only a person of the desk, named and with a role, may do them.
-_NAMED = frozenset(
+NAMED = frozenset(
     {
         Deed.FINDING,
         Deed.RIGHT,
@@ -65,6 +65,22 @@ def complaint(case: Case, event: CaseEvent, roles: Roles, siblings: Iterable[Cas
     return check_more(case, event) if check_more else ""
 
 
+def possible(case: Case) -> tuple[Deed, ...]:
+    """The deeds that fit the state a case is in, in the order of its life."""
+    if case.state is State.CLOSED:
+        return (Deed.REOPEN, Deed.NOTE)
+    return tuple(deed for deed in Deed if case.state in _FROM.get(deed, (case.state,)) and _fits(case, deed))
+
+
+def _fits(case: Case, deed: Deed) -> bool:
+    """Whether the verdict leads there at all."""
+    if deed is Deed.ACCEPT:
+        return not _accept(case, CaseEvent(case.opened, "", deed))
+    if deed is Deed.REFER:
+        return not _refer(case, CaseEvent(case.opened, "", deed))
+    return deed is not Deed.APPROVE or case.proposed is not None
+
+
 def _fields(_case: Case, event: CaseEvent, _roles: Roles) -> str:
     strange = [name for name in event.data if name not in FIELDS[event.deed]]
     if strange:
@@ -98,7 +114,7 @@ def _person(_case: Case, event: CaseEvent, roles: Roles) -> str:
         return "Phần mềm chỉ được lưu chứng cứ và gợi ý. Việc này phải do cán bộ ghi."
     if not one_line(event.by):
         return "Chưa rõ ai ghi. Mời ghi họ tên cán bộ; chưa ghi gì."
-    if event.deed not in _NAMED:
+    if event.deed not in NAMED:
         return ""
     role = roles(event.by)
     if role is None:

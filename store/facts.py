@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import sqlite_utils
 
-from domain.clock import utc_text
+from domain.clock import from_utc_text, utc_text
 from domain.fact import Fact, complaint
 from store.db import write
 from store.errors import StoreError
@@ -61,6 +61,12 @@ class Facts:
             connection.execute(
                 "INSERT INTO fact_ends (fact, by, at, reason) VALUES (?, ?, ?, ?)", [fact_id, by, utc_text(at), reason]
             )
+
+    def ended(self, unit_code: str) -> Iterator[tuple[datetime, str, str, str]]:
+        """When which fact was withdrawn, why, and by whom."""
+        sql = "SELECT e.at, f.text, e.reason, e.by FROM fact_ends e JOIN facts f ON f.id = e.fact WHERE f.unit_code = ?"
+        for row in self._db.query(f"{sql} ORDER BY e.number", [unit_code]):
+            yield from_utc_text(row["at"]), row["text"], row["reason"], row["by"]
 
     def all(self, unit_code: str) -> tuple[Fact, ...]:
         """Every fact of a commune, the withdrawn ones marked, in order of entry."""

@@ -17,7 +17,7 @@ def render(digest: Digest) -> bytes:
     """The DOCX file. The same digest gives the same bytes."""
     links = Links()
     annexes = [section for section in digest.sections if section.annex]
-    content = _report(digest, links) + "".join(_annex(digest, section, links) for section in annexes)
+    content = _report(digest, links) + "".join(annex(digest, section, links) for section in annexes)
     last = page_setup(LANDSCAPE, restart=True) if annexes else page_setup(PORTRAIT)
     document = document_of(content + last, links)
     describe(document, f"{digest.kind} {digest.title}", digest.office.issuer.replace("\n", " "), digest.built_at)
@@ -33,27 +33,28 @@ def _report(digest: Digest, links: Links) -> str:
 
 def _part(section: Section, links: Links) -> str:
     heading = paragraph("Heading1", text_run(f"{section.label}. {section.title.upper()}"))
-    return heading + "".join(_block(block, "BangDau", "BangO", links) for block in section.blocks)
+    return heading + "".join(block(one, "BangDau", "BangO", links) for one in section.blocks)
 
 
 _STYLES = {"body": "BodyText", "heading2": "Heading2", "item": "Muc", "note": "GhiChu"}
 
 
-def _block(block: Block, head_style: str, cell_style: str, links: Links) -> str:
-    if isinstance(block, Table):
-        caption = paragraph("Caption", text_run(block.caption))
-        return caption + data_table(block, head_style, cell_style, links) + gap()
-    if isinstance(block, Chart):
-        relation, number = links.picture(png(block))
-        drawn = paragraph("Hinh", picture(relation, number, block.alt, size_mm(block)))
-        return drawn + paragraph("HinhTen", text_run(block.caption))
-    dash = text_run("- ") if block.style == "item" else ""
-    return paragraph(_STYLES[block.style], dash + runs(block.runs, links))
+def block(one: Block, head_style: str, cell_style: str, links: Links) -> str:
+    """One block of a document in the styles of its part."""
+    if isinstance(one, Table):
+        caption = paragraph("Caption", text_run(one.caption))
+        return caption + data_table(one, head_style, cell_style, links) + gap()
+    if isinstance(one, Chart):
+        relation, number = links.picture(png(one))
+        drawn = paragraph("Hinh", picture(relation, number, one.alt, size_mm(one)))
+        return drawn + paragraph("HinhTen", text_run(one.caption))
+    dash = text_run("- ") if one.style == "item" else ""
+    return paragraph(_STYLES[one.style], dash + runs(one.runs, links))
 
 
-def _annex(digest: Digest, section: Section, links: Links) -> str:
+def annex(digest: Digest, section: Section, links: Links) -> str:
     """Annexes are wide tables: landscape, and their pages are numbered anew. What stood before ends here."""
     first = next(other for other in digest.sections if other.annex) is section
     before = page_setup(PORTRAIT) if first else page_setup(LANDSCAPE, restart=True)
     head = frame.annex_head(section.label, section.title, digest.annex_note)
-    return section_end(before) + head + "".join(_block(b, "BangNhoDau", "BangNhoO", links) for b in section.blocks)
+    return section_end(before) + head + "".join(block(b, "BangNhoDau", "BangNhoO", links) for b in section.blocks)

@@ -10,11 +10,16 @@ from domain.document import Digest
 from domain.edition import Office
 
 
-def letterhead(digest: Digest) -> str:
-    """Issuer and motto side by side; number and date, blank for the clerk; the frame of the circulation mark."""
+def letterhead(digest: Digest, about: str = "") -> str:
+    """Issuer and motto side by side; number and date, blank for the clerk; the frame of the circulation mark.
+
+    `about` is the V/v line of an official letter, under its number.
+    """
+    number = paragraph("SoKyHieu", text_run(digest.number))
+    number += paragraph("TrichYeuCongVan", text_run(about)) if about else ""
     rows = [
         (_issuer(digest.office), _motto()),
-        (paragraph("SoKyHieu", text_run(digest.number)), paragraph("DiaDanh", text_run(digest.dateline))),
+        (number, paragraph("DiaDanh", text_run(digest.dateline))),
     ]
     if digest.confidential:
         rows.append((_boxed(digest.confidential), paragraph("Normal", "")))
@@ -50,7 +55,7 @@ def title(digest: Digest) -> str:
     lines = [
         paragraph("Title", text_run(digest.kind.upper())),
         paragraph("Subtitle", text_run(digest.title)),
-        paragraph("Subtitle", text_run(digest.subtitle)),
+        *([paragraph("Subtitle", text_run(digest.subtitle))] if digest.subtitle else []),
         *([paragraph("Subtitle", text_run(f"({digest.replaces})"))] if digest.replaces else []),
         rule(width, length),
     ]

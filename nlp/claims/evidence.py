@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -26,6 +27,11 @@ SIGNS = (
 )  # fmt: skip
 
 
+_NOT = re.compile(
+    r"(?:không phải(?: là)?|thay vì|chứ không|nhầm thành|ghi nhầm(?: là)?)\s(?:\w+\s){0,2}$", re.IGNORECASE
+)
+
+
 def says(one: Quantity, other: Quantity) -> bool:
     """Whether one number confirms the other: of one kind, a common part, no contradiction."""
     if {one.dimension, other.dimension} == {"name", "count"}:
@@ -42,7 +48,11 @@ def denies(one: Quantity, other: Quantity) -> bool:
 
 def pairs(one: Seen, other: Seen) -> Iterator[Pair]:
     """Numbers of `one` that nothing in `other` confirms, each with those of `other` that deny it and are free."""
-    lost = [mine for mine in one.numbers if not any(says(mine, theirs) for theirs in other.numbers)]
+    lost = [
+        mine
+        for mine in one.numbers
+        if not _denied(one, mine) and not any(says(mine, theirs) for theirs in other.numbers)
+    ]
     if not lost:
         return
     like = likeness(one, other)
@@ -52,6 +62,11 @@ def pairs(one: Seen, other: Seen) -> Iterator[Pair]:
         for theirs in other.numbers:
             if denies(mine, theirs) and not _taken(one, other, mine, theirs):
                 yield Pair(mine, theirs, _signs(one, other, mine, theirs, like, agreed, denied - 1))
+
+
+def _denied(seen: Seen, number: Quantity) -> bool:
+    """Whether the sentence itself says that the number does not hold ("41 hộ, không phải 47 hộ")."""
+    return bool(_NOT.search(seen.text[max(0, number.start - 40) : number.start]))
 
 
 def _taken(one: Seen, other: Seen, mine: Quantity, theirs: Quantity) -> bool:

@@ -59,6 +59,7 @@ def test_a_differing_number_is_put_forward_verbatim(sentence: str, said: str, of
         "UBND xã đã chi trả tiền bồi thường cho 41 hộ dân thôn Mai Dương, diện tích 57.600 m2.",
         "UBND xã đã chi trả tiền bồi thường cho 41 hộ dân thôn Mai Dương, diện tích 160 sào.",
         "Ban đầu, UBND xã chi trả tiền bồi thường cho 17 hộ dân thôn Mai Dương.",
+        "Báo đính chính: UBND xã chi trả cho 41 hộ dân thôn Mai Dương, không phải 47 hộ dân.",
         "Trạm y tế xã tiêm chủng cho 47 trẻ em thôn Mai Dương.",
         "",
     ],

@@ -1,0 +1,131 @@
+"""What the commune may publish itself: facts with their documents and statements that were checked, for the portal as a
+page with ClaimReview data, for the loudspeakers as text.
+
+A statement that its paper has corrected or taken down is not repeated here (Luật Báo chí 126/2025, khoản 11 Điều 8).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from html import escape
+from typing import Any
+
+from digest.safe import cut, href, inner, printable
+from domain.case import VERDICTS, Case, Deed, Verdict
+from domain.clock import to_local, vi_date, vi_time
+from domain.fact import Fact
+from domain.press import Article
+from domain.text import shorten
+
+# A listener follows so many facts.
+MOST_SPOKEN = 8
+QUOTE = 40
+_GONE = frozenset({"corrected", "amended"})
+_TOLD = frozenset(Verdict) - {Verdict.UNVERIFIED, Verdict.OPINION}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A statement that was checked, with the article it stands in and the paper's name."""
+
+    case: Case
+    article: Article
+    outlet: str
+
+
+def publishable(case: Case) -> bool:
+    """Whether a checked statement may be shown: judged by two people, and not yet corrected by its paper."""
+    return case.verdict in _TOLD and case.told(Deed.CLOSE, "ending") not in _GONE
+
+
+def html(commune: str, facts: Sequence[Fact], checked: Sequence[Checked], now: datetime) -> bytes:
+    """The page "Thông tin chính thức", whole in one file."""
+    day = to_local(now).date()
+    rows = "".join(_fact(fact) for fact in facts if not fact.expired(day))
+    shown = [one for one in checked if publishable(one.case)]
+    reviews = "".join(_review(one) for one in shown)
+    data = json.dumps([_claim_review(commune, one) for one in shown], ensure_ascii=False).replace("<", "\\u003c")
+    name = escape(printable(commune))
+    return (
+        '<!DOCTYPE html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>Thông tin chính thức: {name}</title>\n"
+        f'<style>{_STYLE}</style>\n<script type="application/ld+json">{data}</script>\n</head>\n<body>\n<main>\n'
+        f"<h1>Thông tin chính thức của {name}</h1>\n"
+        f"<p>Cập nhật lúc {vi_time(now)} ngày {vi_date(day)}.</p>\n"
+        f"<h2>Số liệu</h2>\n{f'<ul>{rows}</ul>' if rows else '<p>Chưa có số liệu được công bố.</p>'}\n"
+        f"<h2>Thông tin đã kiểm chứng</h2>\n{reviews or '<p>Chưa có.</p>'}\n"
+        "<p>Mỗi nhận định được đối chiếu với tài liệu và do hai người kết luận. Nếu thấy điều chưa đúng ở trang "
+        "này, mời "
+        "gửi ý kiến về Ủy ban nhân dân xã; mọi sửa đổi đều được ghi lại.</p>\n</main>\n</body>\n</html>\n"
+    ).encode()  # fmt: skip
+
+
+_STYLE = (
+    "body{font:18px/1.6 serif;color:#111;background:#fff;margin:0}main{max-width:44rem;margin:0 auto;padding:1rem}"
+    "h1{font-size:1.6rem}h2{font-size:1.25rem}li,article{margin:0 0 .8rem}small{color:#444}"
+)
+
+
+def _fact(fact: Fact) -> str:
+    until = f" Có giá trị đến {vi_date(fact.valid_to)}." if fact.valid_to else ""
+    return f"<li>{escape(cut(fact.text, 600))}<br><small>{escape(cut(fact.source, 300))}.{until}</small></li>"
+
+
+def _review(one: Checked) -> str:
+    name = VERDICTS[one.case.verdict][0]
+    link, title = href(one.article.url), escape(cut(one.article.title, 200))
+    shown = f'<a href="{escape(link)}" rel="nofollow">{title}</a>' if link else title
+    claim = escape(inner(shorten(one.case.sentence, QUOTE)))
+    return (
+        f"<article><p>“{claim}”<br><small>{escape(cut(one.outlet, 120))}: {shown}</small></p>"
+        f"<p><strong>Kết luận: {name}.</strong> {escape(cut(_ground(one.case), 600))}</p></article>\n"
+    )
+
+
+def _ground(case: Case) -> str:
+    return case.told(Deed.PROPOSE, "ground")
+
+
+def _claim_review(commune: str, one: Checked) -> dict[str, Any]:
+    """schema.org ClaimReview; the paper stands as an organisation, nobody who writes is named."""
+    name, rating, _ = VERDICTS[one.case.verdict]
+    approved = one.case.last(Deed.APPROVE)
+    stamp = one.article.published
+    claim: dict[str, Any] = {
+        "@type": "Claim",
+        "author": {"@type": "Organization", "name": printable(one.outlet)},
+        "appearance": {"@type": "CreativeWork", "url": href(one.article.url)},
+    }
+    if stamp:
+        claim["datePublished"] = stamp.iso()
+    return {
+        "@context": "https://schema.org",
+        "@type": "ClaimReview",
+        "claimReviewed": inner(shorten(one.case.sentence, QUOTE)),
+        "datePublished": to_local(approved.at).date().isoformat() if approved else None,
+        "author": {"@type": "GovernmentOrganization", "name": f"Ủy ban nhân dân {printable(commune)}"},
+        "itemReviewed": claim,
+        "reviewRating": {
+            "@type": "Rating",
+            "ratingValue": rating,
+            "worstRating": 1,
+            "bestRating": 5,
+            "alternateName": name[:1].upper() + name[1:],
+            "ratingExplanation": printable(_ground(one.case)),
+        },
+    }
+
+
+def spoken(commune: str, facts: Sequence[Fact], day: date) -> str:
+    """The text for the loudspeakers: short sentences, the source in each."""
+    kept = [fact for fact in facts if not fact.expired(day)][:MOST_SPOKEN]
+    lines = [f"Kính thưa bà con. Ủy ban nhân dân {commune} xin thông tin, cập nhật ngày {vi_date(day)}."]
+    for fact in kept:
+        text = printable(fact.text).rstrip(". ")
+        lines.append(f"{text[:1].upper() + text[1:]}. Nội dung này theo {printable(fact.source)}.")
+    closing = "Bà con cần hỏi thêm, mời liên hệ trụ sở Ủy ban nhân dân xã. Xin cảm ơn bà con đã lắng nghe."
+    return "\n".join([*lines, closing] if kept else [lines[0], "Hiện chưa có nội dung mới.", closing]) + "\n"

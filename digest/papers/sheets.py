@@ -1,0 +1,154 @@
+"""Papers that stay in the office or go to other offices: the processing sheet, the transfer slip, the fact sheet."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from digest.papers.paper import Paper, evidence, findings, named, paper, quoted, rows, text
+from digest.safe import cut, inner
+from domain.case import DEEDS, ENDINGS, STATES, VERDICTS, Case, Deed, Verdict
+from domain.casefields import KINDS
+from domain.casefile import CaseFile
+from domain.clock import to_local, vi_date, vi_time
+from domain.document import Block, Run, Section, Table
+
+INTERNAL = "LƯU HÀNH NỘI BỘ"
+MOST_FACTS = 5
+
+
+def processing(file: CaseFile) -> Paper:
+    """Phiếu xử lý thông tin: blocks A to G of the dossier."""
+    sections = (
+        Section("a", "Nhận diện", (_identity(file),)),
+        Section("b", "Nhận định được kiểm tra", (_claims(file),)),
+        Section("d", "Xác minh", tuple(_verification(file))),
+        Section("e", "Kết luận", tuple(_verdicts(file))),
+        Section("g", "Diễn biến", (_events(file.case),)),
+        evidence(file),
+    )
+    title = f"Thông tin cần kiểm chứng, hồ sơ {file.case.id}"
+    closing = "Phiếu này ghi nhận quá trình kiểm chứng từng nhận định, không đánh giá cơ quan báo chí hay người viết./."
+    return paper(
+        file, file.desk, "Phiếu xử lý thông tin", title, sections, letters="PXL-", closing=closing,
+        confidential=INTERNAL,
+    )  # fmt: skip
+
+
+def _identity(file: CaseFile) -> Table:
+    case, article = file.case, file.article
+    stamp = article.published
+    when = "chưa rõ" if stamp is None else vi_date(stamp.day)
+    if stamp and stamp.moment:
+        when = f"{vi_time(stamp.moment)} ngày {when}"
+    opened = to_local(case.opened)
+    pairs = [
+        ("Mã hồ sơ", case.id),
+        ("Phát hiện", f"{vi_time(opened)} ngày {vi_date(opened.date())}, ghi bởi {case.by}"),
+        ("Cơ quan báo chí", file.outlet),
+        ("Bài báo", f"“{inner(cut(article.title, 200))}”"),
+        ("Thời gian đăng", when),
+        ("Đường dẫn", article.url),
+        ("Trạng thái", STATES[case.state]),
+        ("Thời hạn", "; ".join(f"{due.what}: {_moment(due.at)}" for due in file.dues)),
+    ]  # fmt: skip
+    return rows(pairs)
+
+
+def _moment(at: datetime) -> str:
+    return f"{vi_time(at)} ngày {vi_date(to_local(at).date())}"
+
+
+def _claims(file: CaseFile) -> Table:
+    body = tuple(
+        (
+            (Run(case.id),),
+            (Run(quoted(case.sentence)),),
+            (Run(KINDS.get(case.kind, case.kind)),),
+            (Run(cut(case.official, 400)), Run(f"\n{cut(case.basis, 200)}", italic=True)),
+        )
+        for case in file.together
+    )
+    head = ("Mã", "Nhận định (nguyên văn)", "Loại", "Thông tin đối chiếu")
+    return Table("Nhận định và thông tin đối chiếu", head, body, (26, 58, 22, 54), "llll")
+
+
+def _verification(file: CaseFile) -> list[Block]:
+    case = file.case
+    body = tuple(((Run(source),), (Run(result),)) for source, result in findings(case))
+    table = Table("Tài liệu đối chiếu", ("Tài liệu", "Kết quả"), body, (80, 80), "ll")
+    right = case.told(Deed.RIGHT, "text") or "Chưa ghi (bắt buộc trước khi lập văn bản gửi báo)"
+    unclear = case.told(Deed.RIGHT, "unclear") or "Không ghi"
+    found: list[Block] = [table] if body else [text("Chưa có tài liệu đối chiếu.")]
+    return [*found, text(f"Điều báo nêu đúng: {right}."), text(f"Điểm chưa rõ: {unclear}.")]
+
+
+def _verdicts(file: CaseFile) -> list[Block]:
+    found: list[Block] = []
+    for case in file.together:
+        name, _, label = VERDICTS[case.verdict]
+        approved, proposed = case.last(Deed.APPROVE), case.last(Deed.PROPOSE)
+        who = f", do {proposed.by} đề xuất và {approved.by} duyệt" if approved and proposed else ""
+        ground = f" Căn cứ: {proposed.data['ground']}." if proposed and case.verdict is not Verdict.UNVERIFIED else ""
+        vafc = f" Nhãn tương ứng của Trung tâm xử lý tin giả: {label}." if label else ""
+        found.append(text(f"{case.id}: {name}{who}.{ground}{vafc}", "item"))
+    return found
+
+
+def _events(case: Case) -> Table:
+    body = tuple(
+        (
+            (Run(f"{to_local(event.at):%H:%M %d/%m/%Y}"),),
+            (Run(DEEDS[event.deed]),),
+            (Run(cut(_told(event.data), 300)),),
+            (Run(event.by),),
+        )
+        for event in case.events
+    )
+    return Table("Diễn biến hồ sơ", ("Thời gian", "Việc", "Nội dung", "Người ghi"), body, (30, 34, 66, 30), "llll")
+
+
+def _told(data: object) -> str:
+    """What an event says, in words an officer reads."""
+    if not isinstance(data, dict):
+        return ""
+    plain = {name: value for name, value in data.items() if name not in ("files", "item", "suggestion")}
+    words = {"verdict": {v.value: VERDICTS[v][0] for v in Verdict}, "ending": ENDINGS}
+    told = [words.get(name, {}).get(str(value), "có" if value is True else str(value)) for name, value in plain.items()]
+    return "; ".join(told) or ("danh mục tại phụ lục" if "files" in data else "")
+
+
+def transfer(file: CaseFile) -> Paper:
+    """Phiếu chuyển to the unit that verifies, or to the police of the commune."""
+    case = file.case
+    referred = case.last(Deed.REFER)
+    to = case.told(Deed.REFER, "to") or case.told(Deed.ASSIGN, "unit") or "(đơn vị xác minh)"
+    if referred:
+        wish = f"Chuyển {to} xem xét theo thẩm quyền: {case.told(Deed.REFER, 'text')}"
+    else:
+        limit = next((vi_date(to_local(due.at).date()) for due in file.dues), "(ghi ngày)")
+        wish = (
+            f"Đề nghị {to} kiểm tra, xác minh từng nhận định, gửi tài liệu đối chiếu (số, ngày, trang) và nêu rõ "
+            f"điều báo "
+            f"nêu đúng; báo cáo kết quả về UBND xã (qua {file.desk.issuer}) trước ngày {limit}"
+        )
+    blocks: tuple[Block, ...] = (text(f"{named(file)}."), _claims(file), text(f"{wish.rstrip('. ')}./."))
+    sections = (Section("chuyen", "Nội dung", blocks), evidence(file))
+    title = f"Nội dung báo nêu cần xác minh, hồ sơ {case.id}"
+    return paper(file, file.desk, "Phiếu chuyển", title, sections, letters="PC-", confidential=INTERNAL)
+
+
+def official(file: CaseFile) -> Paper:
+    """Thông tin chính thức: one page of facts with their documents, what is not yet clear, whom to ask."""
+    told: list[Block] = [text(f"{fact.text.rstrip('. ')} ({fact.source}).", "item") for fact in file.facts[:MOST_FACTS]]
+    if not told:
+        papers = dict.fromkeys(findings(file.case))
+        told = [text(f"{result.rstrip('. ')} ({source}).", "item") for source, result in list(papers)[:MOST_FACTS]]
+    unclear = file.case.told(Deed.RIGHT, "unclear") or "Không có"
+    now = to_local(file.built_at)
+    sections = (
+        Section("so-lieu", "Thông tin", tuple(told) or (text("Chưa có tài liệu để thông tin."),)),
+        Section("chua-ro", "Điều chưa rõ", (text(f"{unclear.rstrip('. ')}. Sẽ thông tin tiếp khi có kết quả."),)),
+        Section("dau-moi", "Đầu mối liên hệ", (text(f"{file.contact or 'Người phát ngôn của UBND xã'}."),)),
+    )
+    title = f"Cập nhật lúc {vi_time(now)} ngày {vi_date(now.date())}"
+    return paper(file, file.office, "Thông tin chính thức", title, sections, letters="TTCT-", closing="./.")
