@@ -8,7 +8,7 @@ from pydantic import Field
 
 from config.evidence import KeepingSettings, StampSettings
 from config.kinds import Part, SourceName
-from config.operations import BackupSettings, RunSettings, ScheduleSettings
+from config.operations import AlertSettings, BackupSettings, LimitSettings, RunSettings, ScheduleSettings
 from config.sections import (
     CommuneSettings,
     CrawlSettings,
@@ -39,6 +39,8 @@ class Settings(Part):
     run: RunSettings = RunSettings()
     schedule: ScheduleSettings = ScheduleSettings()
     backup: BackupSettings = BackupSettings()
+    alerts: AlertSettings = AlertSettings()
+    limits: LimitSettings = LimitSettings()
     email: EmailSettings = EmailSettings()
     keeping: KeepingSettings = KeepingSettings()
     stamp: StampSettings = StampSettings()

@@ -17,18 +17,68 @@ class RunSettings(Part):
     workers: int = Field(0, ge=0, le=64, description="Số tiến trình cùng bóc bài; 0: tự chọn theo máy; 1: máy yếu.")
 
 
+_SCHEDULE = shipped.table("schedule")
+
+
 class ScheduleSettings(Part):
     """[schedule]"""
 
     run_at: Words = Field(
-        tuple(shipped.table("schedule")["run_at"]),
-        description="Giờ đọc báo mỗi ngày (giờ Việt Nam) khi phần mềm chạy thường trực.",
+        tuple(_SCHEDULE["run_at"]), description="Giờ đọc báo mỗi ngày (giờ Việt Nam) khi phần mềm chạy thường trực."
     )
+    watch_at: Words = Field(
+        tuple(_SCHEDULE["watch_at"]),
+        description="Giờ chỉ xem lại các bài đã đăng về xã (mỗi lượt đọc báo cũng xem lại).",
+    )
+    digest_at: Words = Field(
+        tuple(_SCHEDULE["digest_at"]), description="Giờ lập dự thảo đến hạn và gửi lại thư chưa đi được."
+    )
+    health_at: Words = Field(tuple(_SCHEDULE["health_at"]), description="Giờ tự kiểm tra máy, dữ liệu và cảnh báo.")
 
-    @field_validator("run_at")
+    @field_validator("run_at", "watch_at", "digest_at", "health_at")
     @classmethod
     def _hours(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(map(an_hour, value))
+
+
+class AlertSettings(Part):
+    """[alerts]"""
+
+    to: Words = Field(
+        (), description="Địa chỉ thư nhận cảnh báo; để trống: chỉ báo ở bàn làm việc.", examples=[["vhxh@xa.example"]]
+    )
+    ping: Text = Field(
+        "",
+        description="Địa chỉ https của cơ quan được gọi sau mỗi lượt đọc báo xong, để nơi khác biết máy còn chạy.",
+        examples=["https://giam-sat.xa.example/diembao"],
+    )
+    disk_free_mb: int = Field(2000, ge=0, description="Ổ đĩa còn trống dưới bấy nhiêu MB thì cảnh báo.")
+
+    @field_validator("to")
+    @classmethod
+    def _mail(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if any("@" not in address.strip("@") for address in value):
+            raise ValueError("phải là địa chỉ thư, có dấu @")
+        return value
+
+    @field_validator("ping")
+    @classmethod
+    def _web(cls, value: str) -> str:
+        if value and not value.startswith(("https://", "http://")):
+            raise ValueError("phải là địa chỉ bắt đầu bằng http:// hoặc https://")
+        return value
+
+
+class LimitSettings(Part):
+    """[limits]"""
+
+    archive_mb: int = Field(0, ge=0, description="Kho bản gốc vượt bấy nhiêu MB thì cảnh báo; 0: không giới hạn.")
+    memory_mb: int = Field(
+        0, ge=0, description="Mỗi việc chạy nền được dùng tối đa bấy nhiêu MB bộ nhớ (Linux, macOS); 0: không giới hạn."
+    )
+    nice: int = Field(
+        10, ge=0, le=19, description="Nhường máy cho việc khác khi chạy theo giờ: 0 không nhường, 19 nhường hết."
+    )
 
 
 class BackupSettings(Part):

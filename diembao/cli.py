@@ -18,6 +18,7 @@ from typing import Any
 
 import click
 
+from diembao.limits import keep_to_limits
 from diembao.words import language, say
 from domain.clock import VIETNAM, parse_now
 from domain.errors import KnownError
@@ -34,10 +35,13 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "config": ("diembao.commands.config", "Xem và sửa cài đặt."),
     "demo": ("diembao.commands.demo", "Chạy thử với báo mẫu đi kèm phần mềm."),
     "digest": ("diembao.commands.digest", "Lập bản tổng hợp dư luận báo chí."),
+    "doctor": ("diembao.commands.doctor", "Kiểm tra máy, phần mềm, dữ liệu; nói cách sửa."),
     "eval": ("diembao.commands.eval", "Đo chất lượng trên tập đã gán nhãn."),
     "export": ("diembao.commands.export", "Xuất dữ liệu của cơ quan ra tệp."),
     "fact": ("diembao.commands.fact", "Số liệu chính thức của xã: nhập, xem, thôi dùng."),
     "init": ("diembao.commands.init", "Tạo cài đặt cho một xã, phường, đặc khu."),
+    "install-service": ("diembao.commands.install_service", "Viết các tệp để máy tự chạy phần mềm theo giờ."),
+    "jobs": ("diembao.commands.jobs", "Việc theo giờ: đã làm gì, kết quả, lần tới; làm việc đến hạn."),
     "matter": ("diembao.commands.matter", "Vấn đề báo chí phản ánh cần xem xét, xử lý."),
     "press": ("diembao.commands.press", "Sổ phát ngôn với báo chí và sáu số đếm theo mẫu."),
     "replay": ("diembao.commands.replay", "Đọc lại kho bản gốc bằng quy tắc hiện nay."),
@@ -186,6 +190,7 @@ def run(arguments: list[str] | None = None) -> int:
     """Run a command line and return its exit code; errors are one sentence on standard error."""
     language(_asked_language(arguments))
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, force=True)
+    keep_to_limits()
     try:
         answer = main_command().main(arguments, prog_name="diembao", standalone_mode=False, obj=Call())
     except click.ClickException as trouble:
@@ -197,6 +202,10 @@ def run(arguments: list[str] | None = None) -> int:
     except KnownError as trouble:
         click.echo(str(trouble), err=True)
         return trouble.exit_code
+    except MemoryError:
+        click.echo(say("Máy không đủ bộ nhớ cho việc này. Dữ liệu đã ghi vẫn nguyên; mời đóng bớt chương trình, "
+            "hoặc tăng limits.memory_mb, rồi chạy lại."), err=True)  # fmt: skip
+        return 1
     return answer if isinstance(answer, int) else 0
 
 

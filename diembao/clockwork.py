@@ -1,7 +1,7 @@
-"""What a running desk does by itself: the daily reading at its hours, and the tasks asked for, one at a time.
+"""What an open desk does by itself: the jobs that are due (diembao/timetable.py), and tasks asked for, one at a time.
 
 Each task is a child process of this very program, so that a crash or a leak dies with it and the reading obeys the same
-lock as one started by hand. What fell due while the machine was off is done once, at the start.
+lock as one started by hand. What fell due while the machine was off or asleep is done once.
 """
 
 from __future__ import annotations
@@ -10,16 +10,20 @@ import logging
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 
+import filelock
 from apscheduler.schedulers.background import BackgroundScheduler
-from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
+from config.model import Settings
+from diembao.limits import environment
+from diembao.timetable import AGAIN, JOBS, states
 from domain.clock import VIETNAM
 from domain.errors import KnownError
 from domain.request import Request, Task
@@ -27,6 +31,8 @@ from store import opened
 
 # How soon a task asked for at the desk is taken up.
 LOOK_SECONDS = 2
+# How often the clock is asked what is due.
+DUE_SECONDS = 15
 # A reading that hangs is ended; the next one goes on where it stopped.
 LONGEST = timedelta(hours=6)
 LONGEST_ANSWER = 400
@@ -40,8 +46,8 @@ Do = Callable[[Sequence[str]], tuple[int, str]]
 class Children:
     """Runs commands as child processes, one at a time; `stop` ends the one that runs."""
 
-    def __init__(self, home: Path):
-        self._home = home
+    def __init__(self, home: Path, settings: Callable[[], Settings | None] = lambda: None):
+        self._home, self._settings = home, settings
         self._turn = threading.Lock()
         self._child: subprocess.Popen[str] | None = None
         self._stopped = False
@@ -52,9 +58,11 @@ class Children:
             if self._stopped:
                 return 130, ""
             command = [sys.executable, "-m", "diembao", *words, "--home", str(self._home), "--quiet"]
+            settings = self._settings()
             self._child = subprocess.Popen(
-                command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, encoding="utf-8"
-            )
+                command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, encoding="utf-8",
+                env=environment(settings.limits if settings else None),
+            )  # fmt: skip
             try:
                 _, told = self._child.communicate(timeout=LONGEST.total_seconds())
             except subprocess.TimeoutExpired:
@@ -105,40 +113,58 @@ def take_up(home: Path, do: Do) -> int:
         done += 1
 
 
-def trigger(hour: str) -> CronTrigger:
-    """Every day at `06:00` Vietnamese time."""
-    hours, _, minutes = hour.partition(":")
-    return CronTrigger(hour=int(hours), minute=int(minutes), timezone=VIETNAM)
+class Turns:
+    """The timed jobs of a home: does those that are due, one after the other, in one program at a time."""
+
+    def __init__(self, home: Path, settings: Callable[[], Settings | None], do: Do):
+        self._home, self._settings, self._do = home, settings, do
+        self._tried: dict[str, float] = {}
+
+    def take(self, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> int:
+        """Do what is due; returns how many jobs were begun."""
+        done = 0
+        for name in JOBS:
+            settings = self._settings()
+            if settings is not None and self._is_due(name, settings, now()):
+                self._tried[name] = time.monotonic()
+                self._do(JOBS[name].words)
+                done += 1
+        return done
+
+    def _is_due(self, name: str, settings: Settings, now: datetime) -> bool:
+        tried = self._tried.get(name)
+        if tried is not None and time.monotonic() - tried < AGAIN.total_seconds():
+            return False
+        with opened(self._home) as store:
+            return next(state.due for state in states(store, settings, now) if state.job.name == name)
 
 
-def missed(hours: Sequence[str], last: datetime | None, now: datetime) -> bool:
-    """Whether a reading fell due after the last one ended (or none ever did) and before now."""
-    if last is None:
-        return bool(hours)
-    due = (trigger(hour).get_next_fire_time(last, last) for hour in hours)
-    return any(moment is not None and moment <= now for moment in due)
+def turn_lock(home: Path) -> filelock.FileLock:
+    """Held by the one program that works by the clock for a home."""
+    home.mkdir(parents=True, exist_ok=True)
+    return filelock.FileLock(home / "schedule.lock", timeout=0)
 
 
 class Clockwork(AbstractContextManager["Clockwork"]):
     """Runs beside the desk until it closes.
 
-    `hours` gives the hours of the daily reading when asked (settings may come later), none for no timed jobs.
+    `settings` gives the settings when asked (they may come later), None for no timed jobs. Where another program
+    already works by the clock for this home, this one waits in case that one ends.
     """
 
-    def __init__(self, home: Path, hours: Callable[[], Sequence[str]], do: Do | None = None):
-        self._home, self._hours = home, hours
-        self._children = Children(home)
+    def __init__(self, home: Path, settings: Callable[[], Settings | None], do: Do | None = None):
+        self._home = home
+        self._children = Children(home, settings)
         self._do = do or self._children
-        self._set: tuple[str, ...] = ()
-        self._looked = False
+        self._turns = Turns(home, settings, self._do)
+        self._lock = turn_lock(home)
+        self._looked = float("-inf")
         self._scheduler = BackgroundScheduler(
             timezone=VIETNAM,
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": 3600},
         )
 
     def __enter__(self) -> Clockwork:
-        with opened(self._home) as store:
-            store.requests.hand_back()
         self._scheduler.add_job(self.look, IntervalTrigger(seconds=LOOK_SECONDS, timezone=VIETNAM), id="look")
         self._scheduler.start()
         return self
@@ -148,31 +174,27 @@ class Clockwork(AbstractContextManager["Clockwork"]):
     ) -> None:
         self._children.stop()
         self._scheduler.shutdown(wait=True)
+        self._lock.release()
 
     def look(self) -> None:
-        """Follow the settings' hours, catch up what was missed, take up what was asked for."""
+        """Take up what was asked for at the desk, then what is due by the clock."""
         try:
-            self._follow()
-            take_up(self._home, self._do)
+            if self._may():
+                take_up(self._home, self._do)
+                if time.monotonic() - self._looked >= DUE_SECONDS:
+                    self._looked = time.monotonic()
+                    self._turns.take()
         except KnownError as trouble:
             log.warning("%s", trouble)
 
-    def _follow(self) -> None:
-        """Make the timed jobs those of the settings; the first time, do what was missed while the machine was off."""
-        hours = tuple(self._hours())
-        for hour in set(self._set) - set(hours):
-            self._scheduler.remove_job(hour)
-        for hour in sorted(set(hours) - set(self._set)):
-            self._scheduler.add_job(self.read, trigger(hour), id=hour)
-        first, self._set = hours and not self._looked, hours
-        if first:
-            self._looked = True
-            with opened(self._home) as store:
-                last = store.runs.last()
-            if missed(hours, last[0] if last else None, datetime.now(UTC)):
-                self.read()
-
-    def read(self) -> None:
-        """Read the press, in turn with whatever else was asked for."""
+    def _may(self) -> bool:
+        """Whether this is the program that works for the home; becoming that, it takes up what a dead one left."""
+        if self._lock.is_locked:
+            return True
+        try:
+            self._lock.acquire()
+        except filelock.Timeout:
+            return False
         with opened(self._home) as store:
-            store.requests.ask(Task.RUN, "", "Theo giờ", datetime.now(UTC))
+            store.requests.hand_back()
+        return True

@@ -113,8 +113,9 @@ def one_pass(
 ) -> Sum:
     """Do one pass. `policy` is given where the press is reached in another way than the settings say (samples)."""
     started = time.monotonic()
-    store.runs.cut_off(READING, datetime.now(UTC))
-    run_id = store.runs.begin(READING, now, datetime.now(UTC))
+    name = wish.only if wish.only in ("watch", "digest") else READING
+    store.runs.cut_off(name, datetime.now(UTC))
+    run_id = store.runs.begin(name, now, datetime.now(UTC))
     store.pages.repair()
     flow = flow_of(office, store, now, wish)
     done = Sum(sources=len(flow.sources), verdicts=flow.verdicts)
@@ -137,6 +138,8 @@ def one_pass(
     store.chain.write_down()
     if wish.only is None and (told := Stamper(office.settings.stamp, post).stamp(store)):
         tell(told)
+    if name == READING and not wish.names and not office.settings.sample.enabled:
+        _tell(office, store, now)
     done.seconds = time.monotonic() - started
     store.runs.end(
         run_id, datetime.now(UTC), done.as_json(), OUTCOME_OF[done.exit_code(office.settings.run.failure_share)]
@@ -149,6 +152,13 @@ def _let_go(office: Office, store: Store, now: datetime, tell: Callable[[str], N
     days = office.settings.keeping.unmatched_days
     if count := store.keeping.expire(now - timedelta(days=days), now, days, held(store)):
         tell(say("Hết thời hạn lưu: {count} trang không viết về xã, chỉ giữ địa chỉ, tiêu đề.").format(count=count))
+
+
+def _tell(office: Office, store: Store, now: datetime) -> None:
+    from diembao.alerts import raise_alerts, say_alive  # noqa: PLC0415 - brings mail; `article add` has no use for it
+
+    raise_alerts(office, store, now)
+    say_alive(office)
 
 
 def _digests(office: Office, store: Store, now: datetime) -> list[str]:

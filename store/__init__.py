@@ -11,6 +11,7 @@ from pathlib import Path
 
 import sqlite_utils
 
+from store import soundness
 from store.archive import Archive
 from store.articles import Articles
 from store.audit import Audit
@@ -39,6 +40,7 @@ from store.tones import Tones
 from store.users import Users
 from store.verify import Report, verify
 from store.volumes import Volumes
+from store.warnings import Warnings
 from store.watch import Watch
 from store.watch_rulings import WatchRulings
 
@@ -65,6 +67,7 @@ class Store:
         self.reviews = Reviews(db)
         self.requests = Requests(db)
         self.users = Users(db)
+        self.warnings = Warnings(db)
         self.audit = Audit(db)
         self.facts = Facts(db)
         self.cases = Cases(db, self.users)
@@ -81,6 +84,18 @@ class Store:
     def verify(self, heads: Sequence[Head] = ()) -> Report:
         """Whether database, archive and chain are whole; `heads` are ends of the chain printed or mailed earlier."""
         return verify(self._db, self.archive, self.chain, heads)
+
+    def integrity(self) -> list[str]:
+        """What SQLite itself finds wrong with the file."""
+        return list(soundness.integrity(self._db))
+
+    def search_gaps(self) -> int:
+        """How far the search index is from the articles: 0 when it is right, -1 when it is broken."""
+        return soundness.search_gaps(self._db)
+
+    def rebuild_search(self) -> int:
+        """Make the search index anew; returns how many articles are in it."""
+        return soundness.rebuild_search(self._db)
 
     @contextmanager
     def together(self) -> Iterator[None]:

@@ -15,8 +15,8 @@ from pathlib import Path
 import sqlite_utils
 
 from store.errors import Damaged, DiskFull, Locked, StoreError
-from store.migrations import migrate
 from store.snapshot import keep_before_upgrade
+from store.upgrade import migrate
 
 FILE = "diembao.sqlite3"
 BUSY_SECONDS = 30

@@ -82,6 +82,11 @@ class Runs:
         rows = list(self._db.query(sql, [command, CUT]))
         return (from_utc_text(rows[0]["ended"]), json.loads(rows[0]["summary"])) if rows else None
 
+    def newest(self) -> datetime | None:
+        """The latest moment at which the machine's clock stood when a run was recorded."""
+        found = next(iter(self._db.query("SELECT max(coalesce(ended, started)) AS newest FROM runs")))["newest"]
+        return from_utc_text(found) if found else None
+
     def latest(self, limit: int, command: str | None = None) -> list[Run]:
         """The newest records, of all commands or of one."""
         sql = "SELECT * FROM runs WHERE ? IS NULL OR command = ? ORDER BY id DESC LIMIT ?"

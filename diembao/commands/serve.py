@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
 
 import click
 
+from config.model import Settings
 from desk.app import create_app
 from desk.server import HOST, serve
 from desk.services import Services
@@ -32,7 +32,7 @@ def command(call: Call, no_schedule: bool, port: int) -> int:
     handed = services(call, home)
     signal.signal(signal.SIGTERM, _stop)
     try:
-        with Clockwork(home, lambda: () if no_schedule else _hours(handed)):
+        with Clockwork(home, lambda: None if no_schedule else _settings(handed)):
             serve(create_app(handed), port, _tell)
     except OSError as trouble:
         raise Failed(
@@ -53,10 +53,10 @@ def chosen_home(call: Call) -> Path:
     return sample if call.home is None and only_sample else home
 
 
-def _hours(handed: Services) -> Sequence[str]:
-    """When the press is read; never for a sample."""
+def _settings(handed: Services) -> Settings | None:
+    """The settings once there are any; a sample's do nothing by the clock."""
     office = handed.office()
-    return () if office is None or office.settings.sample.enabled else office.settings.schedule.run_at
+    return office.settings if office else None
 
 
 def _tell(port: int) -> None:

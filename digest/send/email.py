@@ -15,11 +15,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email import policy
-from email.utils import parseaddr
+from email.message import EmailMessage
+from email.utils import format_datetime, make_msgid, parseaddr
 from enum import StrEnum
 from typing import Literal
 
 from digest.send.letter import Letter, message_of
+from domain.clock import to_local
 
 TIMEOUT_SECONDS = 60.0
 
@@ -67,7 +69,33 @@ def send(
 
     `before` is called with a recipient just before the letter is handed over for them.
     """
-    mail = message_of(letter, server.sender, recipients, at).as_bytes(policy=policy.SMTP)
+    yield from _deliver(message_of(letter, server.sender, recipients, at), server, recipients, before)
+
+
+def send_notice(server: MailServer, subject: str, text: str, to: Sequence[str], at: datetime) -> list[Sending]:
+    """Send a few plain lines; how it ended for each recipient."""
+    mail = EmailMessage()
+    mail["Subject"], mail["From"], mail["To"] = subject, server.sender, ", ".join(to)
+    mail["Date"] = format_datetime(to_local(at))
+    mail["Message-ID"] = make_msgid(domain=parseaddr(server.sender)[1].rpartition("@")[2] or "diembao.invalid")
+    mail["Auto-Submitted"] = "auto-generated"
+    mail.set_content(text)
+    return list(_deliver(mail, server, to, lambda _: None))
+
+
+def can_log_in(server: MailServer) -> str:
+    """ "" when the server lets us in, else the sentence that says why not."""
+    try:
+        with _connected(server):
+            return ""
+    except _Unreachable as trouble:
+        return trouble.why
+
+
+def _deliver(
+    letter: EmailMessage, server: MailServer, recipients: Sequence[str], before: Callable[[str], None]
+) -> Iterator[Sending]:
+    mail = letter.as_bytes(policy=policy.SMTP)
     envelope = parseaddr(server.sender)[1]
     try:
         with _connected(server) as connection:

@@ -12,10 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from diembao.clockwork import Children, Clockwork, command_of, last_words, missed, take_up
+from config.model import Settings
+from diembao.clockwork import Children, Clockwork, Turns, command_of, last_words, take_up
+from diembao.timetable import missed, next_time, states
 from domain.clock import VIETNAM
 from domain.request import Request, Task
-from store import opened
+from store import Store, opened
 from tests.diembao.small_press import diembao, office, start
 
 NOON = datetime(2026, 11, 19, 12, 0, tzinfo=VIETNAM)
@@ -63,41 +65,109 @@ def test_tasks_are_done_in_order_and_their_ends_kept(tmp_path: Path) -> None:
     assert take_up(tmp_path, deeds) == 0
 
 
+def settings(**schedule: tuple[str, ...]) -> Settings:
+    hours = {"run_at": HOURS, "watch_at": (), "digest_at": (), "health_at": ()} | schedule
+    return Settings.model_validate({"commune": {"code": "11713"}, "schedule": hours})
+
+
+def waited(deeds: Deeds, count: int) -> None:
+    deadline = time.monotonic() + 30
+    while len(deeds.done) < count and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+
 def test_the_clock_reads_what_was_missed_and_takes_up_what_a_dead_one_left(tmp_path: Path) -> None:
     deeds = Deeds()
     with opened(tmp_path) as store:
         store.requests.ask(Task.BUILD, "week 2026-11-18", "Lan", NOON)
         store.requests.take(NOON)
-    clock = Clockwork(tmp_path, lambda: HOURS, deeds)
-    with clock:
+    with Clockwork(tmp_path, settings, deeds) as clock:
         clock.look()
-        deadline = time.monotonic() + 20
-        while len(deeds.done) < 2 and time.monotonic() < deadline:
-            time.sleep(0.05)
-        jobs = {job.id for job in clock._scheduler.get_jobs()}
+        waited(deeds, 2)
     assert [words[0] for words in deeds.done] == ["digest", "run"]
-    assert jobs == {"look", *HOURS}
 
 
 def test_without_timed_jobs_nothing_is_read_by_itself(tmp_path: Path) -> None:
     deeds = Deeds()
-    with Clockwork(tmp_path, lambda: (), deeds) as clock:
+    with Clockwork(tmp_path, lambda: None, deeds) as clock:
         clock.look()
     assert deeds.done == []
 
 
-def test_new_hours_are_followed(tmp_path: Path) -> None:
-    hours = ["06:00"]
+def test_two_programs_do_each_job_once_and_the_second_takes_over(tmp_path: Path) -> None:
+    first, second = Deeds(), Deeds()
+    with Clockwork(tmp_path, settings, second) as other:
+        with Clockwork(tmp_path, settings, first) as clock:
+            lucky = clock if clock._may() else other
+            clock.look()
+            other.look()
+        waited(first if lucky is clock else second, 1)
+        assert len(first.done) + len(second.done) == 1
+        with opened(tmp_path) as store:
+            store.requests.ask(Task.BUILD, "week 2026-11-18", "Lan", NOON)
+        if lucky is clock:
+            other.look()
+            waited(second, 1)
+            assert second.done[0][0] == "digest"
+
+
+def recorded(store: Store, name: str, at: datetime) -> None:
+    store.runs.end(store.runs.begin(name, at, at), at + timedelta(minutes=3), {})
+
+
+def due(store: Store, now: datetime, **schedule: tuple[str, ...]) -> list[str]:
+    return [state.job.name for state in states(store, settings(**schedule), now) if state.due]
+
+
+def test_a_fortnight_off_is_caught_up_once(tmp_path: Path) -> None:
     with opened(tmp_path) as store:
-        store.runs.end(store.runs.begin("run", NOON, NOON), datetime.now(UTC), {})
-    clock = Clockwork(tmp_path, lambda: hours, Deeds())
-    with clock:
-        clock._follow()
-        hours[:] = ["07:30"]
-        clock._follow()
-        jobs = {job.id: str(job.trigger) for job in clock._scheduler.get_jobs()}
-    assert "hour='7', minute='30'" in jobs["07:30"]
-    assert "06:00" not in jobs
+        for name in ("run", "health"):
+            recorded(store, name, NOON - timedelta(days=14))
+        assert due(store, NOON, health_at=("07:30",)) == ["run", "health"]
+        recorded(store, "run", NOON)
+        assert due(store, NOON + timedelta(minutes=5), health_at=("07:30",)) == ["health"]
+
+
+def test_a_laptop_that_slept_over_its_hour_reads_when_it_wakes(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        recorded(store, "run", NOON.replace(hour=6))
+        assert due(store, NOON.replace(hour=13, minute=59)) == []
+        assert due(store, NOON.replace(hour=23)) == ["run"]
+
+
+def test_a_clock_that_jumps_stops_nothing_and_repeats_nothing(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        recorded(store, "run", NOON)
+        year = NOON + timedelta(days=365)
+        assert due(store, year) == ["run"]
+        recorded(store, "run", year)
+        # Set right again: the last record lies in the future, so the job is done once and counted from now.
+        assert due(store, NOON + timedelta(minutes=10)) == ["run"]
+        recorded(store, "run", NOON + timedelta(minutes=10))
+        assert due(store, NOON + timedelta(minutes=20)) == []
+        # Back by a day: once more, and then not before its hour.
+        back = NOON - timedelta(days=1)
+        assert due(store, back) == ["run"]
+        recorded(store, "run", back)
+        assert due(store, back + timedelta(minutes=1)) == []
+
+
+def test_hours_are_vietnamese_wherever_the_machine_thinks_it_is(tmp_path: Path) -> None:
+    assert next_time(HOURS, datetime(2026, 11, 19, 23, 30, tzinfo=UTC)) == datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
+    assert next_time(("06:00",), NOON) == datetime(2026, 11, 19, 23, 0, tzinfo=UTC)
+    assert next_time((), NOON) is None
+
+
+def test_a_job_that_leaves_no_record_is_not_tried_again_at_once(tmp_path: Path) -> None:
+    deeds = Deeds(1, "Chưa ghi được vào đĩa.")
+    turns = Turns(tmp_path, settings, deeds)
+    assert [turns.take(lambda: NOON) for _ in range(3)] == [1, 0, 0]
+
+
+def test_a_sample_does_nothing_by_the_clock(tmp_path: Path) -> None:
+    sample = settings().model_copy(update={"sample": settings().sample.model_copy(update={"enabled": True})})
+    with opened(tmp_path) as store:
+        assert not any(state.due for state in states(store, sample, NOON))
 
 
 def test_a_command_that_cannot_be_done_leaves_its_sentence(tmp_path: Path) -> None:

@@ -14,9 +14,10 @@ import sqlite_utils
 
 from store import opened
 from store.errors import StoreError, UpgradeFailed
-from store.migrations import migrate, schema
+from store.migrations import schema
 from store.restore import foreign_schema
 from store.snapshot import UPGRADE_FOLDER
+from store.upgrade import migrate
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "schemas"
 FILE = "diembao.sqlite3"

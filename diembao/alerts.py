@@ -1,0 +1,183 @@
+"""Which few things is an officer told of without asking? Each once, with what to do; by the desk, and by one mail.
+
+A warning stands while its cause lasts; it is mailed once, with all others that are new, and never again for the same
+occasion. Mails go out in working hours, but for what stops the work.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import urllib.request
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+from config.holidays import is_working_day, working_days
+from diembao.health import health
+from diembao.machine import Finding
+from diembao.office import Office
+from diembao.sending import server_of
+from diembao.words import say
+from digest.safe import cut
+from digest.send.email import Ending, send_notice
+from domain.clock import to_local, vi_date, vi_time
+from domain.errors import KnownError
+from domain.reading import Verdict
+from store import Store, runs
+from store.warnings import Warning_
+
+HEALTH = "health"
+# Hours in which an office answers; a question found in them is told at once.
+WORK_BEGINS, WORK_ENDS = 7, 17
+# A deadline is told when so many working days are left; a newspaper when it was silent so long.
+NEAR_DAYS = 2
+SILENT = timedelta(days=3)
+FRESH = timedelta(days=3)
+# The checks of the doctor whose findings are worth a warning, by kind.
+_TOLD: Mapping[str, str] = {
+    "disk": "disk", "clock": "clock", "database": "data", "chain": "data", "reading": "reading", "backups": "backup",
+    "settings": "settings", "permissions": "disk",
+}  # fmt: skip
+OF_PRESS = ("reply", "deadline", "silent")
+OF_MACHINE = tuple(sorted({*_TOLD.values(), "archive"}))
+LONGEST_TITLE = 90
+PING_SECONDS = 10
+
+
+def press_alerts(office: Office, store: Store, now: datetime) -> list[Warning_]:
+    """What the press and the calendar ask for now."""
+    return [*_replies(office, store, now), *_deadlines(office, store, now), *_silences(office, store, now)]
+
+
+def _replies(office: Office, store: Store, now: datetime) -> Iterator[Warning_]:
+    """Articles of the last days that put a question or complaint to the commune and on which nobody said a word."""
+    code = office.commune.code
+    for article_id, tone in store.tones.all():
+        if tone.unit_code != code or not tone.reply_due or store.reviews.stands(article_id, code) is not None:
+            continue
+        article, judgement = store.articles.get(article_id), store.readings.judgement(article_id, code)
+        if article is None or judgement is None or judgement.verdict is not Verdict.ACCEPT:
+            continue
+        if article.first_seen and now - article.first_seen <= FRESH:
+            yield Warning_(
+                "reply",
+                article_id,
+                say("{outlet} {time}: “{title}”. Bài có nội dung phản ánh, cần xem có phải trả lời không.").format(
+                    outlet=article.outlet, time=vi_time(article.first_seen), title=cut(article.title, LONGEST_TITLE)
+                ),
+                say("Mở trang “Hôm nay”, chọn Cần trả lời hoặc Đúng."),
+            )
+
+
+def _deadlines(office: Office, store: Store, now: datetime) -> Iterator[Warning_]:
+    today = to_local(now).date()
+    for matter in store.matters.all(office.commune.code):
+        if matter.open and matter.due and days_left(today, matter.due) <= NEAR_DAYS:
+            over = matter.due < today
+            told = say("Đã quá hạn {day}: {what}") if over else say("Sắp đến hạn {day}: {what}")
+            yield Warning_(
+                "deadline",
+                f"{matter.id}/{matter.due.isoformat()}/{'qua' if over else 'gan'}",
+                told.format(day=vi_date(matter.due), what=cut(matter.what, LONGEST_TITLE)) + ".",
+                say("Ghi kết quả hoặc hạn mới ở mục Vấn đề báo nêu ({unit}).").format(
+                    unit=matter.unit or say("chưa giao đơn vị")
+                ),
+            )
+
+
+def days_left(today: date, due: date) -> int:
+    """Working days from today to a day, today not counted; 0 when it is today or past."""
+    return working_days(today + timedelta(days=1), due) if due > today else 0
+
+
+def _silences(office: Office, store: Store, now: datetime) -> Iterator[Warning_]:
+    silent = []
+    for one in health(store, [source for source in office.sources if source.enabled], now):
+        states = [store.links.way_state(one.source.name, way.url) for way in one.source.ways]
+        last = max((state.ok_at for state in states if state.ok_at), default=None)
+        asked = [state.read_at for state in states if state.read_at]
+        since = last or store.runs.first()
+        if asked and not one.ok and since and now - since > SILENT:
+            silent.append((one.source.title, one.source.name))
+    for title, name in silent:
+        yield Warning_(
+            "silent",
+            name,
+            say("Chưa đọc được {title} đã hơn 3 ngày.").format(title=title),
+            say("Mở trang báo để so sánh; nếu báo đổi địa chỉ: diembao source add {name}").format(name=name),
+        )
+
+
+def machine_alerts(office: Office, store: Store, found: Iterable[tuple[str, Finding]]) -> list[Warning_]:
+    """What the doctor found that an officer must know: one warning a kind."""
+    alerts: dict[str, Warning_] = {}
+    for check, finding in found:
+        kind = _TOLD.get(check)
+        if kind and (finding.bad or kind in ("reading", "backup", "disk")):
+            alerts.setdefault(kind, Warning_(kind, "", finding.text, finding.remedy))
+    failed = store.runs.latest(1, "backup")
+    if failed and failed[0].outcome == runs.FAILED:
+        alerts["backup"] = Warning_(
+            "backup", "", say("Sao lưu chưa được: {why}").format(why=failed[0].summary.get("answer", "")), ""
+        )
+    limit = office.settings.limits.archive_mb
+    size = archive_size(store)
+    if limit and size > limit * 1_000_000:
+        alerts["archive"] = Warning_(
+            "archive",
+            "",
+            say("Kho bản gốc đã {size} MB, vượt mức {limit} MB.").format(size=size // 1_000_000, limit=limit),
+            say("Mời tăng limits.archive_mb, hoặc rút bớt theo thời hạn lưu giữ."),
+        )
+    return list(alerts.values())
+
+
+def archive_size(store: Store) -> int:
+    """Bytes of the archive: what a policy of keeping is asked about."""
+    return sum(store.archive.size(name) for name in store.archive.names())
+
+
+def raise_alerts(
+    office: Office, store: Store, now: datetime, found: Sequence[tuple[str, Finding]] | None = None
+) -> list[Warning_]:
+    """Keep what stands now and mail what is new; `found` are the doctor's findings where it was asked."""
+    alerts = press_alerts(office, store, now)
+    kinds: tuple[str, ...] = OF_PRESS
+    if found is not None:
+        alerts += machine_alerts(office, store, found)
+        kinds += OF_MACHINE
+    new = store.warnings.keep(kinds, alerts, now)
+    if is_time_to_tell(now):
+        mail_alerts(office, store, now)
+    return new
+
+
+def is_time_to_tell(now: datetime) -> bool:
+    """Whether somebody is at work."""
+    local = to_local(now)
+    return is_working_day(local.date()) and WORK_BEGINS <= local.hour < WORK_ENDS
+
+
+def mail_alerts(office: Office, store: Store, now: datetime) -> None:
+    """One mail with all that was not mailed yet. What cannot be sent now goes with the next one."""
+    to, waiting = office.settings.alerts.to, store.warnings.unsent()
+    if not to or not waiting or not office.settings.email.smtp_host:
+        return
+    lines = [f"- {one.text} {one.advice}".rstrip() for one in waiting]
+    subject = say("Điểm báo: {n} việc cần xem").format(n=len(waiting))
+    text = "\n".join([say("Phần mềm điểm báo có việc cần đồng chí xem:"), "", *lines, ""])
+    with contextlib.suppress(KnownError):
+        sent = send_notice(server_of(office), subject, text, to, now)
+        if any(one.ending in (Ending.SENT, Ending.UNKNOWN) for one in sent):
+            store.warnings.mark_sent(waiting, now)
+
+
+def say_alive(office: Office) -> bool:
+    """Call the office's own watchman after a reading; True when it answered. Its silence stops nothing."""
+    address = office.settings.alerts.ping
+    if not address:
+        return False
+    try:
+        with urllib.request.urlopen(address, timeout=PING_SECONDS) as answer:
+            return bool(answer.status < 400)
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,180 @@
+"""Warnings: few, each once, gone when their cause is, and mailed together in working hours."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import pytest
+
+from diembao import office as offices
+from diembao.alerts import archive_size, is_time_to_tell, machine_alerts, raise_alerts, say_alive
+from diembao.machine import Finding
+from diembao.office import Office
+from domain.clock import VIETNAM
+from domain.matter import Matter, MatterEvent, MatterState
+from domain.reading import TargetTone, Tone, ToneValue
+from domain.review import Choice
+from store import Store, opened
+from tests.builders import a_judgement, a_link, a_page, an_article
+from tests.diembao.mail import Box, mail_server
+from tests.diembao.small_press import diembao
+from tests.diembao.small_press import office as settle
+
+# A Thursday morning at work.
+NOW = datetime(2026, 11, 19, 9, 0, tzinfo=VIETNAM)
+CODE = "11713"
+
+
+@pytest.fixture(scope="module")
+def settled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("cảnh báo") / "nhà"
+    settle(home, [])
+    return home
+
+
+@pytest.fixture
+def home(settled: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(settled, tmp_path / "nhà"))
+
+
+@pytest.fixture
+def store(home: Path) -> Iterator[Store]:
+    with opened(home) as one:
+        yield one
+
+
+def the(home: Path) -> Office:
+    return offices.office(home)
+
+
+def asks(store: Store, number: int, at: datetime = NOW) -> str:
+    """An article that puts a question to the commune."""
+    link = a_link(f"http://bao-mot.example/hoi-{number}.html")
+    store.links.add([link], at)
+    store.articles.save(replace(an_article(link.url), first_seen=at), link.id)
+    store.readings.save_judgements(link.id, [a_judgement()], 1)
+    tone = Tone(ToneValue.NEGATIVE, 0.9, "Bà con hỏi.", "")
+    store.tones.save(link.id, tone, [TargetTone(CODE, tone, True, 0.9, "Bà con hỏi.")], 1)
+    return link.id
+
+
+def kinds(store: Store) -> list[str]:
+    return [one.kind for one in store.warnings.standing()]
+
+
+def test_a_question_is_told_once_and_falls_silent_when_decided(home: Path, store: Store) -> None:
+    article = asks(store, 1)
+    assert [one.item for one in raise_alerts(the(home), store, NOW)] == [article]
+    assert raise_alerts(the(home), store, NOW + timedelta(hours=1)) == []
+    store.reviews.add(article, CODE, Choice.REPLY, "Lan", NOW)
+    raise_alerts(the(home), store, NOW + timedelta(hours=2))
+    assert kinds(store) == []
+    assert len(store.warnings.all()) == 1
+
+
+def test_a_deadline_is_told_when_near_and_when_over(home: Path, store: Store) -> None:
+    due = NOW.date() + timedelta(days=4)
+    store.matters.propose([Matter("m1", CODE, NOW, "Rác thôn 5", raised=NOW.date())])
+    store.matters.write(CODE, "m1", MatterEvent(NOW, "Lan", MatterState.ASSIGNED, due=due))
+    told = [raise_alerts(the(home), store, NOW + timedelta(days=day)) for day in range(8)]
+    assert [(day, one.text[:6]) for day, new in enumerate(told) for one in new] == [(0, "Sắp đế"), (5, "Đã quá")]
+    assert kinds(store) == ["deadline"]
+
+
+def test_the_machine_tells_one_thing_a_kind_and_ends_it(home: Path, store: Store) -> None:
+    full = [("disk", Finding("Ổ đĩa gần đầy.", "Dọn bớt.")), ("disk", Finding("Ổ đĩa gần đầy.", "Dọn bớt."))]
+    found = [
+        *full,
+        ("packages", Finding("Gói khác.", "")),
+        ("chain", Finding("Chuỗi bị sửa.", "Giữ nguyên.", bad=True)),
+    ]
+    assert [one.kind for one in machine_alerts(the(home), store, found)] == ["disk", "data"]
+    raise_alerts(the(home), store, NOW, found)
+    raise_alerts(the(home), store, NOW, found)
+    assert kinds(store) == ["disk", "data"]
+    # A reading knows nothing of the machine and ends nothing of it.
+    raise_alerts(the(home), store, NOW)
+    assert kinds(store) == ["disk", "data"]
+    raise_alerts(the(home), store, NOW, [])
+    assert kinds(store) == []
+    raise_alerts(the(home), store, NOW, full)
+    assert len(store.warnings.all()) == 3
+
+
+def test_a_failed_backup_and_a_large_archive_are_told(home: Path, store: Store) -> None:
+    store.runs.end(store.runs.begin("backup", NOW, NOW), NOW, {"answer": "USB chưa cắm."}, "failed")
+    link = a_link()
+    store.links.add([link], NOW)
+    store.pages.save(a_page(link, b"x"))
+    assert archive_size(store) > 0
+    diembao(home, "config", "set", "limits.archive_mb", "1")
+    told = machine_alerts(the(home), store, [])
+    assert [one.kind for one in told] == ["backup"]
+    assert "USB chưa cắm" in told[0].text
+
+
+def test_one_mail_tells_all_that_is_new_and_nothing_twice(home: Path, store: Store, tmp_path: Path) -> None:
+    box = Box()
+    with mail_server(tmp_path, box, "none", login=False) as (port, _):
+        values = {"email.smtp_host": "127.0.0.1", "email.smtp_port": str(port), "email.security": "none"}
+        for key, value in (values | {"email.from": "may@xa.example", "alerts.to": "lan@xa.example"}).items():
+            diembao(home, "config", "set", key, value)
+        asks(store, 1)
+        asks(store, 2)
+        night = NOW.replace(hour=22)
+        raise_alerts(the(home), store, night)
+        assert box.letters == []
+        raise_alerts(the(home), store, NOW + timedelta(days=1))
+        raise_alerts(the(home), store, NOW + timedelta(days=1, hours=1))
+        asks(store, 3, NOW + timedelta(days=1))
+        raise_alerts(the(home), store, NOW + timedelta(days=1, hours=2))
+    assert [address for address, _ in box.letters] == ["lan@xa.example"] * 2
+    first = box.letters[0][1]
+    assert str(first["Subject"]) == "Điểm báo: 2 việc cần xem"
+    assert first.get_content().count("cần xem có phải trả lời không") == 2
+
+
+def test_a_mail_that_could_not_go_goes_with_the_next(home: Path, store: Store) -> None:
+    values = {"email.smtp_host": "127.0.0.1", "email.smtp_port": "9", "email.security": "none"}
+    for key, value in (values | {"email.from": "may@xa.example", "alerts.to": "lan@xa.example"}).items():
+        diembao(home, "config", "set", key, value)
+    asks(store, 1)
+    raise_alerts(the(home), store, NOW)
+    assert len(store.warnings.unsent()) == 1
+
+
+@pytest.mark.parametrize(
+    ("moment", "told"),
+    [("2026-11-19T09:00", True), ("2026-11-19T06:59", False), ("2026-11-22T09:00", False), ("2027-01-01T09:00", False)],
+)
+def test_mails_go_out_when_somebody_is_at_work(moment: str, told: bool) -> None:
+    assert is_time_to_tell(datetime.fromisoformat(moment).replace(tzinfo=VIETNAM)) is told
+
+
+def test_the_watchman_is_called_and_his_silence_stops_nothing(home: Path) -> None:
+    asked: list[str] = []
+
+    class Watchman(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Watchman)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    assert not say_alive(the(home))
+    diembao(home, "config", "set", "alerts.ping", f"http://127.0.0.1:{server.server_port}/con-song")
+    assert say_alive(the(home))
+    server.shutdown()
+    server.server_close()
+    assert asked == ["/con-song"]
+    assert not say_alive(the(home))
