@@ -22,12 +22,18 @@ from nlp.engines.signs import Rarity, shipped
 from nlp.engines.window import Window
 from nlp.shared import in_common
 
-VERSION = 1
+VERSION = 2
 
-# Least mean chance for joining (swept .3..0.7 on stories_stream, online: .5 best), and least chance of a single article
-# for looking at its story at all.
-JOIN = 0.5
+# Least mean chance for one story of two parts, by their sizes: the more articles say so, the less each must say. Swept
+# on stories_stream, online: one bar for all .966; (.75, .5, .4) .9716, (.7, .45, .35) .9722, (.7, .4, .3) .9729.
+JOIN_SINGLES = 0.7
+JOIN_FEW = 0.45
+JOIN_MANY = 0.35
+FEW = 4
+# Least chance of a single article for looking at its story at all.
 LOOK = 0.2
+# Headlines of two editions of what comes back ("tháng 5", "tháng 6") keep two stories apart, whatever the others say.
+NEVER = float("-inf")
 # Articles of a story that are compared: its latest. The longest story of the sets has 10.
 MOST_COMPARED = 16
 # A copy tells its original's event (all pairs of copies in stories_stream do).
@@ -75,11 +81,23 @@ class _Known:
 
 @dataclass(frozen=True, slots=True)
 class _Likeness:
-    """How like a story is: mean chance over its articles, its nearest article and that one's chance."""
+    """How like a story is: mean chance over its articles, by how much it is over the bar, the nearest article."""
 
     mean: float
+    over: float
     nearest: int
-    best: float
+
+
+def _gap(one: Item, other: Item) -> timedelta | None:
+    """Time between two articles, None when either has none."""
+    return abs(one.moment - other.moment) if one.moment and other.moment else None
+
+
+def _bar(one: int, other: int) -> float:
+    """The least mean chance for one story of two parts of so many articles."""
+    if max(one, other) == 1:
+        return JOIN_SINGLES
+    return JOIN_FEW if one + other <= FEW else JOIN_MANY
 
 
 class Grouper:
@@ -123,11 +141,11 @@ class Grouper:
 
     def _decide(self, known: _Known, twins: Mapping[int, Twin]) -> Joined:
         copy, own = self._copy(known.item, twins), credit(known.item.text)
-        likely = sorted(self._likely(known, twins), key=lambda found: (-found.mean, found.nearest))
-        if not likely or likely[0].mean < JOIN:
+        likely = sorted(self._likely(known, twins), key=lambda found: (-found.over, found.nearest))
+        if not likely or likely[0].over < 0:
             return Joined(known.item.id, copy=copy, credit=own)
         first = likely[0]
-        others = [found for found in likely[1:] if found.mean >= LOOK and self._one(first, found)]
+        others = self._others(known, first, likely[1:])
         beside = tuple(self._known[found.nearest].item.id for found in (first, *others))
         reason = self._reason(known.item, first.nearest, twins)
         return Joined(known.item.id, beside, round(first.mean, 3), reason, copy, own)
@@ -139,7 +157,7 @@ class Grouper:
     def _likely(self, known: _Known, twins: Mapping[int, Twin]) -> list[_Likeness]:
         """The stories of the nearest articles, measured."""
         near = [*twins, *self._window.nearest(known.profile.pairs)]
-        chances = {number: COPY if number in twins else self._chance(known, number) for number in near}
+        chances = {number: COPY if number in twins else self._chance(known, self._known[number]) for number in near}
         chances.pop(self._numbers[known.item.id], None)
         heads = {self._grouping.story(self._id(number)) for number, value in chances.items() if value >= LOOK}
         return [
@@ -149,20 +167,22 @@ class Grouper:
         ]
 
     def _measured(self, known: _Known, head: str, chances: dict[int, float]) -> _Likeness:
-        members = [self._numbers[article] for article in self._grouping.members(head)[-MOST_COMPARED:]]
+        members = [other for other in self._members(head) if other.item.id != known.item.id]
         values = {
-            number: chances[number] if number in chances else self._chance(known, number)
-            for number in members
-            if self._id(number) != known.item.id
+            (number := self._numbers[other.item.id]): chances[number]
+            if number in chances
+            else self._chance(known, other)
+            for other in members
         }
         nearest = max(values, key=lambda number: values[number])
-        return _Likeness(sum(values.values()) / len(values), nearest, values[nearest])
+        mean = sum(values.values()) / len(values)
+        return _Likeness(mean, mean - _bar(1, len(values)), nearest)
 
-    def _chance(self, known: _Known, number: int) -> float:
-        one, other = known.profile, self._known[number].profile
-        gap = self._gap(known.item, number)
+    def _chance(self, known: _Known, earlier: _Known) -> float:
+        one, other = known.profile, earlier.profile
+        gap = _gap(known.item, earlier.item)
         if clash(one.marks, other.marks):
-            return 0.0
+            return NEVER
         if gap is not None and gap <= LONG and one_name(one.names, other.names):
             return GOES_ON
         if gap is not None and gap > WINDOW:
@@ -171,26 +191,31 @@ class Grouper:
         doubt = ELSEWHEN if elsewhen and one.lead_days.isdisjoint(other.lead_days) else 1.0
         return doubt * chance(one, other)
 
-    def _gap(self, item: Item, number: int) -> timedelta | None:
-        """Time between two articles, None when either has none."""
-        one, other = item.moment, self._known[number].item.moment
-        return abs(one - other) if one and other else None
-
     def _near(self, item: Item, number: int) -> bool:
         """Whether an article lies inside the window around another; a missing time is no distance."""
-        gap = self._gap(item, number)
+        gap = _gap(item, self._known[number].item)
         return gap is None or gap <= WINDOW
 
-    def _one(self, first: _Likeness, other: _Likeness) -> bool:
-        """Whether two stories are one: the mean chance between their articles says so and no decision forbids it."""
-        one, two = self._id(first.nearest), self._id(other.nearest)
-        if self._grouping.forbidden(one, two):
-            return False
-        sides = [
-            [self._numbers[article] for article in self._grouping.members(side)[-MOST_COMPARED:]] for side in (one, two)
-        ]
-        values = [self._chance(self._known[a], b) for a in sides[0] for b in sides[1]]
-        return sum(values) / len(values) >= JOIN
+    def _others(self, known: _Known, first: _Likeness, rest: Sequence[_Likeness]) -> list[_Likeness]:
+        """The stories that the new article shows to be one with the story it joins; no decision is overridden."""
+        whole = [known, *self._members(self._id(first.nearest))]
+        found: list[_Likeness] = []
+        for other in rest:
+            members = self._members(self._id(other.nearest))
+            values = [self._chance(one, two) for one in whole for two in members]
+            one = sum(values) / len(values) >= _bar(len(whole), len(members))
+            if one and not any(self._forbidden(story, other) for story in (first, *found)):
+                found.append(other)
+                whole += members
+        return found
+
+    def _members(self, article: str) -> list[_Known]:
+        """The latest articles of an article's story."""
+        return [self._known[self._numbers[member]] for member in self._grouping.members(article)[-MOST_COMPARED:]]
+
+    def _forbidden(self, one: _Likeness, other: _Likeness) -> bool:
+        """Whether the officer keeps two stories apart."""
+        return self._grouping.forbidden(self._id(one.nearest), self._id(other.nearest))
 
     def _reason(self, item: Item, number: int, twins: Mapping[int, Twin]) -> str:
         other = self._known[number].item
