@@ -40,6 +40,7 @@ PATIENCE = 60.0
 _SILENT = (Word.TIMEOUT, Word.UNREACHABLE)
 # Some servers state a wrong length or drop the end of a compressed stream: a page that closes its markup is whole.
 _WHOLE = re.compile(rb"</(?:html|rss|feed|urlset|sitemapindex)\s*>", re.IGNORECASE)
+_FORM = "application/x-www-form-urlencoded;charset=UTF-8"
 _MOVED = (301, 302, 303, 307, 308)
 _RENAMED = {"content-encoding": "X-Orig-Content-Encoding", "content-length": "X-Orig-Content-Length"}
 
@@ -192,7 +193,8 @@ class Desk:
         meta = {"download_slot": host, "proxy": self._policy.proxy, "autothrottle_dont_adjust_delay": steady}
         started = monotonic()
         try:
-            request = Request(url, headers=_headers(ask), meta=meta, dont_filter=True)
+            method, form = ("GET", b"") if ask.form is None else ("POST", ask.form.encode())
+            request = Request(url, method=method, body=form, headers=_headers(ask), meta=meta, dont_filter=True)
             response = await self._engine.download_async(request)
         except FAILURES as failure:
             log.info("GET %s failed: %r", url, failure)
@@ -244,7 +246,8 @@ def _free_names(policy: CrawlPolicy) -> set[str]:
 
 def _headers(ask: Ask) -> dict[str, str]:
     conditional = {"If-None-Match": ask.etag, "If-Modified-Since": ask.last_modified}
-    return {"Accept-Encoding": ACCEPTED} | {name: value for name, value in conditional.items() if value}
+    form = {"Content-Type": _FORM} if ask.form is not None else {}
+    return {"Accept-Encoding": ACCEPTED} | form | {name: value for name, value in conditional.items() if value}
 
 
 def _redirect(response: Response) -> str | Trouble | None:

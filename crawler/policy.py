@@ -42,6 +42,7 @@ class Ask:
     """One address to read. `etag` and `last_modified` make it a conditional request; `kind` is way or page.
 
     Of a way (feed, sitemap, list) a body cut in transit is still handed over; of a page it is trouble.
+    With `form` it is asked by POST.
     """
 
     id: str
@@ -49,3 +50,4 @@ class Ask:
     etag: str | None = None
     last_modified: str | None = None
     kind: str = "page"
+    form: str | None = None

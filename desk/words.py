@@ -167,6 +167,7 @@ STAGES = {
     "read": "Xếp lĩnh vực",
     "group": "Gom vào sự việc",
     "claim": "Đối chiếu số liệu",
+    "behind": "Hỏi địa chỉ gốc của tít",
     "watch": "Xem lại bài đã đăng",
 }
 

@@ -25,9 +25,22 @@ from domain.reading import Verdict
 from store import Store, runs
 from store.runs import READING
 
-STAGES = ("discover", "headline", "fetch", "extract", "mention", "read", "tone", "group", "claim", "watch", "digest")
+STAGES = (
+    "discover",
+    "headline",
+    "fetch",
+    "extract",
+    "mention",
+    "read",
+    "tone",
+    "group",
+    "claim",
+    "behind",
+    "watch",
+    "digest",
+)
 # Stages that ask newspapers or take what only they give; the others derive from what is stored.
-ASKING = frozenset({"discover", "headline", "fetch", "watch"})
+ASKING = frozenset({"discover", "headline", "fetch", "behind", "watch"})
 # Words of a newspaper that was read, wholly or in part.
 READ = frozenset({Word.DONE, Word.UNCHANGED, Word.FEED_CUT})
 # Exit codes of a pass.
@@ -193,6 +206,7 @@ PROGRESS = {
     "tone": "Đang đọc sắc thái của bài…",
     "group": "Đang nhóm các bài cùng sự việc…",
     "claim": "Đang đối chiếu số liệu trong bài…",
+    "behind": "Đang hỏi địa chỉ gốc của các tít về xã…",
     "watch": "Đang xem lại các bài đã đăng về xã…",
 }
 

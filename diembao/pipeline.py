@@ -12,6 +12,8 @@ from functools import partial
 from crawler import discover, extract
 from crawler.fetcher import Ask, Fetcher
 from crawler.searches import is_video, told_by_list
+from diembao.behind import VERSION as BEHIND_VERSION
+from diembao.behind import Behind
 from diembao.claiming import Claiming
 from diembao.crew import Alone, Crew
 from diembao.discovering import Discovering, way_item
@@ -56,6 +58,7 @@ class Flow:
         """The stages in order; each takes what the one before left in the store."""
         ways = Discovering(self.store, self.sources, self.now, self.backlog_days, regardless=self.regardless)
         pages = Extracting(self.store, self.sources, self.now, self.crew)
+        hidden = Behind(self.store, self.now)
         watching = Watching(self.store, self.sources, self.now, self.regardless, self.held)
         return (
             Stage("discover", discover.VERSION, way_item, ways.due, partial(ways.work, fetcher), ways.save),
@@ -67,6 +70,7 @@ class Flow:
             Stage("tone", TONE_VERSION, str, self.due_tones, self.read_tones, self.save_tones),
             Stage("group", stories.VERSION, str, self.due_groups, self.group, self.save_joined),
             Claiming(self.store, self.unit_code, self.now).stage(),
+            Stage("behind", BEHIND_VERSION, _article_item, hidden.due, partial(hidden.work, fetcher), hidden.save),
             Stage("watch", WATCH_VERSION, _watched_item, watching.due, partial(watching.visit, fetcher), watching.save),
         )
 
@@ -217,6 +221,10 @@ def _headline(link: Link) -> Article:
 
 def _link_item(link: Link) -> str:
     return link.id
+
+
+def _article_item(article: Article) -> str:
+    return article.id
 
 
 def _watched_item(watched: Watched) -> str:

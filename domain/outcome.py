@@ -41,6 +41,7 @@ class Word(StrEnum):
     COOKIE_WALL = "cookie_wall"
     EMPTY = "empty"
     NOT_HTML = "not_html"
+    HIDDEN = "hidden"
     EXPIRED = "expired"
     DAMAGED = "damaged"
     UNEXPECTED = "unexpected"
@@ -71,6 +72,7 @@ OUTCOMES: dict[Word, str] = {
     Word.COOKIE_WALL: "Báo trả về trang kiểm tra trình duyệt thay cho nội dung.",
     Word.EMPTY: "Máy chủ trả về trang trống.",
     Word.NOT_HTML: "Tệp không phải trang web.",
+    Word.HIDDEN: "Trang tìm kiếm không cho biết địa chỉ gốc của bài; vẫn có tít, tên báo và thời gian.",
     Word.EXPIRED: "Đã hết thời hạn lưu bản gốc; chỉ còn địa chỉ, tiêu đề và thời gian.",
     Word.DAMAGED: "Bản gốc lưu trên máy không còn nguyên vẹn nên không đọc lại được.",
     Word.UNEXPECTED: "Lỗi ngoài dự kiến của phần mềm; đã giữ lại chi tiết để người bảo trì xem.",

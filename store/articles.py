@@ -23,6 +23,9 @@ COLUMNS = (
     "captions canonical language form notes first_seen"
 ).split()
 _NAMED = "t.id IN (SELECT v.article FROM verdicts v WHERE v.verdict <> 'reject')"
+_BARE = (
+    "t.form = 'headline' AND t.canonical = '' AND t.id IN (SELECT v.article FROM verdicts v WHERE v.verdict = 'accept')"
+)
 _READ_COLUMNS = [name for name in COLUMNS if name not in ("link", "first_seen", "published_day")]
 
 
@@ -118,6 +121,11 @@ class Articles:
         """Ids of the articles not yet judged at this version for this set of communes."""
         sql = due_sql("articles", "id", "mention")
         return [row["id"] for row in self._db.query(sql, due_parameters(version, basis, now))]
+
+    def due_for_behind(self, version: int, now: datetime) -> list[Article]:
+        """Headlines of a search engine that some watched commune accepts and whose own address is not known."""
+        sql = due_sql("articles", "id", "behind", _BARE)
+        return [article_of(row) for row in self._db.query(sql, due_parameters(version, "", now))]
 
     def due_for_read(self, version: int, basis: str, now: datetime) -> list[str]:
         """Ids of the articles that some watched commune accepts or may accept, not yet read at this version."""

@@ -25,11 +25,12 @@ class Reply:
 
 @dataclass(frozen=True)
 class Seen:
-    """One request as the server saw it."""
+    """One request as the server saw it; `form` is the body of a POST."""
 
     path: str
     at: float
     headers: Mapping[str, str]
+    form: str = ""
 
 
 class Paper(ThreadingHTTPServer):
@@ -53,8 +54,12 @@ class _Handler(BaseHTTPRequestHandler):
     server: Paper
     protocol_version = "HTTP/1.1"
 
+    def do_POST(self) -> None:
+        self.do_GET()
+
     def do_GET(self) -> None:
-        self.server.seen.append(Seen(self.path, time.monotonic(), dict(self.headers)))
+        form = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
+        self.server.seen.append(Seen(self.path, time.monotonic(), dict(self.headers), form))
         found = self.server.pages.get(self.path, Reply(b"not here", 404, "text/plain"))
         reply = found if isinstance(found, Reply) else found()
         time.sleep(reply.wait)
