@@ -9,6 +9,7 @@ from pydantic import Field
 from config.evidence import KeepingSettings, StampSettings
 from config.kinds import Part, SourceName
 from config.operations import AlertSettings, BackupSettings, LimitSettings, RunSettings, ScheduleSettings
+from config.planning import PlanSettings
 from config.sections import (
     CommuneSettings,
     CrawlSettings,
@@ -44,6 +45,7 @@ class Settings(Part):
     email: EmailSettings = EmailSettings()
     keeping: KeepingSettings = KeepingSettings()
     stamp: StampSettings = StampSettings()
+    plan: PlanSettings = PlanSettings()
     legal: LegalSettings = LegalSettings()
     sample: SampleSettings = SampleSettings()
 

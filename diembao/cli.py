@@ -43,6 +43,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "install-service": ("diembao.commands.install_service", "Viết các tệp để máy tự chạy phần mềm theo giờ."),
     "jobs": ("diembao.commands.jobs", "Việc theo giờ: đã làm gì, kết quả, lần tới; làm việc đến hạn."),
     "matter": ("diembao.commands.matter", "Vấn đề báo chí phản ánh cần xem xét, xử lý."),
+    "plan": ("diembao.commands.plan", "Kế hoạch thông tin đối ngoại: nhiệm vụ, kết quả, báo cáo gửi Sở."),
     "press": ("diembao.commands.press", "Sổ phát ngôn với báo chí và sáu số đếm theo mẫu."),
     "replay": ("diembao.commands.replay", "Đọc lại kho bản gốc bằng quy tắc hiện nay."),
     "restore": ("diembao.commands.restore", "Khôi phục một bản sao lưu vào thư mục trống."),

@@ -135,10 +135,15 @@ def write_files(
     office: Office, period: Period, digest: Digest, formats: Sequence[str], version: int
 ) -> tuple[Path, ...]:
     """Write a document's files into the home; returns the paths of those written. A replacement has its own names."""
-    folder = office.home / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
     mark = f"-thay-the-{version - 1}" if version > 1 else ""
-    paths = {name: folder / f"tong-hop-bao-chi-{office.commune.code}-{period.key}{mark}.{name}" for name in formats}
+    return write_document(office.home, f"tong-hop-bao-chi-{office.commune.code}-{period.key}{mark}", digest, formats)
+
+
+def write_document(home: Path, stem: str, digest: Digest, formats: Sequence[str]) -> tuple[Path, ...]:
+    """Write a document's files into a home; returns the paths of those that this machine can make."""
+    folder = home / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = {name: folder / f"{stem}.{name}" for name in formats}
     return tuple(path for name, path in paths.items() if _rendered(path, name, digest))
 
 

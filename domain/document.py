@@ -111,7 +111,8 @@ class Digest:
     `number` and `dateline` leave the blanks that the clerk fills in; `annex_note` is the line under an annex's title;
     `notes` are warnings to print above the text; `brief` is the short form for messages, items in order of weight;
     `replaces` names the document that this one stands for ("thay thế ..."); `charts` are all there are, also those not
-    shown in the text; `sheets` are the data behind the figures.
+    shown in the text; `sheets` are the data behind the figures; `opening` is a sentence before the first
+    part.
     """
 
     kind: str
@@ -131,3 +132,4 @@ class Digest:
     replaces: str = ""
     charts: tuple[Chart, ...] = ()
     sheets: tuple[Sheet, ...] = ()
+    opening: str = ""

@@ -28,6 +28,7 @@ from store.links import Links
 from store.matters import Matters
 from store.outcomes import Outcomes
 from store.pages import Pages
+from store.plans import Plans
 from store.presswork import PressRegister
 from store.readings import Readings
 from store.requests import Requests
@@ -72,6 +73,7 @@ class Store:
         self.facts = Facts(db)
         self.cases = Cases(db, self.users)
         self.press = PressRegister(db)
+        self.plans = Plans(db)
         self.volumes = Volumes(db)
         self.tones = Tones(db)
         self.watch = Watch(db, self.pages, self.chain)

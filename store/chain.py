@@ -44,6 +44,7 @@ SWEPT: Mapping[str, tuple[str, str, str]] = {
         "id",
         "id, unit_code, text, number, day, issuer, summary, valid_from, valid_to, topic, person, by, at, origin",
     ),
+    "plan_note": ("plan_notes", "number", "number, unit_code, day, task, text, by, at"),
     "fact_end": ("fact_ends", "number", "number, fact, by, at, reason"),
     "case": (
         "cases",

@@ -10,7 +10,7 @@ import sqlite_utils
 from sqlite_utils import Migrations
 
 from store import caseschema, search
-from store.schemas import STAMPS, WATCH_RULINGS
+from store.schemas import PLAN, STAMPS, WATCH_RULINGS
 
 schema = Migrations("diembao")
 
@@ -274,3 +274,9 @@ def _cases(db: sqlite_utils.Database) -> None:
 def _stamps(db: sqlite_utils.Database) -> None:
     """Time stamps of authorities over the end of the chain."""
     db.executescript(STAMPS)
+
+
+@schema(name="0014_plan")
+def _plan(db: sqlite_utils.Database) -> None:
+    """What officers wrote about the tasks of the plan."""
+    db.executescript(PLAN)

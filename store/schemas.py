@@ -20,3 +20,12 @@ WATCH_RULINGS = """
     CREATE TRIGGER watch_rulings_stand BEFORE UPDATE ON watch_rulings
         BEGIN SELECT RAISE(ABORT, 'only added to'); END;
 """
+
+# What officers wrote about the tasks of the plan.
+PLAN = """
+    CREATE TABLE plan_notes (number INTEGER PRIMARY KEY, unit_code TEXT NOT NULL, day TEXT NOT NULL,
+        task TEXT NOT NULL, text TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL) STRICT;
+    CREATE INDEX plan_notes_by_day ON plan_notes (unit_code, day);
+    CREATE TRIGGER plan_notes_stay BEFORE UPDATE ON plan_notes BEGIN SELECT RAISE(ABORT, 'only added to'); END;
+    CREATE TRIGGER plan_notes_last BEFORE DELETE ON plan_notes BEGIN SELECT RAISE(ABORT, 'only added to'); END;
+"""

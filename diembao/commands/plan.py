@@ -1,0 +1,97 @@
+"""`diembao plan`: the tasks of the plan for external information, their results, and the report to the Department."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import click
+
+from diembao.cli import Call, Failed, Group
+from diembao.issue import last_complete
+from diembao.office import locked, office
+from diembao.planning import build_report
+from diembao.words import say
+from digest.render import RENDERERS
+from domain.clock import to_local, vi_date
+from domain.edition import PeriodKind, period_of
+from domain.plan import CHAPTERS, PlanNote
+from domain.text import clean
+from store import opened
+
+_SHOWN = timedelta(days=366)
+_KINDS = [PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.YEAR]
+
+
+@click.group("plan", cls=Group, help=say("Kế hoạch thông tin đối ngoại: nhiệm vụ, kết quả, báo cáo gửi Sở."))
+def command() -> None:
+    """The plan."""
+
+
+@command.command("list", help=say("Các nhiệm vụ của kế hoạch và kết quả đã ghi trong một năm qua."))
+@click.pass_obj
+def list_command(call: Call) -> None:
+    """One line a task, its notes below it."""
+    here = office(call.home_or())
+    plan, now = here.settings.plan.plan(), here.believes(call)
+    today = to_local(now).date()
+    with opened(here.home) as store:
+        notes = store.plans.between(here.commune.code, today - _SHOWN, today)
+    if not plan.own:
+        call.tell(say("Đang dùng khung nhiệm vụ có sẵn; mời ghi nhiệm vụ của kế hoạch mình vào plan.tasks."))
+    names = {task.code: task.task for task in plan.tasks} | CHAPTERS
+    for code, name in names.items():
+        click.echo(f"{code} | {name}")
+        for note in notes:
+            if note.task == code:
+                click.echo(f"    {vi_date(note.day)}: {note.text} ({note.by})")
+
+
+@command.command("note", help=say("Ghi kết quả của một nhiệm vụ; mã xem bằng: diembao plan list."))
+@click.argument("task", metavar="MÃ")
+@click.argument("text", metavar="KẾT_QUẢ")
+@click.option("--by", required=True, metavar="TÊN", help=say("Người ghi."))
+@click.option("--day", metavar="NGÀY", help=say("Ngày có kết quả, dạng 2026-11-20 (mặc định: hôm nay)."))
+@click.pass_obj
+def note_command(call: Call, task: str, text: str, by: str, day: str | None) -> None:
+    """Append a result; nothing written before is changed."""
+    here = office(call.home_or())
+    known = [item.code for item in here.settings.plan.plan().tasks] + list(CHAPTERS)
+    if task not in known:
+        told = say("Không có nhiệm vụ mã «{code}». Các mã có: {known}.")
+        raise Failed(told.format(code=task, known=", ".join(known)), 2)
+    now, words = here.believes(call), clean(text).replace("\n", " ")
+    if not words or not by.strip():
+        raise Failed(say("Kết quả và người ghi không được để trống."), 2)
+    with locked(here.home) as store:
+        when = _day(day) if day else to_local(now).date()
+        store.plans.add(here.commune.code, PlanNote(when, task, words, clean(by), now))
+
+
+@command.command("report", help=say("Lập báo cáo thực hiện kế hoạch gửi Sở (mặc định: kỳ trọn vẹn gần nhất)."))
+@click.option(
+    "--period", type=click.Choice([kind.value for kind in _KINDS]), default="quarter", help=say("Kỳ báo cáo.")
+)
+@click.option("--ending", metavar="NGÀY", help=say("Một ngày trong kỳ, dạng 2026-11-18."))
+@click.option("--format", "formats", default="docx", metavar="DẠNG", help=say("Các dạng tệp, ví dụ docx,pdf."))
+@click.pass_obj
+def report_command(call: Call, period: str, ending: str | None, formats: str) -> int:
+    """Build the report and print one path a line; 3 when a format could not be made."""
+    here = office(call.home_or())
+    names = tuple(filter(None, (name.strip() for name in formats.split(","))))
+    if unknown := [name for name in names if name not in RENDERERS]:
+        told = say("Không có dạng tệp «{name}». Các dạng có: {known}.")
+        raise Failed(told.format(name=unknown[0], known=", ".join(RENDERERS)), 2)
+    windows, kind, now = here.settings.digest.windows, PeriodKind(period), here.believes(call)
+    wanted = period_of(_day(ending), kind, windows) if ending else last_complete(now, kind, windows)
+    with locked(here.home) as store:
+        paths = build_report(here, store, wanted, now, names)
+    for path in paths:
+        click.echo(path)
+    return 0 if len(paths) == len(names) else 3
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Failed(say("«{text}» không phải ngày dạng 2026-11-18.").format(text=text), 2) from None

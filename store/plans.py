@@ -1,0 +1,35 @@
+"""What officers wrote about the tasks of the plan: append-only, by day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import sqlite_utils
+
+from domain.clock import from_utc_text, utc_text
+from domain.plan import PlanNote
+from store.db import write
+
+
+class Plans:
+    """The table `plan_notes`."""
+
+    def __init__(self, db: sqlite_utils.Database):
+        self._db = db
+
+    def add(self, unit_code: str, note: PlanNote) -> None:
+        """Keep what was written."""
+        row = [unit_code, note.day.isoformat(), note.task, note.text, note.by, utc_text(note.at)]
+        with write(self._db) as connection:
+            connection.execute(
+                "INSERT INTO plan_notes (unit_code, day, task, text, by, at) VALUES (?, ?, ?, ?, ?, ?)", row
+            )
+
+    def between(self, unit_code: str, first: date, last: date) -> tuple[PlanNote, ...]:
+        """A commune's notes of the days from `first` to `last`, in the order of days and of writing."""
+        sql = "SELECT * FROM plan_notes WHERE unit_code = ? AND day BETWEEN ? AND ? ORDER BY day, number"
+        rows = self._db.query(sql, [unit_code, first.isoformat(), last.isoformat()])
+        return tuple(
+            PlanNote(date.fromisoformat(row["day"]), row["task"], row["text"], row["by"], from_utc_text(row["at"]))
+            for row in rows
+        )
