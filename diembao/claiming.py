@@ -20,6 +20,8 @@ from domain.fact import Fact
 from domain.outcome import Trouble, Word
 from domain.press import Article
 from domain.reading import Verdict
+from domain.text import one_line, shorten
+from domain.watch import CHANGES, ChangeKind
 from nlp.claims import reading
 from nlp.claims.conflicts import Known
 from store import Store
@@ -138,6 +140,24 @@ class Claiming:
         told = f"Nhận định gần giống xuất hiện ở bài khác: “{sentence}”. Kết luận cũ không tự áp dụng cho bài này."
         data = {"what": "repeat", "item": article_id, "text": told}
         self.store.cases.write(self.unit_code, case_id, Deed.SUGGEST, SOFTWARE, self.now, data)
+
+
+# Changes of a page that may be the paper's answer to a case.
+_ANSWERING = frozenset(
+    {ChangeKind.CORRECTION_ADDED, ChangeKind.NUMBER_EDITED, ChangeKind.BODY_EDITED, ChangeKind.REMOVED}
+)
+
+
+def link_changes(store: Store, unit_code: str, now: datetime) -> None:
+    """Suggest, in each case that is open, what the watch saw happen to its article since; a person confirms it."""
+    for case in store.cases.all(unit_code):
+        known = {event.data.get("item") for event in case.of(Deed.SUGGEST)}
+        for change in store.watch.changes(case.article) if case.open else ():
+            item = str(change.id)
+            if change.kind in _ANSWERING and change.seen_at > case.opened and item not in known:
+                told = f"Theo dõi thấy bài {CHANGES[change.kind]}: {one_line(change.detail)}"
+                data = {"what": "change", "item": item, "text": shorten(told, 120)}
+                store.cases.write(unit_code, case.id, Deed.SUGGEST, SOFTWARE, now, data)
 
 
 def _day(article: Article) -> date | None:

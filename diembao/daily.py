@@ -11,7 +11,7 @@ from typing import Any
 
 from crawler.fetcher import Fetcher
 from crawler.policy import CrawlPolicy
-from diembao.claiming import open_cases
+from diembao.claiming import link_changes, open_cases
 from diembao.holding import held
 from diembao.office import Office
 from diembao.pipeline import Flow
@@ -142,6 +142,8 @@ def one_pass(
             _derive_again(flow, fetcher, done)
     done.links = store.links.count() - before
     done.stories = len({story.id for story in store.stories.all() if not flow.joined.isdisjoint(story.articles)})
+    if wish.only in (None, "watch"):
+        link_changes(store, office.commune.code, now)
     done.cases = open_cases(store, office.commune.code)
     if wish.only is None:
         _let_go(office, store, now, tell)

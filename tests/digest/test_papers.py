@@ -1,0 +1,171 @@
+"""Papers of a case say first what is right, cite what nobody checked as such, look official; the public page."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+
+from config.legal import UNVERIFIED, cite, references
+from digest import official
+from digest.deadlines import Reminder, ics
+from digest.papers import LETTER_OF, PAPERS
+from digest.papers.docx import render
+from domain.case import LETTERS, Deed
+from domain.casefile import CaseFile
+from domain.clock import VIETNAM
+from domain.edition import Office
+from domain.fact import Fact
+from store import opened
+from tests.casework import SENTENCE, UNIT, Pen, office, opened_case
+
+NOW = datetime(2026, 11, 20, 8, 0, tzinfo=VIETNAM)
+DESK = Office(
+    "UBND xã Nghi Dương",
+    "Phòng Văn hóa - Xã hội",
+    "Nghi Dương",
+    "VHXH",
+    "",
+    "Trưởng phòng",
+    "",
+    ("Đồng chí Chủ tịch",),
+    (),
+)
+UBND = replace(
+    DESK, parent="", issuer="Ủy ban nhân dân\nxã Nghi Dương", symbol="UBND-VHXH", authority="TM. ỦY BAN NHÂN DÂN",
+    signer_title="Chủ tịch", addressees=("Tổng Biên tập Báo Một",),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], CaseFile]:
+    def made(verdict: str) -> CaseFile:
+        home: Path = tmp_path_factory.mktemp("nhà")
+        with opened(home) as store:
+            pen = Pen(store, opened_case(store, office(store)))
+            pen.concluded(verdict)
+            pen(Deed.RIGHT, text="Việc chi trả đã thực hiện", unclear="số hộ còn lại")
+            article = store.articles.get(pen.case.article)
+            assert article is not None
+            cites = {name: cite(rule) for name, rule in references().items()}
+            return CaseFile(pen.case, (pen.case,), article, "Báo Một", UBND, DESK, "xã Nghi Dương", NOW, cites)
+
+    return made
+
+
+def words(data: bytes) -> str:
+    document = docx.Document(io.BytesIO(data))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+@pytest.mark.parametrize("name", list(PAPERS))
+def test_every_paper_is_official_and_names_no_reporter(files: Callable[[str], CaseFile], name: str):
+    file = files("true_unfavourable" if name == "cong-van-tra-loi-bao" else "false")
+    file = replace(file, article=replace(file.article, author="Nguyễn Phóng Viên"))
+    data = render(PAPERS[name](file))
+    assert data == render(PAPERS[name](file))
+    told = words(data)
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in told
+    assert "Nguyễn Phóng Viên" not in told
+    assert "./." in told
+    if name in LETTER_OF:
+        assert "ỦY BAN NHÂN DÂN\nXÃ NGHI DƯƠNG" in told
+        assert "/UBND-VHXH" in told
+        assert "V/v " in told
+        assert "ghi nhận các nội dung bài báo nêu đúng" in told
+        assert "Việc chi trả đã thực hiện." in told
+        assert UNVERIFIED in told
+        assert "0" * 64 in told
+    for word in ("bản tin", "xuyên tạc", "thế lực", "phạt"):
+        assert word not in told.lower()
+
+
+def test_the_letter_for_correction_sets_both_sides_beside_each_other(files: Callable[[str], CaseFile]):
+    told = words(render(PAPERS["cong-van-de-nghi-cai-chinh"](files("false"))))
+    assert f"“{SENTENCE}”" in told.replace(".”", ".”")
+    assert "ghi 41 hộ" in told
+    assert "12/BB-KT ngày 12/11/2026 của Phòng Kinh tế" in told
+    assert "cải chính các nội dung được kết luận sai sự thật" in told
+    assert told.index("nêu đúng") < told.index("chưa khớp")
+
+
+def test_a_true_claim_never_stands_in_the_table_of_differences(files: Callable[[str], CaseFile]):
+    false, true = files("false"), files("true_unfavourable").case
+    both = replace(false, together=(false.case, replace(true, id="SL-2026-002", sentence="Bãi rác thôn 5 bốc khói.")))
+    told = words(render(PAPERS["cong-van-de-nghi-cai-chinh"](both)))
+    assert "Bãi rác" not in told
+    assert set(LETTER_OF.values()) == set(LETTERS)
+
+
+def test_the_calendar_folds_escapes_and_keeps_its_keys():
+    reminders = [Reminder("SL-2026-001-tra-loi", NOW, "SL-2026-001: trả lời báo, kết quả; xử lý " + "rất dài " * 12)]
+    data = ics(reminders, NOW).decode()
+    assert data.startswith("BEGIN:VCALENDAR\r\n")
+    assert all(len(line.encode()) <= 75 for line in data.split("\r\n"))
+    assert "báo\\, kết quả\\; xử lý" in data.replace("\r\n ", "")
+    assert "DTEND:20261120T010000Z" in data
+    assert data == ics(reminders, NOW).decode()
+
+
+def published(file: CaseFile, **changes: Any) -> tuple[str, list[dict[str, Any]]]:
+    facts = [
+        Fact("Xã đã chi trả cho 41 hộ.", "12/BB-KT", date(2026, 11, 12), "Phòng Kinh tế", valid_to=date(2026, 12, 31))
+    ]
+    page = official.html("xã Nghi Dương", facts, [official.Checked(file.case, file.article, "Báo Một")], NOW).decode()
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)
+    assert found
+    return page, json.loads(found[1])
+
+
+def test_the_public_page_carries_claim_reviews(files: Callable[[str], CaseFile]):
+    file = files("false")
+    hostile = replace(file.article, title="</script><script>alert(1)</script>", author="Nguyễn Phóng Viên")
+    page, (review,) = published(replace(file, article=hostile, case=replace(file.case, sentence="47 hộ </script> dân")))
+    assert page.count("<script") == 1
+    assert "Nguyễn Phóng Viên" not in page
+    assert review["@type"] == "ClaimReview"
+    assert review["reviewRating"] == {
+        "@type": "Rating",
+        "ratingValue": 1,
+        "worstRating": 1,
+        "bestRating": 5,
+        "alternateName": "Sai sự thật",
+        "ratingExplanation": "Hai tài liệu đều ghi 41 hộ",
+    }
+    assert review["itemReviewed"]["author"] == {"@type": "Organization", "name": "Báo Một"}
+
+
+def test_what_was_corrected_or_never_judged_is_not_published_again(files: Callable[[str], CaseFile], tmp_path: Path):
+    with opened(tmp_path) as store:
+        pen = Pen(store, opened_case(store, office(store)))
+        article = store.articles.get(pen.case.article)
+        assert not official.publishable(pen.case)
+        pen.concluded("false")
+        assert official.publishable(pen.case)
+        pen(Deed.RIGHT, text="có")
+        pen(Deed.SUBMIT, letter="B")
+        pen(Deed.SEND, letter="B", number="1", day="2026-11-20", way="thư")
+        pen(Deed.CLOSE, ending="corrected")
+        assert article is not None
+        page = official.html("xã Nghi Dương", [], [official.Checked(pen.case, article, "Báo Một")], NOW).decode()
+        assert SENTENCE not in page
+        assert store.cases.all(UNIT)
+
+
+def test_what_is_spoken_leaves_out_what_ran_out():
+    facts = [
+        Fact("Xã có 12 thôn.", "5/BC-UBND", valid_to=date(2026, 11, 1)),
+        Fact("xã đã chi trả cho 41 hộ.", "12/BB-KT", date(2026, 11, 12), "Phòng Kinh tế"),
+    ]
+    told = official.spoken("xã Nghi Dương", facts, (NOW + timedelta(days=1)).date())
+    assert "12 thôn" not in told
+    assert "Xã đã chi trả cho 41 hộ. Nội dung này theo Văn bản số 12/BB-KT ngày 12/11/2026 của Phòng Kinh tế." in told
