@@ -19,6 +19,7 @@ from typing import Any
 import click
 
 from diembao.limits import keep_to_limits
+from diembao.logs import noted
 from diembao.words import language, say
 from domain.clock import VIETNAM, parse_now
 from domain.errors import KnownError
@@ -52,6 +53,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "serve": ("diembao.commands.serve", "Bàn làm việc trên máy này, kèm các việc theo giờ."),
     "source": ("diembao.commands.source", "Danh sách nguồn báo: xem, thử, thêm, bớt."),
     "verify": ("diembao.commands.verify", "Kiểm tra dữ liệu, kho bản gốc, chuỗi ghi nhận."),
+    "support": ("diembao.commands.support", "Gói thông tin kỹ thuật để nhờ hỗ trợ."),
     "train": ("diembao.commands.train", "Huấn luyện mô hình đọc từ các dòng đã gán nhãn; quay về mô hình trước."),
     "watch": ("diembao.commands.watch", "Bài đã đăng được xem lại: thay đổi, lịch sử, hồ sơ lưu."),
     "user": ("diembao.commands.user", "Người dùng bàn làm việc: thêm, xem, đổi mật khẩu, khóa."),
@@ -192,8 +194,16 @@ def run(arguments: list[str] | None = None) -> int:
     language(_asked_language(arguments))
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, force=True)
     keep_to_limits()
+    call = Call()
+    with noted(_asked_command(arguments)) as event:
+        event.code = _ended(arguments, call)
+        event.home = call.home_or()
+    return event.code
+
+
+def _ended(arguments: list[str] | None, call: Call) -> int:
     try:
-        answer = main_command().main(arguments, prog_name="diembao", standalone_mode=False, obj=Call())
+        answer = main_command().main(arguments, prog_name="diembao", standalone_mode=False, obj=call)
     except click.ClickException as trouble:
         trouble.show()
         return trouble.exit_code
@@ -208,6 +218,11 @@ def run(arguments: list[str] | None = None) -> int:
             "hoặc tăng limits.memory_mb, rồi chạy lại."), err=True)  # fmt: skip
         return 1
     return answer if isinstance(answer, int) else 0
+
+
+def _asked_command(arguments: list[str] | None) -> str:
+    words = sys.argv[1:] if arguments is None else arguments
+    return next((word for word in words if word in COMMANDS), "")
 
 
 def _asked_language(arguments: list[str] | None) -> str:

@@ -87,6 +87,11 @@ class Store:
         """Whether database, archive and chain are whole; `heads` are ends of the chain printed or mailed earlier."""
         return verify(self._db, self.archive, self.chain, heads)
 
+    def counts(self) -> dict[str, int]:
+        """How many rows each table has."""
+        names = [name for name in self._db.table_names() if not name.startswith(("found_", "sqlite_", "_"))]
+        return {name: int(self._db[name].count) for name in names if name != "found"}
+
     def integrity(self) -> list[str]:
         """What SQLite itself finds wrong with the file."""
         return list(soundness.integrity(self._db))

@@ -46,6 +46,13 @@ class Outcomes:
                 row,
             )
 
+    def totals(self) -> dict[str, int]:
+        """How many items ended each stage with each word: `fetch done` -> 120."""
+        rows = self._db.query(
+            "SELECT stage, word, count(*) AS n FROM outcomes GROUP BY stage, word ORDER BY stage, word"
+        )
+        return {f"{row['stage']} {row['word']}": int(row["n"]) for row in rows}
+
     def attempts(self, item: str, stage: str) -> int:
         """How often an item was tried at a stage, 0 for never."""
         found = list(self._db.query("SELECT attempts FROM outcomes WHERE item = ? AND stage = ?", [item, stage]))
