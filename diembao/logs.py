@@ -64,13 +64,18 @@ def write(home: Path, line: dict[str, object]) -> None:
     """Append a line. A log that cannot be written stops nothing."""
     with suppress(OSError):
         (home / FILE).parent.mkdir(exist_ok=True)
-        handler = RotatingFileHandler(home / FILE, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8")
-        # logging prints a handler's own trouble; here it is to be silent.
-        handler.handleError = lambda _record: None  # type: ignore[method-assign]
+        handler = _Silent(home / FILE, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8")
         stamped = {"at": datetime.now(UTC).isoformat(timespec="seconds")} | line
         text = json.dumps(stamped, ensure_ascii=False)
         handler.emit(logging.LogRecord("diembao", logging.INFO, "", 0, text, None, None))
         handler.close()
+
+
+class _Silent(RotatingFileHandler):
+    """A handler whose own trouble is not printed."""
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Nothing."""
 
 
 def files(home: Path) -> list[Path]:

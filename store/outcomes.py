@@ -48,9 +48,7 @@ class Outcomes:
 
     def totals(self) -> dict[str, int]:
         """How many items ended each stage with each word: `fetch done` -> 120."""
-        rows = self._db.query(
-            "SELECT stage, word, count(*) AS n FROM outcomes GROUP BY stage, word ORDER BY stage, word"
-        )
+        rows = self._db.query("SELECT stage, word, count(*) AS n FROM outcomes GROUP BY 1, 2 ORDER BY 1, 2")
         return {f"{row['stage']} {row['word']}": int(row["n"]) for row in rows}
 
     def attempts(self, item: str, stage: str) -> int:
