@@ -20,7 +20,7 @@ from config.sections import (
     SampleSettings,
     SourceSettings,
 )
-from config.sending import EmailSettings
+from config.sending import ChatSettings, EmailSettings
 from domain.edition import Office
 from domain.place import LocalKnowledge, NotOurs, Unit
 from domain.text import fold
@@ -45,6 +45,7 @@ class Settings(Part):
     email: EmailSettings = EmailSettings()
     keeping: KeepingSettings = KeepingSettings()
     stamp: StampSettings = StampSettings()
+    chat: ChatSettings = ChatSettings()
     plan: PlanSettings = PlanSettings()
     legal: LegalSettings = LegalSettings()
     sample: SampleSettings = SampleSettings()

@@ -51,3 +51,14 @@ class EmailSettings(Part):
             if not re.search(r"[^\s@]+@[^\s@]+", address):
                 raise ValueError("phải là địa chỉ thư, có dấu @")
         return value
+
+
+class ChatSettings(Part):
+    """[chat]"""
+
+    file: Text = Field(
+        "",
+        description="Tệp ghi địa chỉ các nhóm trò chuyện nhận tin ngắn, mỗi dòng một địa chỉ theo cách viết của "
+        "apprise; để trống: không gửi. Địa chỉ có mã bí mật nên không ghi trong cài đặt.",
+        examples=["nhom-tro-chuyen.txt"],
+    )

@@ -9,12 +9,15 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from config.holidays import add_working_days
+from digest.counts import counted
 from digest.sheets import workbook
 from domain.caseclock import due
 from domain.clock import to_local
+from domain.edition import Edition
 from domain.press import Article
 from domain.review import Decision
 from store import Store
+from store.editions import Built, Issued
 
 Row = dict[str, Any]
 
@@ -171,6 +174,53 @@ def facts(store: Store) -> Iterator[Row]:
         }
 
 
+def matters(store: Store) -> Iterator[Row]:
+    """Every issue the press raised, as it stands."""
+    for unit_code in store.matters.units():
+        for matter in store.matters.all(unit_code):
+            yield {
+                "id": matter.id,
+                "unit_code": unit_code,
+                "what": matter.what,
+                "outlet": matter.outlet,
+                "url": matter.url,
+                "raised": matter.raised.isoformat() if matter.raised else None,
+                "state": matter.state.value,
+                "unit": matter.unit,
+                "directive": matter.directive,
+                "result": matter.result,
+                "due": matter.due.isoformat() if matter.due else None,
+                "changed": to_local(matter.changed).isoformat() if matter.changed else None,
+            }
+
+
+def editions(store: Store) -> Iterator[Row]:
+    """Every edition: the draft of each period and the documents issued of it, with what they count."""
+    for unit_code in store.editions.units():
+        for built in store.editions.all(unit_code):
+            found = store.editions.draft(unit_code, built.period.key)
+            yield _edition(built, None, found[0] if found else None)
+            for version in store.editions.issued(unit_code, built.period.key):
+                yield _edition(built, version, store.editions.frozen(version)[0])
+
+
+def _edition(built: Built, version: Issued | None, edition: Edition | None) -> Row:
+    return {
+        "unit_code": built.unit_code,
+        "period": built.period.key,
+        "start": built.period.start.isoformat(),
+        "end": built.period.end.isoformat(),
+        "state": "issued" if version else "draft",
+        "version": version.version if version else None,
+        "number": version.number if version else None,
+        "day": version.day.isoformat() if version else None,
+        "replaces": version.reason if version else None,
+        "built_at": to_local(edition.built_at if edition else built.built_at).isoformat(),
+        "articles": len(counted(edition)) if edition else None,
+        "matters": len(edition.matters) if edition else None,
+    }
+
+
 EXPORTS: dict[str, Callable[[Store], Iterator[Row]]] = {
     "articles": articles,
     "mentions": mentions,
@@ -178,6 +228,8 @@ EXPORTS: dict[str, Callable[[Store], Iterator[Row]]] = {
     "stories": stories,
     "outcomes": outcomes,
     "watch": watch,
+    "matters": matters,
+    "editions": editions,
     "cases": cases,
     "facts": facts,
 }

@@ -72,6 +72,11 @@ class Editions:
         sql = "SELECT * FROM editions WHERE unit_code = ? ORDER BY end, kind"
         return tuple(_built(row) for row in self._db.query(sql, [unit_code]))
 
+    def units(self) -> tuple[str, ...]:
+        """The communes of which there are editions."""
+        rows = self._db.query("SELECT DISTINCT unit_code FROM editions ORDER BY unit_code")
+        return tuple(row["unit_code"] for row in rows)
+
     def draft(self, unit_code: str, key: str) -> tuple[Edition, Digest] | None:
         """What the draft of a period holds; None when there is none, or only one of an older program."""
         sql = "SELECT inputs, document FROM editions WHERE unit_code = ? AND key = ? AND inputs IS NOT NULL"

@@ -36,6 +36,11 @@ class Matters:
         with write(self._db) as connection:
             connection.execute(f"INSERT INTO matter_events VALUES ({', '.join('?' * len(row))})", row)
 
+    def units(self) -> tuple[str, ...]:
+        """The communes of which there are issues."""
+        rows = self._db.query("SELECT DISTINCT unit_code FROM matters ORDER BY unit_code")
+        return tuple(row["unit_code"] for row in rows)
+
     def get(self, unit_code: str, matter_id: str) -> Matter | None:
         """One issue as it stands, None when unknown."""
         return next((item for item in self.all(unit_code) if item.id == matter_id), None)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from diembao.chatting import chat_issued, chat_test
 from diembao.cli import Call, Failed, Group
 from diembao.deadlines import deadlines
 from diembao.issue import build, issue, last_complete, replace_issued
@@ -85,6 +86,7 @@ def issue_command(call: Call, period: str, ending: str | None, number: str, day:
 )
 @click.option("--test", "testing", is_flag=True, help=say("Gửi thử (mặc định: tới chính địa chỉ người gửi)."))
 @click.option("--again", is_flag=True, help=say("Gửi lại cho những người chưa rõ đã nhận hay chưa."))
+@click.option("--chat", "chatting", is_flag=True, help=say("Gửi tin ngắn vào các nhóm trò chuyện trong tệp chat.file."))
 @click.option(
     "--folder",
     type=click.Path(path_type=Path),
@@ -93,13 +95,22 @@ def issue_command(call: Call, period: str, ending: str | None, number: str, day:
 )
 @click.pass_obj
 def send_command(
-    call: Call, period: str, ending: str | None, to: tuple[str, ...], testing: bool, again: bool, folder: Path | None
+    call: Call,
+    period: str,
+    ending: str | None,
+    to: tuple[str, ...],
+    testing: bool,
+    again: bool,
+    chatting: bool,
+    folder: Path | None,
 ) -> int:
     """Send and print one line a recipient; 0 all reached, 3 some, 1 none."""
     here, now, wanted = _asked(call, period, ending)
     with locked(here.home) as store:
         if testing:
-            done = send_test(here, store, wanted, now, to)
+            done = chat_test(here, store, wanted, now) if chatting else send_test(here, store, wanted, now, to)
+        elif chatting:
+            done = chat_issued(here, store, _last_issued(store, here.commune.code, wanted), now, again)
         else:
             version = _last_issued(store, here.commune.code, wanted)
             done = (

@@ -8,6 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from diembao import exports
 from diembao.cli import Failed
 from diembao.gathering import edition_of
 from diembao.issue import build, issue, replace_issued
@@ -122,3 +123,16 @@ def test_articles_of_one_story_make_one_entry(here: Office, store: Store) -> Non
     assert "1 tin, bài đăng lại nội dung của báo khác." in text
     assert "Sự việc được đưa tin từ ngày 10/11/2026, đến nay có 3 tin, bài." in text
     assert text.count("bài “Bài 2”") == 1
+
+
+def test_issues_and_editions_are_the_offices_to_take(here: Office, store: Store) -> None:
+    complaint(store, 1, "2026-11-13", THURSDAY)
+    build(here, store, THIS, THURSDAY, ("html",))
+    issue(here, store, THIS, THURSDAY, "12", THURSDAY.date())
+    (row,) = exports.EXPORTS["matters"](store)
+    assert row["state"] == "proposed"
+    draft, issued = exports.EXPORTS["editions"](store)
+    assert (draft["state"], issued["state"], issued["number"]) == ("draft", "issued", "12")
+    assert issued["articles"] == draft["articles"] == 1
+    for form in exports.FORMATS.values():
+        assert form([draft, issued])

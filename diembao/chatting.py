@@ -1,0 +1,79 @@
+"""Issued documents into chat rooms as a short text, each room once: the same log as that of the mail."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from diembao.cli import Failed
+from diembao.office import Office
+from diembao.sending import document_name
+from diembao.words import say
+from digest.send.chat import room_name, send, text_of
+from digest.send.email import Ending, Sending
+from domain.edition import Period
+from store import Store
+from store.deliveries import Delivery, DeliveryState
+from store.editions import Issued
+
+_STATES = {Ending.SENT: DeliveryState.SENT, Ending.UNKNOWN: DeliveryState.UNKNOWN}
+# A room that has the message, or of which nobody knows, is not written to again by itself.
+_SETTLED = (DeliveryState.SENT, DeliveryState.SENDING, DeliveryState.UNKNOWN)
+
+
+def chat_issued(office: Office, store: Store, version: Issued, now: datetime, again: bool = False) -> list[Sending]:
+    """Tell every room of the settings that was not told yet; with `again` also those of which it is not known."""
+    name, wanted = document_name(version), rooms(office)
+    waiting = [address for address in wanted if _open(store.deliveries.get(name, room_name(address)), again)]
+    return _logged(store, name, text_of(store.editions.frozen(version)[1]), waiting, now)
+
+
+def chat_test(office: Office, store: Store, period: Period, now: datetime) -> list[Sending]:
+    """Send the period's document or draft into the rooms as a test; no document counts as sent by that."""
+    code = office.commune.code
+    versions = store.editions.issued(code, period.key)
+    found = store.editions.frozen(versions[-1]) if versions else store.editions.draft(code, period.key)
+    if found is None:
+        raise Failed(say("Kỳ này chưa có bản dự thảo. Mời lập trước bằng: diembao digest build"), 2)
+    name = f"thu/{code}/{period.key}/{now.isoformat()}"
+    return _logged(store, name, text_of(found[1], test=True), rooms(office), now)
+
+
+def rooms(office: Office) -> list[str]:
+    """The rooms' addresses from their file; lines of # are remarks. Raises Failed with its remedy."""
+    file = office.settings.chat.file
+    if not file:
+        raise Failed(say("Chưa có nhóm trò chuyện. Mời ghi địa chỉ vào tệp rồi đặt: diembao config set chat.file …"), 2)
+    try:
+        lines = (office.home / file).read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        told = say("Không đọc được tệp {path}. Mời kiểm tra chat.file.")
+        raise Failed(told.format(path=Path(file).name), 2) from None
+    found = dict.fromkeys(line.strip() for line in lines if line.strip() and not line.strip().startswith("#"))
+    if not found:
+        raise Failed(say("Tệp chat.file chưa có địa chỉ nhóm nào. Mời ghi mỗi dòng một địa chỉ."), 2)
+    return list(found)
+
+
+def _open(known: Delivery | None, again: bool) -> bool:
+    if known is None or known.state not in _SETTLED:
+        return True
+    return again and known.state is not DeliveryState.SENT
+
+
+def _logged(store: Store, document: str, text: str, addresses: Sequence[str], now: datetime) -> list[Sending]:
+    """Send and keep the log: a row before each hand-over, and how it ended after it."""
+    tries: dict[str, int] = {}
+
+    def mark(room: str) -> None:
+        known = store.deliveries.get(document, room)
+        tries[room] = known.attempts + 1 if known else 1
+        store.deliveries.put(Delivery(document, room, DeliveryState.SENDING, now, tries[room]))
+
+    done: list[Sending] = []
+    for sending in send(text, addresses, mark) if addresses else ():
+        state = _STATES[sending.ending]
+        store.deliveries.put(Delivery(document, sending.recipient, state, now, tries[sending.recipient], sending.why))
+        done.append(sending)
+    return done
