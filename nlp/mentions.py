@@ -23,7 +23,6 @@ from nlp.places.reasons import against, reasons_of
 from nlp.places.roles import role_of
 from nlp.places.setting import Outlets, Setting
 from nlp.places.surveying import make
-from nlp.places.syllables import Text
 from nlp.places.weights import THRESHOLDS, Thresholds
 
 VERSION = 2
@@ -61,7 +60,7 @@ class Recogniser:
         return tuple([_judgement(code, tuple(by_code[code]), alike) for code in sorted(by_code)])
 
     def _decisions(self, article: Article) -> list[Decision]:
-        texts = [Text(field, text) for field, text in article.fields() if text]
+        texts = [self._finder.text(field, text) for field, text in article.fields() if text]
         found: list[Found] = []
         for text in texts:
             found += self._finder.find(text, len(found))

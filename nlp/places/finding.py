@@ -4,33 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from itertools import compress
 
 from nlp.places.after import chains
 from nlp.places.atlas import Atlas, Name
 from nlp.places.before import look_around
 from nlp.places.found import Found
-from nlp.places.syllables import Remembered, Text, key_of, key_of_word
+from nlp.places.syllables import Begun, Remembered, Text, Words, key_of, key_of_word
 
 _LEVEL_WORDS = frozenset(map(key_of, ("xã", "phường", "trấn", "huyện", "quận", "tỉnh")))
 # Before these a bare number is a name: "quận 7", "phường 12".
 _NUMBERED = frozenset(map(key_of, ("quận", "q", "phường", "p", "f")))
 
 
-class _Begun:
-    """What may follow a first syllable: second syllable -> the numbers of syllables of such names, longest first.
-
-    `alone`: (1,) when the syllable is a name by itself.
-    """
-
-    __slots__ = ("alone", "seconds")
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, tuple[int, ...]] = {}
-        self.alone: tuple[int, ...] = ()
-
-
-_UNIT_HERE = _Begun()
+_UNIT_HERE = Begun()
 
 
 class Finder:
@@ -39,19 +25,22 @@ class Finder:
     def __init__(self, atlas: Atlas):
         self._names = atlas.names
         self._begun = _begun(atlas.names.values())
-        self._by_word = Remembered(self._of_word)
+        self._words: Words = Remembered(self._of_word)
+
+    def text(self, field: str, text: str) -> Text:
+        """A field as syllables, with the places where names may begin."""
+        return Text(field, text, self._words)
 
     def find(self, text: Text, order: int) -> list[Found]:
         """Every name in reading order, numbered from `order` on, each with what stands around it."""
         found: list[Found] = []
         free = 0
-        seconds = [*text.keys[1:], ""]
-        begins = list(map(self._by_word.__getitem__, text.words))
-        for start in compress(range(len(begins)), begins):
-            begun = begins[start]
-            if begun is _UNIT_HERE:
-                start, begun = start + 1, self._lower(text, start + 1)
-            if begun is None or start < free or not (begun.alone or seconds[start] in begun.seconds):
+        following = [*text.keys[1:], ""]
+        for at, opens in text.begins:
+            start, begun = (at + 1, self._lower(text, at + 1)) if opens is _UNIT_HERE else (at, opens)
+            if begun is None or start < free:
+                continue
+            if following[start] not in begun.seconds and not (begun.alone and _may_stand(text, start, begun)):
                 continue
             name, end = self._at(text, start, begun)
             if name is not None:
@@ -62,15 +51,15 @@ class Finder:
         chains(found)
         return found
 
-    def _of_word(self, word: str) -> _Begun | None:
+    def _of_word(self, word: str) -> tuple[str, Begun | None]:
         key = key_of_word(word)
-        return _UNIT_HERE if key in _LEVEL_WORDS else None if word[0].islower() else self._begun.get(key)
+        return key, _UNIT_HERE if key in _LEVEL_WORDS else None if word[0].islower() else self._begun.get(key)
 
-    def _lower(self, text: Text, i: int) -> _Begun | None:
+    def _lower(self, text: Text, i: int) -> Begun | None:
         """Names in lower case count only after "xã", "phường", "huyện", …"""
         return self._begun.get(text.keys[i]) if i < len(text.words) and text.words[i][0].islower() else None
 
-    def _at(self, text: Text, start: int, begun: _Begun) -> tuple[Name | None, int]:
+    def _at(self, text: Text, start: int, begun: Begun) -> tuple[Name | None, int]:
         keys = text.keys
         longer = begun.seconds.get(keys[start + 1]) if start + 1 < len(keys) else None
         for length in longer or begun.alone:
@@ -89,18 +78,24 @@ class Finder:
         return None
 
 
-def _begun(names: Iterable[Name]) -> dict[str, _Begun]:
-    begun: dict[str, _Begun] = defaultdict(_Begun)
+def _may_stand(text: Text, start: int, begun: Begun) -> bool:
+    """A number is a name only after its word: "quận 7"."""
+    return not begun.number or (start > 0 and text.keys[start - 1] in _NUMBERED)
+
+
+def _begun(names: Iterable[Name]) -> dict[str, Begun]:
+    begun: dict[str, Begun] = {}
     lengths: dict[tuple[str, str], set[int]] = defaultdict(set)
     for name in names:
         first, *rest = name.key.split()
+        begins = begun.setdefault(first, Begun(first.isdigit()))
         if rest:
             lengths[first, rest[0]].add(len(rest) + 1)
         else:
-            begun[first].alone = (1,)
+            begins.alone = (1,)
     for (first, second), several in lengths.items():
         begun[first].seconds[second] = (*sorted(several, reverse=True), *begun[first].alone)
-    return dict(begun)
+    return begun
 
 
 def _whole(text: Text, start: int, end: int, name: Name) -> bool:
