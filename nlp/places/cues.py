@@ -116,8 +116,12 @@ LEVELS = frozenset(
     map(key_of, "huyện quận thị xã thành phố tp tỉnh phường trấn thôn h q p tx tt x t các hai ba đảo số".split())
 )
 # A home, an origin or a seat, not what happens there; and words of a way to or from a place.
-HOMES = frozenset(map(key_of, ("trú", "ngụ", "quê", "hktt", "sn", "tuổi", "trụ sở", "chỗ ở", "họ hàng", "sinh năm")))
-WAYS = frozenset(map(key_of, "từ cách về ra sang giáp gần".split()))
+HOMES = frozenset(
+    key_of(words)
+    for words in "trú|ngụ|quê|hktt|sn|tuổi|trụ sở|chỗ ở|họ hàng|sinh năm|"
+    "resident of|resides in|residing in|lives in|living in|native of|born in|hails from".split("|")
+)
+WAYS = frozenset(map(key_of, "từ cách về ra sang giáp gần from near".split()))
 SURNAMES = frozenset(
     map(
         key_of,

@@ -24,6 +24,9 @@ _PARK_HEADS = frozenset({"kcn", "khu công nghiêpj", "ccn", "cumj công nghiêp
 _SMALL_WORDS = frozenset("of and with from were which said by for will are has have been its their".split())
 _MARKED = 0.04
 _SIGNS = frozenset(" ,(-")
+_IN_A_ROW = frozenset({" ", ", "})
+# Words to either side in which the names of a row are counted.
+_ROW = 24
 # How far on a parent, or the "communes" that closes a list, may stand.
 _WORDS_ON = 8
 
@@ -88,6 +91,8 @@ class PlainFinder:
     def _decide(self, text: Text, start: int, end: int, name: Name, cities: set[str]) -> Decision:
         """English: the unit word after the name or its list, the parent beside it or anywhere, a known park."""
         one = Found(text, start, end, name, 0)
+        one.siblings = _beside(text, start, end)
+        one.listed = one.siblings > 0
         following = _parents(text, end)
         after = text.keys[end] if end < len(text.keys) else ""
         zone = text.keys[end : end + 2] == _ZONE
@@ -130,6 +135,28 @@ class PlainFinder:
             for reading in readings:
                 reading.add("unique", one, one.start, one.end)
         return Decision(one, ranked(readings), Reading("commune"))
+
+
+def _beside(text: Text, start: int, end: int) -> int:
+    """How many names stand in one row with this: "An Lao, Kien Thuy and Nghi Duong communes".
+
+    What follows "X Commune" may be its parents, so only what stands before it counts then.
+    """
+    before = _row(text, range(start - 1, max(-1, start - _ROW), -1), 1)
+    single = end < len(text.keys) and _UNITS.get(text.keys[end], False)
+    return before if single else before + _row(text, range(end, min(end + _ROW, len(text.words))), 0)
+
+
+def _row(text: Text, places: range, gap: int) -> int:
+    """Separators of a row along `places`; `gap` is 1 where the gap towards the name follows the word."""
+    names = 0
+    for j in places:
+        joins = text.keys[j] == "and"
+        sign = text.gaps[j + gap]
+        if sign not in _IN_A_ROW or not (joins or text.words[j][0].isupper()):
+            break
+        names += joins or (sign == ", " and (not gap or text.keys[j + 1] != "and"))
+    return names
 
 
 def _pairs(text: Text) -> Iterator[str]:
