@@ -25,7 +25,7 @@ from nlp.places.setting import Outlets, Setting
 from nlp.places.surveying import make
 from nlp.places.weights import THRESHOLDS, Thresholds
 
-VERSION = 2
+VERSION = 3
 # Of a text that names a commune again and again, so many mentions are kept.
 _MOST_KEPT = 40
 _RANK = {Verdict.REJECT: 0, Verdict.REVIEW: 1, Verdict.ACCEPT: 2}

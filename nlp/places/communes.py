@@ -17,6 +17,7 @@ _OTHER_HEADS = frozenset({Head.STREET, Head.WATER, Head.FIRM, Head.PERSON, Head.
 # After "huyện", "tỉnh" a name is no commune, but for the special zones, which were island districts.
 _DASHES = frozenset({"-", "–", "—"})
 _LEVELS = frozenset({Head.DISTRICT, Head.CITY, Head.PROVINCE})
+_ZONE = key_of("đặc khu")
 _TYPES = {key_of(word): key_of(word) for word in ("xã", "phường", "thị trấn", "đặc khu")}
 
 
@@ -108,6 +109,15 @@ def _islands(one: Found, communes: Communes, base: Reading) -> None:
         for place in one.name.places:
             if _island(place, one):
                 _at(place, communes, base)
+    if one.as_unit and _said(one) == _ZONE:
+        for place in one.name.places:
+            if place.zone and place.kind == "present":
+                _at(place, communes, base).add("zone said", one, one.head_at, one.end)
+
+
+def _said(one: Found) -> str:
+    """The kind of unit that stands before the name."""
+    return " ".join(one.text.keys[one.head_at : one.start])
 
 
 def _districts(one: Found, setting: Setting, communes: Communes, base: Reading) -> None:
@@ -191,6 +201,8 @@ def _unique(one: Found, setting: Setting, communes: Communes, base: Reading) -> 
     name = one.name
     if name.several or not name.places or name.province or name.streetlike or (one.chained and not communes):
         return
+    if one.head is Head.LOCAL:
+        return
     if name.district_in and not name.places[0].zone:
         return
     away = setting.provinces and not any(key in name.by_province for key in setting.provinces) and not one.district
@@ -222,7 +234,7 @@ def fit(reading: Reading, one: Found, setting: Setting) -> None:
     if one.former and place.kind == "former":
         reading.add("former said", one, one.start, one.end + 1)
     if one.as_unit and not one.listed:
-        said = _TYPES.get(" ".join(one.text.keys[one.head_at : one.start]))
+        said = _TYPES.get(_said(one))
         if said is not None and said != key_of(place.type):
             reading.add("other type", one, one.head_at, one.start)
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from nlp.places.atlas import Atlas, Name, Place
 from nlp.places.found import Found
 from nlp.places.readings import Decision, Reading, ranked
-from nlp.places.syllables import Text
+from nlp.places.syllables import NO_BREAK, Text
 
 _UNITS = {"commune": True, "ward": True, "township": True, "communes": False, "wards": False}
 _ZONE = ["special", "zone"]
@@ -42,7 +42,8 @@ def is_english(texts: Sequence[Text], language: str) -> bool:
 
 def _unmarked(text: Text) -> bool:
     """Next to no letters beyond ASCII, which Vietnamese prose has in every second word."""
-    return len(text.text.encode(errors="replace")) - len(text.text) <= _MARKED * len(text.text)
+    plain = text.text.replace(NO_BREAK, " ")
+    return len(plain.encode(errors="replace")) - len(plain) <= _MARKED * len(plain)
 
 
 class PlainFinder:

@@ -28,6 +28,7 @@ SENTENCES: dict[str, str] = {
     "outlet": "Báo của địa phương.",
     "unique": "Cả nước chỉ một nơi mang tên “{q}”.",
     "island": "“{w}” nay là {place}.",
+    "zone said": "Cả nước chỉ một đặc khu mang tên này: “{w}”.",
     "zone": "“{q}” nay thuộc đặc khu: {place}.",
     "era fits": "Bài đăng sau ngày {day}, khi đã có {place}.",
     "era against": "Bài nói theo huyện, quận cũ, khi chưa có {place}.",

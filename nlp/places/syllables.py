@@ -15,6 +15,7 @@ _LATIN = re.compile("([0-9A-Z_a-zª²³µ¹º¼-¾À-ÖØ-öø-ɏḀ-ỿ]+)")
 _BEYOND = re.compile("[^\\x00-\u00ac\u00ae-\u024f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e]")
 _SYLLABLE = re.compile("([\\w\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]+)")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+NO_BREAK = "\u00a0"
 # Texts are foreign matter: what is remembered of their words stays bounded.
 _MOST_REMEMBERED = 100_000
 V = TypeVar("V")
@@ -88,6 +89,8 @@ class Text:
         self.text = text
         self.words = parts[1::2]
         self.gaps = parts[0::2]
+        if NO_BREAK in text:
+            self.gaps = [gap.replace(NO_BREAK, " ") for gap in self.gaps]
         self.keys = [key for key, _ in read]
         self.begins = [(n, begun) for n, (_, begun) in enumerate(read) if begun is not None]
         self._parts = parts

@@ -29,6 +29,7 @@ WEIGHTS: dict[str, float] = {
     "unique": 2.0,
     "island": 5.0,  # E2: "huyện đảo Cát Hải" is the zone itself
     "zone": 2.0,
+    "zone said": 3.0,  # E5: 13 special zones, each with a name of its own among them
     "era fits": 1.5,
     "era against": -3.0,
     "era impossible": -6.0,
