@@ -90,7 +90,7 @@ def _list_head(text: Text, i: int, own_level: bool) -> tuple[Head | None, int]:
     for j in range(i - 1, max(-1, i - _LIST_WORDS), -1):
         head, at = _opening(text, j) if j < i - 1 or separated or keys[j] in AND else (None, j)
         if head is not None:
-            alike = separated and head is not Head.PLACE and (joined or not own_level or _plural(text, at))
+            alike = separated and head is not Head.PLACE and (joined or not own_level or plural(text, at))
             return (head, at) if alike else (None, i)
         if keys[j] in AND:
             separated = joined = True
@@ -116,7 +116,7 @@ def _opening(text: Text, j: int) -> tuple[Head | None, int]:
     return found, j
 
 
-def _plural(text: Text, at: int) -> bool:
+def plural(text: Text, at: int) -> bool:
     """ "các xã", "hai xã", "15 xã", but not the year in "1989, xã"."""
     counted = at > 0 and text.gaps[at] == " " and text.words[at - 1].isdigit() and len(text.words[at - 1]) < 3
     return counted or (at > 0 and text.keys[at - 1] in PLURALS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from domain.reading import Role
+from nlp.places.before import plural
 from nlp.places.cues import HOMES, WAYS
 from nlp.places.found import Found
 
@@ -25,7 +26,8 @@ def _kind(one: Found) -> Role:
         return Role.MAIN
     if _home(one) or (one.head_at and one.text.keys[one.head_at - 1] in WAYS):
         return Role.SIDE
-    return Role.LIST if one.listed and _length(one) >= _LIST else Role.MAIN
+    in_list = one.listed or (one.as_unit and plural(one.text, one.head_at))
+    return Role.LIST if in_list and _length(one) >= _LIST else Role.MAIN
 
 
 def _length(one: Found) -> int:
