@@ -62,7 +62,7 @@ class Claiming:
         return Stage("claim", VERSION, str, self.due, self.work, self.save, self.basis)
 
     def due(self) -> list[str]:
-        """Articles that the commune accepts or may accept, not yet held against these facts."""
+        """Articles that the commune accepts, not yet held against these facts."""
         return self.store.articles.due_for_claim(VERSION, self.basis, self.now)
 
     def work(self, due: Iterable[str]) -> Iterator[tuple[str, Checked | Trouble]]:

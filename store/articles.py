@@ -23,6 +23,7 @@ COLUMNS = (
     "captions canonical language form notes first_seen"
 ).split()
 _NAMED = "t.id IN (SELECT v.article FROM verdicts v WHERE v.verdict <> 'reject')"
+_OWN = "t.id IN (SELECT v.article FROM verdicts v WHERE v.verdict = 'accept')"
 _BARE = (
     "t.form = 'headline' AND t.canonical = '' AND t.id IN (SELECT v.article FROM verdicts v WHERE v.verdict = 'accept')"
 )
@@ -144,8 +145,8 @@ class Articles:
         return [row["id"] for row in rows]
 
     def due_for_claim(self, version: int, basis: str, now: datetime) -> list[str]:
-        """Ids of such articles not yet held against these facts at this version, in order of reading."""
-        sql = due_sql("articles", "id", "claim", _NAMED)
+        """Ids of articles that some watched commune accepts, not yet held against these facts, in order of reading."""
+        sql = due_sql("articles", "id", "claim", _OWN)
         rows = sorted(self._db.query(sql, due_parameters(version, basis, now)), key=_reading_order)
         return [row["id"] for row in rows]
 

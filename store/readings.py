@@ -87,7 +87,7 @@ class Readings:
 _SAID_TOPICS = """
     SELECT value FROM corrections WHERE article = ? AND subject = 'topics' ORDER BY number DESC LIMIT 1
 """
-_READ_AGAIN = "DELETE FROM outcomes WHERE item = ? AND stage IN ('read', 'tone', 'group')"
+_READ_AGAIN = "DELETE FROM outcomes WHERE item = ? AND stage IN ('read', 'tone', 'group', 'claim')"
 _INSERT_JUDGEMENT = (
     "INSERT INTO judgements VALUES (:article, :unit_code, :verdict, :score, :role, :reasons, :mentions, :version)"
 )

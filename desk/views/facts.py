@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from desk import casebook
@@ -38,12 +38,13 @@ def add() -> ResponseReturnValue:
     return redirect(url_for("facts.facts"), 303)
 
 
-@pages.post("/<int:fact_id>/thoi-dung")
+@pages.post("/<fact_id>/thoi-dung")
 @needs(Role.EDITOR)
-def withdraw(fact_id: int) -> ResponseReturnValue:
+def withdraw(fact_id: str) -> ResponseReturnValue:
     """Say that a fact no longer holds."""
+    number = int(fact_id) if fact_id.isascii() and fact_id.isdigit() and len(fact_id) < 10 else abort(404)
     try:
-        casebook.withdraw_fact(g.store, g.person, fact_id, request.form.get("reason", ""), services().clock())
+        casebook.withdraw_fact(g.store, g.person, number, request.form.get("reason", ""), services().clock())
     except NotAFact as trouble:
         return _page(str(trouble)), 400
     return redirect(url_for("facts.facts"), 303)

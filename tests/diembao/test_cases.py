@@ -25,6 +25,7 @@ from domain.people import Role
 from domain.place import Unit
 from domain.presswork import Asked, Occasion, Said
 from domain.reading import Verdict as Named
+from domain.review import Choice
 from domain.watch import Change, ChangeKind
 from store import Store, opened
 from store.cases import NotAllowed
@@ -177,6 +178,11 @@ def test_an_article_that_is_not_the_communes_opens_nothing(store: Store):
     for number, verdict in ((5, Named.REJECT), (6, Named.REVIEW)):
         read(store, number, WRONG, verdict)
     assert store.cases.all(UNIT) == ()
+    ours = store.articles.ids()
+    for article in ours:
+        store.reviews.add(article, UNIT, Choice.OURS, LAN, NOW)
+    check(store)
+    assert len(store.cases.all(UNIT)) == 2
 
 
 def test_a_statement_judged_before_is_suggested_and_inherits_nothing(store: Store):
