@@ -51,9 +51,10 @@ def send(text: str, addresses: Sequence[str], before: Callable[[str], None] = la
     except ImportError:
         raise NoChat(_MISSING) from None
     logging.getLogger("apprise").setLevel(logging.CRITICAL)  # its lines hold addresses
-    rooms = [apprise.Apprise.instantiate(address) for address in addresses]
-    if None in rooms:
-        raise NoChat(_UNREADABLE.format(place=rooms.index(None) + 1))
+    asked = [apprise.Apprise.instantiate(address) for address in addresses]
+    rooms = [room for room in asked if room is not None]
+    if len(rooms) < len(asked):
+        raise NoChat(_UNREADABLE.format(place=asked.index(None) + 1))
     for address, room in zip(addresses, rooms, strict=True):
         name = room_name(address)
         before(name)
