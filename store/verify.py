@@ -36,6 +36,13 @@ NAMES: Mapping[str, str] = {
     "stamp": "tem thời gian",
     "watch_ruling": "lời của cán bộ về thay đổi của bài",
     "issued": "văn bản đã phát hành",
+    "edition_edit": "lời sửa bản tổng hợp",
+    "fact": "thông tin chính thức",
+    "fact_end": "ghi nhận thông tin chính thức hết hiệu lực",
+    "case": "hồ sơ thông tin chưa chính xác",
+    "case_event": "diễn biến hồ sơ",
+    "press_request": "đề nghị của báo chí",
+    "press_answer": "lần trả lời báo chí",
     TOMBSTONE: "dấu đã xóa",
 }
 # The last link of each item, by kind and name.
