@@ -14,6 +14,7 @@ from crawler.layouts import BOX_LIKE, BOXES
 from crawler.structured import read_facts
 from crawler.tree import Element, Sheet, letters, lines_of, parse, text_of
 from domain.press import Article, Page
+from domain.text import one_line
 from domain.watch import Copy
 
 _FURNITURE_TAGS = ("a", "nav", "aside", "footer", "ins", "form", "button", "marquee")
@@ -25,6 +26,7 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _TITLES = ("og:title", "twitter:title", "title", "headline")
+_DESCRIPTIONS = ("alt", "title", "data-caption", "data-desc")
 _CLOSED = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
 
 
@@ -37,11 +39,21 @@ def copy_of(page: Page, article: Article) -> Copy:
     body = next(iter(sheet.index.get("body", ())), sheet.root)
     return Copy(
         article,
-        visible=tuple(lines_of(body)),
+        visible=(*lines_of(body), *_beside(sheet)),
         furniture=tuple(dict.fromkeys(_furniture(sheet, article))),
         titles=tuple(dict.fromkeys(_titles(sheet, page.final_url))),
         whole=whole,
     )
+
+
+def _beside(sheet: Sheet) -> Iterator[str]:
+    """Words that stand on a page without being text: descriptions of pictures, of which captions are made later by
+    scripts, and labels of buttons."""
+    for picture in sheet.index.get("img", ()):
+        yield from filter(None, (one_line(picture.get(name) or "") for name in _DESCRIPTIONS))
+    for button in sheet.index.get("button", ()):
+        if label := one_line("".join(button.itertext())):
+            yield label
 
 
 def _furniture(sheet: Sheet, article: Article) -> Iterator[str]:

@@ -14,9 +14,10 @@ from difflib import SequenceMatcher
 from functools import cached_property
 
 from domain.press import Article
-from domain.text import clean, shorten, tone_key
+from domain.text import shorten, tone_key
 from domain.watch import ChangeKind, Copy, Edit
 from nlp.corrections import correction_word, is_counter, is_notice
+from nlp.wordkeys import Key, key_of
 
 # Two sentences with at least this share of common words are one sentence edited; below it one went and one came.
 _ALIKE = 0.5
@@ -24,11 +25,8 @@ _ALIKE = 0.5
 _TELLING = 4
 _LONGEST = 60
 
-_TOKEN = re.compile(r"\d+(?:[.,/:]\d+)*|[^\W\d_]+|%|\?")
-_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”»’)\]]*\s+(?=[\"“«‘(\[\-–]*[A-ZÀ-ỸĐ0-9])")
 _SUFFIX = re.compile(r"\s+[-–—|]\s+")
-_SMALL = str.maketrans("²³½", "232")
 _NUMBER_WORDS = frozenset(
     map(
         tone_key,
@@ -36,7 +34,9 @@ _NUMBER_WORDS = frozenset(
     )
 )
 
-Key = tuple[str, ...]
+# One to six words with a capital each, and what stands between names.
+_NAMES = re.compile(r"[A-ZÀ-ỸĐ][^\W\d_]*\.?(?:[\s,&–-]+[A-ZÀ-ỸĐ][^\W\d_]*\.?){0,5}$")
+_CAPTION = "Chú thích ảnh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,9 @@ class _Side:
         return " | ".join(_joined([key_of(line)]) for line in self.copy.furniture)
 
     @cached_property
-    def _own(self) -> frozenset[Key]:
-        return frozenset(sentence.key for sentence in self.sentences) | {key_of(line) for line in self.copy.visible}
+    def _own(self) -> set[Key]:
+        lines = {key_of(part) for line in self.copy.visible for part in (line, *_SENTENCE.split(line))}
+        return lines | {sentence.key for sentence in self.sentences}
 
     def holds(self, sentence: Sentence) -> bool:
         """Whether the words of a sentence stand on this page."""
@@ -74,7 +75,17 @@ class _Side:
 
     def is_furniture(self, sentence: Sentence) -> bool:
         """Whether a sentence is furniture of this page, or of the kind that furniture is made of."""
-        return is_counter(sentence.text) or is_notice(sentence.text) or _joined([sentence.key]) in self._furniture
+        return (
+            is_counter(sentence.text)
+            or is_notice(sentence.text)
+            or self.is_signature(sentence)
+            or _joined([sentence.key]) in self._furniture
+        )
+
+    def is_signature(self, sentence: Sentence) -> bool:
+        """Whether a sentence is the names of who wrote the article, under its text."""
+        last = max((one.paragraph for one in self.sentences if one.place != _CAPTION), default=0)
+        return sentence.paragraph == last and bool(_NAMES.match(sentence.text.strip()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +111,11 @@ def compare(old: Copy, new: Copy) -> tuple[Edit, ...]:
     return tuple(edit for edit in edits if edit.lines)
 
 
-def key_of(text: str) -> Key:
-    """The words of a text as compared: marks apart from figures gone, tone marks in one place, 1.500 as 1500."""
-    tokens = _TOKEN.findall(clean(text).lower().translate(_SMALL))
-    return tuple(_THOUSANDS.sub(lambda found: found[0].replace(".", ""), tone_key(token)) for token in tokens)
-
-
 def sentences_of(article: Article) -> tuple[Sentence, ...]:
     """The article's sentences in reading order with their places: sapô, paragraphs, captions that stand apart."""
     parts = [("Sapô", article.sapo)]
     parts += [(f"Đoạn {number}", text) for number, text in enumerate(article.body.split("\n"), start=1)]
-    parts += [("Chú thích ảnh", text) for text in article.captions if text not in article.body]
+    parts += [(_CAPTION, text) for text in article.captions if text not in article.body]
     return tuple(
         Sentence(text, key, place, number)
         for number, (place, paragraph) in enumerate(parts)
@@ -154,7 +159,8 @@ def _is_real(found: _Difference, before: _Side, after: _Side) -> bool:
     old, new = found.old, found.new
     if old is not None and new is not None:
         moved = after.holds(old) and before.holds(new)
-        return not moved and not (is_counter(old.text) and is_counter(new.text))
+        signed = before.is_signature(old) and after.is_signature(new)
+        return not moved and not signed and not (is_counter(old.text) and is_counter(new.text))
     if old is not None:
         return not (after.holds(old) or before.is_furniture(old))
     assert new is not None, "a difference has a side"

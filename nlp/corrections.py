@@ -32,6 +32,20 @@ _CORRECTION = (
 )
 _DEMAND = re.compile(rf"\b(?:yêu cầu|đề nghị|buộc|đòi|kiến nghị|phải)\b[^.!?]{{0,60}}\b{_SORRY}\b", _FLAGS)
 
+# That a correction was printed somewhere is news; a newspaper that corrects itself does it with the word.
+_REPORTED = re.compile(
+    rf"\b(?:đã|từng|phải|vừa|mới)\s+(?:đăng(?: tải)?|có|ra|phát|công bố)\s+(?:lời |tin |bài |thông tin )?{_SORRY}\b",
+    _FLAGS,
+)
+# Sorry for the web page, not for the text.
+_SERVICE = re.compile(
+    r"\b(?:tải chậm|nâng cấp|bảo trì|gián đoạn|bất tiện|trục trặc|sự cố|kỹ thuật|truy cập|đường truyền)\b", _FLAGS
+)
+_OF_TEXT = re.compile(
+    r"\b(?:số liệu|bản tin|bài (?:viết|báo)|tít|tiêu đề|nội dung|nhầm|sai|sơ suất|(?:chưa|không) (?:chính xác|đúng))\b",
+    _FLAGS,
+)
+
 _ANSWER = (
     re.compile(
         rf"{_LEAD}(?:thông tin |ý kiến |nội dung |văn bản |công văn )?(?:phản hồi|trả lời|hồi âm|giải trình)"
@@ -85,12 +99,16 @@ _NOTICE = re.compile(
 def correction_word(text: str) -> str:
     """`Đính chính` or `Phản hồi` when a text is one, "" otherwise."""
     if any(pattern.search(text) for pattern in _CORRECTION) and (
-        _CORRECTION[0].search(text) or not _DEMAND.search(text)
+        _CORRECTION[0].search(text) or not (_DEMAND.search(text) or _REPORTED.search(text) or _is_service(text))
     ):
         return "Đính chính"
     if any(pattern.search(text) for pattern in _ANSWER) and not _NO_ANSWER.search(text):
         return "Phản hồi"
     return ""
+
+
+def _is_service(text: str) -> bool:
+    return bool(_SERVICE.search(text)) and not _OF_TEXT.search(text)
 
 
 def is_counter(text: str) -> bool:
