@@ -130,6 +130,7 @@ SIGHTS = {
 }
 DEEDS = {
     "watch": "Ghi về thay đổi của bài",
+    "erase": "Xóa dữ liệu cá nhân theo yêu cầu",
     "dossier": "Lấy hồ sơ lưu của bài",
     "decide": "Quyết định về bài",
     "undo": "Hoàn tác",

@@ -37,6 +37,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("diembao.commands.demo", "Chạy thử với báo mẫu đi kèm phần mềm."),
     "digest": ("diembao.commands.digest", "Lập bản tổng hợp dư luận báo chí."),
     "doctor": ("diembao.commands.doctor", "Kiểm tra máy, phần mềm, dữ liệu; nói cách sửa."),
+    "erase": ("diembao.commands.erase", "Xóa dữ liệu cá nhân theo yêu cầu, chuỗi ghi nhận vẫn nguyên."),
     "eval": ("diembao.commands.eval", "Đo chất lượng trên tập đã gán nhãn."),
     "export": ("diembao.commands.export", "Xuất dữ liệu của cơ quan ra tệp."),
     "fact": ("diembao.commands.fact", "Số liệu chính thức của xã: nhập, xem, thôi dùng."),

@@ -12,7 +12,7 @@ from typing import Any
 from crawler.fetcher import Fetcher
 from crawler.policy import CrawlPolicy
 from diembao.claiming import link_changes, open_cases
-from diembao.holding import held
+from diembao.holding import kept, watched_longer
 from diembao.office import Office
 from diembao.pipeline import Flow
 from diembao.stages import run_stage
@@ -165,7 +165,7 @@ def one_pass(
 def _let_go(office: Office, store: Store, now: datetime, tell: Callable[[str], None]) -> None:
     """Pages whose time of keeping is over."""
     days = office.settings.keeping.unmatched_days
-    if count := store.keeping.expire(now - timedelta(days=days), now, days, held(store)):
+    if count := store.keeping.expire(now - timedelta(days=days), now, days, kept(store)):
         tell(say("Hết thời hạn lưu: {count} trang không viết về xã, chỉ giữ địa chỉ, tiêu đề.").format(count=count))
 
 
@@ -227,7 +227,7 @@ def flow_of(office: Office, store: Store, now: datetime, wish: Wish) -> Flow:
         backlog_days=office.settings.crawl.backlog_days,
         regardless=bool(wish.names),
         crew=office.crew,
-        held=held(store),
+        held=watched_longer(store),
     )
 
 

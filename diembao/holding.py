@@ -1,17 +1,23 @@
-"""Which articles are held: visited longer and more often, their pages never let go. Cases hold theirs.
-
-`HOLDERS` are questions to the store, each giving ids of articles; whoever holds articles adds one.
-"""
+"""Which articles do cases hold? Those of an open case are visited more often and longer; no case's page is let go."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterator
 
+from domain.case import Case
 from store import Store
 
-HOLDERS: dict[str, Callable[[Store], Iterable[str]]] = {}
+
+def _cases(store: Store) -> Iterator[Case]:
+    for unit in store.cases.units():
+        yield from store.cases.all(unit)
 
 
-def held(store: Store) -> frozenset[str]:
-    """Ids of all held articles."""
-    return frozenset(article for holder in HOLDERS.values() for article in holder(store))
+def watched_longer(store: Store) -> frozenset[str]:
+    """Ids of the articles in open cases."""
+    return frozenset(case.article for case in _cases(store) if case.open)
+
+
+def kept(store: Store) -> frozenset[str]:
+    """Ids of the articles in any case."""
+    return frozenset(case.article for case in _cases(store))

@@ -21,6 +21,7 @@ from store.db import open_database, sentences, write
 from store.deliveries import Deliveries
 from store.editing import Editing
 from store.editions import Editions
+from store.erasing import Erasing
 from store.evidence import Evidence
 from store.facts import Facts
 from store.keeping import Keeping
@@ -79,6 +80,7 @@ class Store:
         self.watch = Watch(db, self.pages, self.chain)
         self.watch_rulings = WatchRulings(db)
         self.keeping = Keeping(db, self.archive, self.chain)
+        self.erasing = Erasing(db, self.keeping, self.chain)
         self.stamps = Stamps(db)
         self.evidence = Evidence(db, self.archive, self.watch, self.watch_rulings, self.chain)
         self._db = db

@@ -7,7 +7,7 @@ program's back shows.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -54,12 +54,15 @@ class Audit:
         sql = "SELECT * FROM audit WHERE id < ? ORDER BY id DESC LIMIT ?"
         return [_deed(row) for row in self._db.query(sql, [before if before is not None else 2**62, limit])]
 
-    def broken(self) -> Iterator[int]:
-        """Numbers of the lines that do not follow from the one before: altered, or with a gap before them."""
+    def broken(self, erased: Collection[int] = ()) -> Iterator[int]:
+        """Numbers of the lines that do not follow from the one before: altered, or with a gap before them.
+
+        Of `erased` lines, in which words were blanked for a reason, only the place in the row is checked.
+        """
         chain, number = "", 0
         for row in self._db.query("SELECT * FROM audit ORDER BY id"):
             expected = _link(chain, [row["at"], row["by"], row["action"], row["item"], row["detail"]])
-            if row["chain"] != expected or row["id"] != number + 1:
+            if (row["chain"] != expected and row["id"] not in erased) or row["id"] != number + 1:
                 yield row["id"]
             chain, number = row["chain"], row["id"]
 

@@ -116,6 +116,12 @@ class Keeping:
             )
         connection.execute("UPDATE changes SET detail = '' WHERE article = ?", [row["id"]])
 
+    def close(self, page: str, why: str, now: datetime) -> None:
+        """Say that a page left and why; it is fetched and read no more."""
+        with write(self._db) as connection:
+            for stage in ("fetch", "extract"):
+                connection.execute(_EXPIRED, [page, stage, Word.EXPIRED.value, why, utc_text(now)])
+
     def remove(self, leaving: Leaving) -> None:
         """Take records out of the archive. A tombstone for each is added where there is a reason to say."""
         for _ in self.steps(leaving):

@@ -43,6 +43,7 @@ NAMES: Mapping[str, str] = {
     "case_event": "diễn biến hồ sơ",
     "press_request": "đề nghị của báo chí",
     "press_answer": "lần trả lời báo chí",
+    "plan_note": "ghi chép về việc của kế hoạch",
     TOMBSTONE: "dấu đã xóa",
 }
 # The last link of each item, by kind and name.
@@ -51,12 +52,16 @@ _Seals: TypeAlias = Mapping[tuple[str, str], ChainLink]
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was checked and what was found wrong, worst first; `findings` is empty when all is whole."""
+    """What was checked and what was found wrong, worst first; `findings` is empty when all is whole.
+
+    `erased` says what is gone or blanked on purpose, and why.
+    """
 
     head: Head
     records: int
     rows: int
     findings: tuple[str, ...] = ()
+    erased: tuple[str, ...] = ()
 
 
 def verify(db: sqlite_utils.Database, archive: Archive, chain: Chain, heads: Sequence[Head] = ()) -> Report:
@@ -64,16 +69,27 @@ def verify(db: sqlite_utils.Database, archive: Archive, chain: Chain, heads: Seq
     links = list(chain.links())
     seals = {(one.kind, one.item): one for link in links for one in _told_by(link)}
     rows = _Rows(db, seals)
+    blanked = {int(item[5:]) for kind, item in seals if kind == TOMBSTONE and item.startswith("deed/")}
     findings = [
         *_database(db),
         *_broken_links(links),
         *_lost_ends(links, chain, heads, db.execute("SELECT link, head FROM stamps")),
         *_archive(db, archive, {link.number: link for link in links}, seals),
-        *(f"Nhật ký thao tác bị sửa hoặc bị cắt ở dòng số {number}." for number in Audit(db).broken()),
+        *(f"Nhật ký thao tác bị sửa hoặc bị cắt ở dòng số {number}." for number in Audit(db).broken(blanked)),
         *rows.findings(),
     ]
     records = next(iter(db.query("SELECT count(*) AS n FROM records")))["n"]
-    return Report(chain.head(), records, rows.count, tuple(findings))
+    return Report(chain.head(), records, rows.count, tuple(findings), tuple(_erased(links)))
+
+
+def _erased(links: Iterable[ChainLink]) -> Iterator[str]:
+    """What tombstones say: many pages at once, or one thing."""
+    for link in links:
+        if link.kind == TOMBSTONE:
+            kind, _, item = link.item.partition("/")
+            gone = link.facts.get("pages")
+            what = f"{len(gone)} bản gốc trang báo" if gone is not None else f"{NAMES.get(kind, kind)} {item}"
+            yield f"{what}: {link.facts.get('reason', '')} (ghi lúc {link.at})"
 
 
 def _told_by(link: ChainLink) -> Iterator[ChainLink]:
@@ -215,15 +231,15 @@ class _Rows:
             left.discard(item)
         for item in sorted(left):
             if not _is_buried(self._seals, item, kind):
-                yield f"Mất {NAMES[kind]} {item} (mắt xích số {self._seals[kind, item].number})."
+                yield f"Mất {NAMES.get(kind, kind)} {item} (mắt xích số {self._seals[kind, item].number})."
 
     def _row(self, kind: str, item: str, row: Row, *, fresh: bool) -> Iterator[str]:
         link = self._seals.get((kind, item))
         if link is None:
             if not fresh and (kind != "visit" or row["sight"] != "same"):
-                yield f"Có {NAMES[kind]} {item} không được ghi trong chuỗi."
+                yield f"Có {NAMES.get(kind, kind)} {item} không được ghi trong chuỗi."
         elif digest_of(row) != link.facts.get("digest"):
-            yield f"Bị sửa: {NAMES[kind]} {item} (mắt xích số {link.number}, ghi lúc {link.at})."
+            yield f"Bị sửa: {NAMES.get(kind, kind)} {item} (mắt xích số {link.number}, ghi lúc {link.at})."
 
 
 def _is_buried(seals: _Seals, item: str, kind: str) -> bool:

@@ -36,13 +36,21 @@ def command(call: Call, heads: tuple[str, ...], as_json: bool) -> int:
     if as_json:
         plain = {"head": {"number": report.head.number, "hash": report.head.hash}}
         counts = {"records": report.records, "rows": report.rows}
-        click.echo(json.dumps(plain | counts | {"findings": list(report.findings)}, ensure_ascii=False))
+        click.echo(
+            json.dumps(
+                plain | counts | {"findings": list(report.findings), "erased": list(report.erased)}, ensure_ascii=False
+            )
+        )
         return 1 if report.findings else 0
     click.echo(
         say("Đã kiểm tra {links} mắt xích, {records} bản gốc, {rows} hàng dữ liệu.").format(
             links=report.head.number, records=report.records, rows=report.rows
         )
     )
+    if report.erased:
+        click.echo(say("Đã xóa có ghi nhận: {count} lần.").format(count=len(report.erased)))
+        for text in report.erased[-MOST:]:
+            click.echo(f"  {text}")
     for finding in report.findings[:MOST]:
         click.echo(f"- {finding}")
     if not report.findings:
