@@ -87,7 +87,7 @@ def issue(office: Office, store: Store, period: Period, now: datetime, number: s
     found, versions = store.editions.draft(code, period.key), store.editions.issued(code, period.key)
     if found is None:
         raise Failed(say("Kỳ này chưa có bản dự thảo. Mời lập trước bằng: diembao digest build"), 2)
-    edition = with_edits(store, found[0])
+    edition = masked(with_edits(store, found[0]), masker(office))
     draft = compose(edition, office.settings.digest.sections or None)
     if versions and edition.replaces != stands_for(store, versions[-1]):
         raise Failed(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite_utils
 from sqlite_utils import Migrations
 
-from store import caseschema, search
+from store import caseschema, deskschema, search
 from store.schemas import PLAN, STAMPS, WATCH_RULINGS
 
 schema = Migrations("diembao")
@@ -280,3 +280,9 @@ def _stamps(db: sqlite_utils.Database) -> None:
 def _plan(db: sqlite_utils.Database) -> None:
     """What officers wrote about the tasks of the plan."""
     db.executescript(PLAN)
+
+
+@schema(name="0015_pages_of_the_desk")
+def _pages_of_the_desk(db: sqlite_utils.Database) -> None:
+    """What keeps pages quick with 100,000 articles: joins backwards, days and first sights by paper."""
+    db.executescript(deskschema.QUICK_PAGES)

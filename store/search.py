@@ -53,8 +53,11 @@ class Search:
     def find(self, wanted: Wanted, limit: int = 50) -> tuple[int, list[Article]]:
         """How many articles answer, and the newest of them."""
         where, parameters = _conditions(wanted)
-        total = next(iter(self._db.query(f"SELECT count(*) AS n FROM {_TABLES} WHERE {where}", parameters)))["n"]
-        sql = f"SELECT a.* FROM {_TABLES} WHERE {where} ORDER BY r.number DESC LIMIT :limit"
+        tables, number = (_FOUND, "found.rowid") if wanted.expression else (_KNOWN, "r.number")
+        bare = wanted.outlets is None and not wanted.topic and not wanted.tone
+        counted = ("found" if wanted.expression else tables) if bare else f"{tables} {_ARTICLES}"
+        total = next(iter(self._db.query(f"SELECT count(*) AS n FROM {counted} WHERE {where}", parameters)))["n"]
+        sql = f"SELECT a.* FROM {tables} {_ARTICLES} WHERE {where} ORDER BY {number} DESC LIMIT :limit"
         rows = self._db.query(sql, parameters | {"limit": limit})
         return total, [article_of(row) for row in rows]
 
@@ -75,7 +78,10 @@ _HAS_TOPIC = """
         WHERE d.article = a.id AND d.subject = 'topics' ORDER BY d.number DESC LIMIT 1),
         EXISTS (SELECT 1 FROM topics t WHERE t.article = a.id AND t.topic = :topic))
 """
-_TABLES = "found_rows r JOIN articles a ON a.id = r.article"
+# Driven by the index, whose rowids come newest first, so that a page needs no more articles than it shows.
+_FOUND = "found CROSS JOIN found_rows r ON r.number = found.rowid"
+_KNOWN = "found_rows r"
+_ARTICLES = "CROSS JOIN articles a ON a.id = r.article"
 
 
 def put(connection: sqlite3.Connection, old: Row | None, new: Row) -> None:
@@ -103,14 +109,15 @@ def first_number(moment: datetime) -> int:
 
 def _conditions(wanted: Wanted) -> tuple[str, Row]:
     conditions, parameters = ["1"], Row()
+    number = "found.rowid" if wanted.expression else "r.number"
     if wanted.expression:
-        conditions.append("r.number IN (SELECT rowid FROM found WHERE found MATCH :expression)")
+        conditions.append("found MATCH :expression")
         parameters["expression"] = wanted.expression
     if wanted.since:
-        conditions.append("r.number >= :since")
+        conditions.append(f"{number} >= :since")
         parameters["since"] = first_number(datetime.combine(wanted.since, time(), VIETNAM))
     if wanted.until:
-        conditions.append("r.number < :until")
+        conditions.append(f"{number} < :until")
         parameters["until"] = first_number(datetime.combine(wanted.until + timedelta(days=1), time(), VIETNAM))
     if wanted.outlets is not None:
         conditions.append("a.outlet IN (SELECT value FROM json_each(:outlets))")

@@ -9,7 +9,7 @@ from dataclasses import replace
 import sqlite_utils
 
 from domain.clock import from_utc_text, utc_text
-from domain.story import Copy, CopyKind, Joined, Ruling, Story, StoryDecision, copies, stories
+from domain.story import Copy, CopyKind, Joined, Ruling, Rulings, Story, StoryDecision, copies, stories
 from store.db import write
 from store.rows import Row, to_json
 
@@ -47,7 +47,27 @@ class Stories:
 
     def of(self, article_id: str) -> Story | None:
         """The story in which an article stands, None when it was not grouped."""
-        return next((story for story in self.all() if article_id in story.articles), None)
+        joined = self._connected(article_id)
+        found = stories(joined, self.decisions()) if joined else ()
+        return next((story for story in found if article_id in story.articles), None)
+
+    def _connected(self, article_id: str) -> tuple[Joined, ...]:
+        """The joins of all articles that could stand with one: whatever joins and mergings connect, step by step."""
+        merged: dict[str, set[str]] = {}
+        for one, other in Rulings.of(self.decisions()).together:
+            merged.setdefault(one, set()).add(other)
+            merged.setdefault(other, set()).add(one)
+        known: dict[str, Joined] = {}
+        asked, new = {article_id}, {article_id}
+        while new:
+            rows = list(self._db.query(_CONNECTED, [to_json(sorted(new))]))
+            live = {row["article"]: row for row in rows if row["live"]}
+            known |= {article: _joined(row) for article, row in live.items()}
+            reached = {other for item in live for other in (*known[item].beside, *merged.get(item, ()))}
+            reached |= {row["later"] for row in self._db.query(_LATER, [to_json(sorted(live))])}
+            new = reached - asked
+            asked |= new
+        return tuple(sorted(known.values(), key=lambda item: self._place(item.article)))
 
     def copies(self) -> dict[str, Copy]:
         """Articles that print another one's text, by id, with who published it first."""
@@ -83,6 +103,11 @@ class Stories:
         return map(_decision, self._db.query("SELECT * FROM story_decisions ORDER BY number"))
 
 
+_CONNECTED = """
+    SELECT j.*, EXISTS (SELECT 1 FROM verdicts g WHERE g.article = j.article AND g.verdict <> 'reject') AS live
+    FROM json_each(?) w CROSS JOIN joins j ON j.article = w.value
+"""
+_LATER = "SELECT b.article AS later FROM json_each(?) w CROSS JOIN besides b ON b.other = w.value"
 _PUT = """
     INSERT INTO joins (article, beside, score, reason, copy_of, copy_kind, copy_share, credit, version)
     VALUES (:article, :beside, :score, :reason, :copy_of, :copy_kind, :copy_share, :credit, :version)

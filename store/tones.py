@@ -58,11 +58,12 @@ class Tones:
 
     def corrections(self, unit_code: str, article_id: str | None = None) -> tuple[Correction, ...]:
         """Every correction for a commune, oldest first; with `article_id` those on one article."""
-        sql = "SELECT * FROM corrections WHERE unit_code = :unit AND (:article IS NULL OR article = :article)"
-        rows = self._db.query(f"{sql} ORDER BY number", {"unit": unit_code, "article": article_id})
+        where, values = ("unit_code = ?", [unit_code]) if article_id is None else (_ONE, [unit_code, article_id])
+        rows = self._db.query(f"SELECT * FROM corrections WHERE {where} ORDER BY number", values)
         return tuple(map(_correction, rows))
 
 
+_ONE = "unit_code = ? AND article = ?"
 _PUT_TONE = "INSERT INTO tones VALUES (:article, :value, :score_negative, :sentence, :reason, :version)"
 _PUT_TARGET = """
     INSERT INTO target_tones VALUES (:article, :unit_code, :value, :score_negative, :sentence, :reason, :reply_due,

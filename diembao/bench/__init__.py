@@ -14,6 +14,7 @@ BENCHES: dict[str, str] = {
     "crawl": "diembao.bench.crawl",
     "extract": "diembao.bench.extract",
     "digest": "diembao.bench.digest",
+    "desk": "diembao.bench.desk",
     "startup": "diembao.bench.startup",
     "read": "diembao.bench.read",
     "recognise": "diembao.bench.recognise",

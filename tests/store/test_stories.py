@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -74,3 +75,35 @@ def test_articles_are_due_in_order_of_first_sight_and_publication(store: Store) 
     assert store.articles.due_for_group(1, "", NOW) == sorted([ONE, TWO, THREE])
     store.readings.save_judgements(TWO, [a_judgement(Verdict.REJECT)], 1)
     assert TWO not in store.articles.due_for_group(1, "", NOW)
+
+
+def put(store: Store, number: int, verdict: Verdict) -> str:
+    link = a_link(f"http://bao-mot.example/khac-{number}.html")
+    store.links.add([link], NOW)
+    store.articles.save(an_article(link.url), link.id)
+    store.readings.save_judgements(link.id, [a_judgement(verdict)], 1)
+    return link.id
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_one_article_s_story_is_the_one_that_all_stories_hold(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    with opened(tmp_path) as store:
+        items = [
+            put(store, number, Verdict.REJECT if chance.random() < 0.1 and number else Verdict.ACCEPT)
+            for number in range(14)
+        ]
+        for place, item in enumerate(items):
+            beside = tuple(chance.sample(items[:place], min(place, chance.randint(0, 2))))
+            store.stories.save([Joined(item, beside)], 1)
+        for _ in range(4):
+            one, other = chance.sample(items, 2)
+            store.stories.decide(
+                StoryDecision(chance.choice([Ruling.MERGE, Ruling.SPLIT]), "Lan", NOW, (one,), (other,))
+            )
+        store.stories.save([Joined(items[5], (items[0],))], 2)  # a later reading joins it elsewhere
+        whole = {member: story.articles for story in store.stories.all() for member in story.articles}
+        for item in items:
+            found = store.stories.of(item)
+            assert (found.articles if found else None) == whole.get(item)
+        assert store.stories.of("khong-co") is None

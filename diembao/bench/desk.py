@@ -1,0 +1,144 @@
+"""What a page of the desk costs a person: server time of every page, with a small office's data and with 100,000
+articles."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from config import fresh
+from desk.app import create_app
+from desk.doors import cookie_name, hashed
+from diembao.bench import Result
+from diembao.bench.rounds import LEAST_ROUNDS, versions
+from diembao.cli import Call
+from diembao.deskside import services
+from diembao.issue import build
+from diembao.office import office
+from domain.clock import VIETNAM, Stamp
+from domain.edition import week_of
+from domain.people import Role
+from domain.place import Unit
+from domain.press import Article, Link
+from domain.reading import Judgement, Reason, TargetTone, Tone, ToneValue, TopicHit, Verdict
+from domain.reading import Role as Part
+from domain.story import Copy, CopyKind, Joined
+from domain.urls import article_id
+from store import Store, opened
+
+SMALL, LARGE = 1_000, 100_000
+# One article in so many names the commune, one in so many leaves it in doubt.
+OURS, DOUBTFUL = 20, 100
+_AT_ONCE = 2_000
+_NOW = datetime(2026, 11, 19, 8, 0, tzinfo=VIETNAM)
+_WEEK = week_of(_NOW.date() - timedelta(days=1))
+_UNIT = Unit("11713", "Nghi Dương", "Xã", "Thành phố Hải Phòng", "31")
+_WORD = "một chữ ngẫu nhiên của trình duyệt"
+_BODY = "Đoạn {n} kể việc dọn kênh, trồng cây, sửa đường ở nhiều nơi; bà con xã Nghi Dương góp {n} ngày công. " * 8
+
+
+def measure(rounds: int) -> Result:
+    """Wall time of requests answered in this process, without a network; the median of each page over the rounds."""
+    found: dict[int, dict[str, float]] = {}
+    with TemporaryDirectory() as folder:
+        for size in (SMALL, LARGE):
+            found[size] = _pages(Path(folder) / str(size), size, max(rounds, LEAST_ROUNDS))
+    small, large = found[SMALL], found[LARGE]
+    slowest = max(large, key=lambda page: large[page])
+    figures = {f"{page}_seconds": taken for page, taken in large.items()}
+    return Result(
+        ratios={"slowest_large_to_small": large[slowest] / small[slowest]},
+        versions=versions("flask"),
+        figures=figures | {"slowest_seconds": large[slowest]},
+        notes=(f"Trang chậm nhất: {slowest}.",),
+    )
+
+
+def _pages(home: Path, size: int, rounds: int) -> dict[str, float]:
+    """Median seconds of each page of a home with so many articles."""
+    fill(home, size)
+    app = create_app(services(Call(moment=_NOW), home))
+    client = app.test_client()
+    with opened(home) as store, app.app_context():
+        store.users.begin_session(store.users.add("Lan", Role.ADMIN, "-", _NOW), hashed(_WORD), datetime.now(UTC))
+        client.set_cookie(cookie_name(), _WORD)
+    copy = article_id(_url(OURS))  # the newest copy
+    paths = {
+        "today": "/",
+        "matters": "/van-de",
+        "search": "/tim?q=xã+nghi+dương",
+        "search_plain": "/tim?q=duong",
+        "article": f"/bai/{copy}",
+        "story": f"/su-viec/{copy}",
+        "digests": "/tong-hop",
+        "digest": f"/tong-hop/{_WEEK.key}",
+        "edit": f"/tong-hop/{_WEEK.key}/sua",
+        "sources": "/nguon",
+        "log": "/nhat-ky",
+        "settings": "/cai-dat",
+    }
+
+    def get(path: str) -> Callable[[], float]:
+        def timed() -> float:
+            started = time.perf_counter()
+            answer = client.get(path)
+            assert answer.status_code == 200, path
+            return time.perf_counter() - started
+
+        return timed
+
+    taken: dict[str, list[float]] = {name: [] for name in paths}
+    for _ in range(rounds + 1):
+        for name, path in paths.items():
+            taken[name].append(get(path)())
+    return {name: statistics.median(times[1:]) for name, times in taken.items()}
+
+
+def fill(home: Path, size: int) -> None:
+    """A home with so many articles over two years, the newest in the week before."""
+    fresh.write_new(home, fresh.settings_text(_UNIT, "default"))
+    with opened(home) as store:
+        store.runs.end(store.runs.begin("run", _NOW, _NOW), _NOW, {})
+        for first in range(0, size, _AT_ONCE):
+            with store.together():
+                for number in range(first, min(first + _AT_ONCE, size)):
+                    _put(store, number, size)
+        here = office(home)
+        build(here, store, _WEEK, _NOW, ["html", "txt"])
+
+
+def _put(store: Store, number: int, size: int) -> None:
+    """One article; every twentieth is the commune's, two and two of these tell one event, the second as a copy."""
+    published = _NOW - timedelta(days=1, minutes=number * (2 * 365 * 24 * 60 // size))
+    link = Link(article_id(_url(number)), _url(number), "bao-mot", title=f"Tin số {number}")
+    store.links.add([link], published)
+    article = Article(
+        id=link.id,
+        url=link.url,
+        source="bao-mot",
+        outlet="bao-mot.example",
+        title=f"Tin số {number}: dọn kênh, sửa đường",
+        body=_BODY.format(n=number),
+        published=Stamp.at(published),
+    )
+    store.articles.save(article, link.id)
+    if number % OURS and number % DOUBTFUL != 1:
+        return
+    verdict = Verdict.REVIEW if number % DOUBTFUL == 1 else Verdict.ACCEPT
+    reasons = (Reason(1.0, "“Nghi Dương” đứng sau “xã”.", "unit_word"),)
+    store.readings.save_judgements(article.id, [Judgement(_UNIT.code, verdict, 0.9, Part.MAIN, reasons)], 1)
+    store.readings.save_topics(article.id, [TopicHit("6", 1, 1.0, (), "vì có chữ “kênh”")], 1)
+    tone = Tone(ToneValue.NEUTRAL, 0.2, "Bà con góp ngày công.")
+    store.tones.save(article.id, tone, [TargetTone(_UNIT.code, tone, False, 0.1)], 1)
+    second = number % (2 * OURS) == OURS
+    first = article_id(_url(number - OURS))
+    copy = Copy(article.id, first, CopyKind.NEAR, 0.9) if second else None
+    store.stories.save([Joined(article.id, (first,) if second else (), 0.9, "cùng nhắc “dọn kênh”", copy)], 1)
+
+
+def _url(number: int) -> str:
+    return f"http://bao-mot.example/tin-{number}.html"
