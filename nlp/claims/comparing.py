@@ -40,9 +40,9 @@ def shared_part(one: Quantity, other: Quantity) -> bool:
 
 
 def _near(one: Quantity, other: Quantity) -> bool:
-    """Whether the rounding words of either side cover the other; two numbers rounded alike are held to one figure."""
+    """Whether the rounding words of either side cover the other; two numbers rounded alike may be a little apart."""
     if one.hedge and one.hedge == other.hedge:
-        return abs(one.value - other.value) < max(_grain(one), _grain(other)) * 0.5
+        return abs(one.value - other.value) <= AROUND * max(one.value, other.value)
     return _covers(one, other.value) or _covers(other, one.value)
 
 

@@ -81,13 +81,23 @@ def _numbers(mine: Seen, near: Sequence[tuple[tuple[float, float], _Line]]) -> l
     for like, line in near:
         if like[0] < ALIKE:
             continue
-        for pair in pairs(mine, line.seen):
+        denied = list(pairs(mine, line.seen))
+        if _other_year(denied):
+            continue
+        for pair in denied:
             score = likelihood(pair.signs)
             if score < max(LEAST, found.get(pair.mine.start, (0.0,))[0]) or _went_on(mine, line.seen, pair.mine):
                 continue
             if not _confirmed(pair.mine, near, line.statement):
                 found[pair.mine.start] = (score, _told(mine, line, pair))
     return list(found.values())
+
+
+def _other_year(denied: Sequence[Pair]) -> bool:
+    """Whether the years differ and other figures too: then two years are compared, not two statements."""
+    return any(pair.mine.dimension == "year" for pair in denied) and any(
+        pair.mine.dimension not in (*DATED, "clock") for pair in denied
+    )
 
 
 def _confirmed(number: Quantity, near: Sequence[tuple[tuple[float, float], _Line]], statement: Statement) -> bool:

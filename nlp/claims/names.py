@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from domain.text import tone_key
 from nlp.claims.quantities import papers
 
-_NAME = r"[A-ZĐÀ-Ỵ][^\W\d_]*(?:\s[A-ZĐÀ-Ỵ][^\W\d_]*){0,3}"
+_CAPITAL = r"[A-ZĐÀ-Ỵ][^\W\d_]*"
+_NAME = rf"{_CAPITAL}(?:\s{_CAPITAL}){{0,3}}"
 _PLACE = re.compile(
     rf"\b(?P<kind>thôn|xóm|xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|ấp|làng|tổ dân phố)\s(?P<name>{_NAME})"
 )
@@ -17,7 +18,8 @@ _TITLE = (
     r"Giám đốc|Trưởng trạm|Chủ nhiệm)"
 )
 _BODY = (
-    r"(?:\s(?:Hội đồng nhân dân|HĐND|UBND|Ủy ban nhân dân|Đảng ủy|và|Phòng|Sở|Trường|thôn|xã|phường|Công an)"
+    rf"(?:\s(?:UBND|HĐND|Ủy ban nhân dân|Đảng ủy)\s(?:xã|phường)(?:\s{_CAPITAL}){{2}}|"
+    r"\s(?:Hội đồng nhân dân|HĐND|UBND|Ủy ban nhân dân|Đảng ủy|và|Phòng|Sở|Trường|thôn|xã|phường|Công an)"
     r"(?:\s[^\W\d_]+){0,8}?)?"
 )
 _TITLE_NAME = re.compile(rf"(?P<office>(?:{_TITLE}){_BODY})\s?[,–-]?\s(?:ông\s|bà\s)(?P<who>{_NAME})", re.UNICODE)

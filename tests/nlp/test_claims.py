@@ -122,6 +122,33 @@ def test_when_two_numbers_agree(one: str, other: str, same: bool):
     assert agree(second, first) is same
 
 
+@pytest.mark.parametrize(
+    ("sentence", "fact", "differs"),
+    [
+        ("Năm 2025, xã thu ngân sách 21 tỷ đồng.", "Năm 2026, xã thu ngân sách 24 tỷ đồng.", False),
+        (
+            "Vụ cháy kho lúc 2 giờ sáng làm thiệt hại khoảng 500 triệu đồng.",
+            "Vụ cháy kho lúc 2 giờ sáng, thiệt hại ước 480 triệu đồng.",
+            False,
+        ),
+        (
+            "Chủ tịch UBND xã Nghi Dương Lê Văn Tám cho biết việc chi trả đã xong.",
+            "Ông Nguyễn Văn Năm, Chủ tịch UBND xã Nghi Dương, ký biên bản chi trả.",
+            True,
+        ),
+        (
+            "Phó Chủ tịch UBND xã Nghi Dương Lê Văn Tám cho biết việc chi trả đã xong.",
+            "Ông Nguyễn Văn Năm, Chủ tịch UBND xã Nghi Dương, ký biên bản chi trả.",
+            False,
+        ),
+        ("Bãi rác ở thôn 3 bốc khói suốt đêm.", "Bãi rác ở thôn 5 bốc khói suốt đêm 16/11.", True),
+        ("Xã có mười bốn tổ công nghệ số.", "Xã có 12 tổ công nghệ số cộng đồng.", True),
+    ],
+)
+def test_pairs_met_after_the_rules_stood(sentence: str, fact: str, differs: bool):
+    assert bool(against(sentence, fact)) is differs
+
+
 def test_numbers_are_read_with_what_they_count():
     found = quantities("Sáng 12/11, 3 tổ của quận 5 thu hồi hơn 1.250 m2 đất, 2,5 tỷ đồng, tại Q.9 lúc 14h30.")
     assert [(one.dimension, one.value) for one in found] == [
