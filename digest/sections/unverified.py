@@ -21,7 +21,7 @@ MEANING = (
     "khi chưa có kết luận của người có thẩm quyền thì không coi là sai."
 )
 HEADER = ("Hồ sơ", "Nội dung báo nêu", "Tài liệu của cơ quan", "Tình trạng, kết luận", "Hạn")
-WIDTHS = (27, 52, 37, 23, 21)
+WIDTHS = (27, 49, 34, 23, 27)
 OPEN = "Chưa kiểm chứng"
 
 

@@ -110,10 +110,23 @@ def data_table(table: Table, head_style: str, cell_style: str, link: Linker) -> 
         for width, text in zip(table.widths, table.header, strict=True)
     )
     aligns = [_ALIGN[letter] for letter in table.align]
-    body = "".join(_body_row(table.widths, aligns, row, cell_style, link) for row in table.rows)
+    together = _fits_in_sight(table)
+    body = "".join(
+        _body_row(table.widths, aligns, row, cell_style, link, together and row is not table.rows[-1])
+        for row in table.rows
+    )
     properties = _table_properties(table.widths, layout.TABLE_CELL_PADDING, _BORDERS, table.caption)
     header_row = f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"
     return f"<w:tbl>{properties}{_grid(table.widths)}{header_row}{body}</w:tbl>"
+
+
+# A table of so few rows and letters is not torn between pages: a third of a page at most.
+_FEW_ROWS, _FEW_LETTERS = 8, 900
+
+
+def _fits_in_sight(table: Table) -> bool:
+    letters = sum(len(run.text) for row in table.rows for cell in row for run in cell)
+    return len(table.rows) <= _FEW_ROWS and letters <= _FEW_LETTERS
 
 
 _ALIGN = {"l": "", "c": "center", "r": "right"}
@@ -126,10 +139,15 @@ _BORDERS = "<w:tblBorders>{}</w:tblBorders>".format(
 
 
 def _body_row(
-    widths: Sequence[float], aligns: Sequence[str], row: Sequence[Sequence[Run]], style: str, link: Linker
+    widths: Sequence[float],
+    aligns: Sequence[str],
+    row: Sequence[Sequence[Run]],
+    style: str,
+    link: Linker,
+    keep: bool,
 ) -> str:
     cells = "".join(
-        _cell(width, paragraph(style, runs(cell, link), align=align))
+        _cell(width, paragraph(style, runs(cell, link), keep, align=align))
         for width, align, cell in zip(widths, aligns, row, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"

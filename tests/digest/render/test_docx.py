@@ -345,3 +345,15 @@ def test_a_chart_is_a_picture_in_the_line_with_words_for_those_who_do_not_see_it
 def test_a_replacement_says_so_under_its_title():
     package = Package(RENDERERS["docx"](compose(replace(EDITIONS["one"], replaces="thay thế Báo cáo số 12/BC-VHXH"))))
     assert value(style_of(package, the(package, "(thay thế Báo cáo số 12/BC-VHXH)")), "styleId") == "Subtitle"
+
+
+def test_a_small_table_is_not_torn_and_a_long_one_may_be():
+    package = PACKAGES["full"]
+    kept = {}
+    for table in package.body.iter(f"{W}tbl"):
+        caption = value(table.find(f"{W}tblPr/{W}tblCaption"))
+        rows = [row for row in table.findall(f"{W}tr") if row.find(f"{W}trPr/{W}tblHeader") is None]
+        if caption:
+            kept[caption.split(".")[0]] = [row.find(f".//{W}keepNext") is not None for row in rows]
+    assert kept["Bảng 4"] == [True] * 5 + [False]
+    assert not any(kept["Bảng 5"])
