@@ -50,7 +50,7 @@ ROLE_MEANINGS = {
     Role.READER: "chỉ xem các trang",
     Role.EDITOR: "xem và quyết định từng bài, lập bản tổng hợp",
     Role.APPROVER: "như Soạn, thêm xem nhật ký",
-    Role.ADMIN: "như Duyệt, thêm quản lý người dùng",
+    Role.ADMIN: "như Duyệt, thêm quản lý người dùng, cài đặt, nguồn báo",
 }
 TONES = {
     ToneValue.POSITIVE: "nêu kết quả, gương tốt",
@@ -81,6 +81,7 @@ TASKS = {
     Task.BUILD: "Lập bản tổng hợp",
     Task.REPLACE: "Lập bản thay thế",
     Task.SEND: "Gửi văn bản",
+    Task.SOURCE: "Thêm báo",
 }
 # What a word about a digest did, after a name: "Lan đã …".
 EDITS = {
@@ -152,6 +153,8 @@ DEEDS = {
     "edit": "Sửa bản tổng hợp",
     "approve": "Duyệt bản tổng hợp",
     "issue": "Phát hành",
+    "setting": "Đổi cài đặt",
+    "source": "Bật, tắt nguồn báo",
     "set-up": "Thiết lập lần đầu",
     "case": "Ghi vào hồ sơ",
     "case-open": "Mở hồ sơ",
@@ -199,6 +202,8 @@ def task(request: Request) -> str:
     """What a task does, with its details."""
     if request.task is Task.RUN:
         return TASKS[request.task]
+    if request.task is Task.SOURCE:
+        return f"{TASKS[request.task]} {request.detail}"
     kind, _, day = request.detail.partition(" ")
     year, month, number = day.split("-")
     return f"{TASKS[request.task]} {KINDS[PeriodKind(kind)].lower()} có ngày {number}/{month}/{year}"

@@ -88,6 +88,8 @@ def command_of(request: Request) -> list[str]:
     """The command line of a task."""
     if request.task is Task.RUN:
         return ["run"]
+    if request.task is Task.SOURCE:
+        return ["source", "add", *request.detail.split(" ", 1)]
     kind, _, day = request.detail.partition(" ")
     return [*_COMMANDS[request.task], "--period", kind, "--ending", day]
 

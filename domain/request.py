@@ -14,6 +14,7 @@ class Task(StrEnum):
     BUILD = "build"
     REPLACE = "replace"
     SEND = "send"
+    SOURCE = "source"
 
 
 @dataclass(frozen=True, slots=True)

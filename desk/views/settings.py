@@ -1,12 +1,15 @@
-"""Cài đặt: every setting in force with its meaning. Changing them is done with `diembao config set` for now."""
+"""Cài đặt: every setting in force with its meaning; an administrator changes it in place, checked before it is kept."""
 
 from __future__ import annotations
 
-from flask import Blueprint, g, render_template
+from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from config.explained import explained
-from desk import rules
+from desk import actions, rules, setting
+from desk.doors import needs, services
+from domain.errors import KnownError
+from domain.people import Role
 
 pages = Blueprint("settings", __name__)
 
@@ -14,4 +17,30 @@ pages = Blueprint("settings", __name__)
 @pages.get("/cai-dat")
 def settings() -> ResponseReturnValue:
     """All settings, part by part."""
-    return render_template("settings.html", parts=explained(g.office.settings), rules=rules.in_force(g.office.commune))
+    return _page()
+
+
+@pages.post("/cai-dat")
+@needs(Role.ADMIN)
+def change() -> ResponseReturnValue:
+    """Set one; a value that will not do changes nothing and is shown again with what is wrong."""
+    form = request.form
+    key, text = form.get("key", "")[:100], form.get("value", "")[: setting.LONGEST]
+    try:
+        setting.change(g.store, g.office, g.person, key, text, form.get("seen", ""), services().clock())
+    except actions.Overtaking as other:
+        return _page(str(other), key), 409
+    except KnownError as trouble:
+        return _page(str(trouble), key, text), 400
+    return redirect(url_for("settings.settings") + f"#k-{key}", 303)
+
+
+def _page(complaint: str = "", key: str = "", text: str = "") -> str:
+    return render_template(
+        "settings.html",
+        parts=explained(g.office.settings),
+        rules=rules.in_force(g.office.commune),
+        written=lambda one: setting.written(g.office, one),
+        complaint=complaint,
+        tried=(key, text),
+    )

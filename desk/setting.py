@@ -1,0 +1,39 @@
+"""One setting changed at the desk: checked as the command checks it, comments kept, told in the log."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from config import edit
+from config.explained import explained
+from config.keys import as_toml
+from desk.actions import Overtaking, Refused
+from desk.services import Office
+from domain.people import Person
+from store import Store
+
+LONGEST = 2000
+
+
+def written(office: Office, key: str) -> str:
+    """A setting as one writes it: plain words as they are, everything else as in the file."""
+    value = edit.get(office.home, key)
+    return value if isinstance(value, str) else as_toml(value)
+
+
+def change(store: Store, office: Office, person: Person, key: str, text: str, seen: str, at: datetime) -> None:
+    """Set a key that the page shows. `seen` is the value its form showed.
+
+    Raises Refused for another key, Overtaking when somebody changed it in between, SettingsError for a wrong value.
+    """
+    if key not in {one.key for _, rows in explained(office.settings) for one in rows}:
+        raise Refused("Không có cài đặt này. Chưa có gì thay đổi.")
+    before = written(office, key)
+    if before != seen:
+        raise Overtaking(
+            "Có người vừa đổi cài đặt này sau khi đồng chí mở trang. Lời của đồng chí chưa được ghi; giá trị mới hiện "
+            "ở dưới, mời xem rồi đổi lại nếu cần."
+        )
+    with store.together():
+        store.audit.add(at, person.name, "setting", key, f"{key}: {before} → {text.strip()}"[:1000])
+        edit.set_value(office.home, key, text.strip())
