@@ -7,6 +7,7 @@ seen. The moment up to which an edition knows the press is its cut-off.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, time, timedelta
@@ -63,7 +64,7 @@ def edition_of(office: Office, store: Store, period: Period, now: datetime, repl
     following = period_of(period.end + timedelta(days=1), period.kind, windows)
     entries = tuple(gathered.entries(Verdict.ACCEPT))
     undated = tuple(map(gathered.entry, gathered.undated()))
-    topics = tuple(TopicName(rules.code, rules.name, rules.unit) for rules in office.topic_rules)
+    topics = tuple(TopicName(rules.code, rules.name, led_by(rules.unit, office)) for rules in office.topic_rules)
     matters = proposed(entries, topics, office.commune.code, now)
     edits = folded(store.editing.of(office.commune.code, period.key))
     return Edition(
@@ -109,6 +110,11 @@ def _echoes(office: Office, store: Store, days: Period, until: datetime, told: S
     best = sorted(many, key=lambda found: -len(found))[:_MOST_ECHOES]
     firsts = ((found[0], found[0].published, len(found)) for found in best)
     return tuple(Echo(first.title, stamp.day, size, first.url) for first, stamp, size in firsts if stamp)
+
+
+def led_by(unit: str, office: Office) -> str:
+    """`Công an xã` as it is called in a ward or a special zone: `Công an phường`."""
+    return re.sub(r"\bxã$", office.commune.unit.type.lower(), unit)
 
 
 def _seal(store: Store) -> str:

@@ -39,7 +39,7 @@ _ARTICLES = (
     ("Tác giả", 20),
     ("Lĩnh vực chính", 34),
     ("Lĩnh vực khác", 34),
-    ("Vai trò của xã", 22),
+    ("Vai trò trong bài", 22),
     ("Sắc thái", 26),
     ("Sự việc", 14),
     ("Đăng lại", 10),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -163,3 +164,26 @@ def test_a_machine_without_a_printer_builds_the_rest(
 def test_legal_references_come_with_their_mark(here: Office, store: Store) -> None:
     cited = dict(edition_of(here, store, THIS, THURSDAY).citations)
     assert cited["nghi-dinh-244-dieu-10"].endswith("[CẦN KIỂM TRA]")
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "kind", "police", "head"),
+    [
+        ("11383", "Lê Chân", "Phường", "Công an phường", "UBND phường Lê Chân"),
+        ("11914", "Cát Hải", "Đặc khu", "Công an đặc khu", "UBND đặc khu Cát Hải"),
+    ],
+)
+def test_a_ward_and_a_special_zone_are_called_so(
+    tmp_path: Path, code: str, name: str, kind: str, police: str, head: str
+) -> None:
+    unit = Unit(code, name, kind, "Thành phố Hải Phòng", "31")
+    fresh.write_new(tmp_path, fresh.settings_text(unit, "none"))
+    there = office(tmp_path)
+    assert there.commune.unit == unit, "codes of the gazetteer"
+    with opened(tmp_path) as opened_store:
+        edition = edition_of(there, opened_store, THIS, THURSDAY)
+        (path,) = build(there, opened_store, THIS, THURSDAY, ("html",))
+    assert police in {topic.unit for topic in edition.topics}
+    text = path.read_text(encoding="utf-8")
+    assert head.upper() in text
+    assert not re.search(r"\b[Xx]ã\b(?! hội)", re.sub("<style.*?</style>", "", text, flags=re.S))

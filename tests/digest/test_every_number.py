@@ -75,7 +75,7 @@ RULES: tuple[tuple[str, object], ...] = (
     (r"(?:là nội dung chính của|được nhắc đến trong) [\d.]+ tin, bài", True),
     (
         r"có tên trong danh sách ở ([\d.]+) tin, bài",
-        lambda b, _e, _m: b.of("Vai trò của xã", "Có tên trong danh sách"),
+        lambda b, _e, _m: b.of("Vai trò trong bài", "Có tên trong danh sách"),
     ),
     (r"tập trung vào [^.]*", True),
     (r"đọc được \d+/\d+ nguồn, tổng số [\d.]+ tin, bài", True),

@@ -105,7 +105,7 @@ def test_tone_and_roles(name: str):
     roles = {"là nội dung chính của": "Nội dung chính", "được nhắc đến trong": "Có nhắc đến"}
     for words, role in roles.items():
         if shown := found(rf"{words} (\d[\d.]*) tin, bài", text):
-            assert shown == [book.of("Vai trò của xã", role)]
+            assert shown == [book.of("Vai trò trong bài", role)]
 
 
 @pytest.mark.parametrize("name", CASES)
