@@ -251,4 +251,5 @@ def outcome(left: Outcome) -> str:
 def case_value(name: str, value: object) -> str:
     """A field of a case's event as read."""
     words = {"verdict": {one.value: CASE_WORDS[one][0] for one in CaseVerdict}, "ending": ENDINGS, "letter": LETTERS}
+    words["what"] = {"repeat": "nhận định lặp lại ở bài khác", "change": "bài báo thay đổi"}
     return "có" if value is True else words.get(name, {}).get(str(value), str(value))

@@ -14,6 +14,7 @@ from domain.document import Block, Run, Section, Table
 
 INTERNAL = "LƯU HÀNH NỘI BỘ"
 MOST_FACTS = 5
+_PUBLISHED = "Ủy ban nhân dân xã thông tin để các cơ quan báo chí và Nhân dân được biết./."
 
 
 def processing(file: CaseFile) -> Paper:
@@ -151,4 +152,4 @@ def official(file: CaseFile) -> Paper:
         Section("dau-moi", "Đầu mối liên hệ", (text(f"{file.contact or 'Người phát ngôn của UBND xã'}."),)),
     )
     title = f"Cập nhật lúc {vi_time(now)} ngày {vi_date(now.date())}"
-    return paper(file, file.office, "Thông tin chính thức", title, sections, letters="TTCT-", closing="./.")
+    return paper(file, file.office, "Thông tin chính thức", title, sections, letters="TTCT-", closing=_PUBLISHED)
