@@ -12,6 +12,7 @@ from desk.history import STATES, history
 from diembao.cli import Call, Failed, Group
 from diembao.dossiers import found, handed_over
 from diembao.office import locked, office
+from diembao.picturing import browser, picture
 from diembao.words import say
 from digest.dossier.papers import SIGHTS
 from domain.clock import to_local, vi_date, vi_time
@@ -85,13 +86,18 @@ def _when(at: datetime) -> str:
     "--out", type=click.Path(path_type=Path, dir_okay=False), help=say("Tệp ghi ra (mặc định: tên theo tít bài).")
 )
 @click.option("--by", default="", metavar="TÊN", help=say("Người lập, ghi vào nhật ký."))
+@click.option("--image", is_flag=True, help=say("Kèm ảnh dựng từ bản gốc đã lưu (máy có Edge, Chrome hoặc Chromium)."))
 @click.pass_obj
-def dossier(call: Call, articles: tuple[str, ...], out: Path | None, by: str) -> None:
+def dossier(call: Call, articles: tuple[str, ...], out: Path | None, by: str, image: bool) -> None:
     """Write the file, print where it lies and its SHA-256."""
     here = office(call.home_or())
+    if image and not browser():
+        raise Failed(
+            say("Máy không có Edge, Chrome hay Chromium nên không dựng được ảnh. Mời bỏ --image rồi chạy lại."), 2
+        )
     with locked(here.home) as store:
         ids = [found(store, article) for article in articles]
-        name, data = handed_over(here, store, ids, by, datetime.now(UTC))
+        name, data = handed_over(here, store, ids, by, datetime.now(UTC), picture if image else None)
     path = out or Path(name)
     if not path.parent.is_dir():
         raise Failed(say("Không có thư mục {folder}. Mời tạo trước hoặc chọn nơi khác.").format(folder=path.parent), 2)
