@@ -21,7 +21,6 @@ from digest.safe import cut
 from digest.send.email import Ending, send_notice
 from domain.clock import to_local, vi_date, vi_time
 from domain.errors import KnownError
-from domain.reading import Verdict
 from store import Store, runs
 from store.warnings import Warning_
 
@@ -50,14 +49,8 @@ def press_alerts(office: Office, store: Store, now: datetime) -> list[Warning_]:
 
 def _replies(office: Office, store: Store, now: datetime) -> Iterator[Warning_]:
     """Articles of the last days that put a question or complaint to the commune and on which nobody said a word."""
-    code = office.commune.code
-    for article_id, tone in store.tones.all():
-        if tone.unit_code != code or not tone.reply_due or store.reviews.stands(article_id, code) is not None:
-            continue
-        article, judgement = store.articles.get(article_id), store.readings.judgement(article_id, code)
-        if article is None or judgement is None or judgement.verdict is not Verdict.ACCEPT:
-            continue
-        if article.first_seen and now - article.first_seen <= FRESH:
+    for article_id in store.tones.asking(office.commune.code, now - FRESH):
+        if (article := store.articles.get(article_id)) and article.first_seen:
             yield Warning_(
                 "reply",
                 article_id,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from diembao.cli import Failed
@@ -27,6 +27,8 @@ from store import Store
 from store.editions import Issued
 
 FOLDER = "digests"
+# Periods that ended while the machine was off are built when it comes back, up to a long holiday and an illness ago.
+CATCH_UP = timedelta(days=60)
 _ISSUED_FORMATS = ("docx", "html", "xlsx", "txt")
 
 
@@ -40,10 +42,26 @@ def build_due(office: Office, store: Store, now: datetime) -> tuple[Path, ...]:
     settings = office.settings.digest
     paths: list[Path] = []
     for kind in map(PeriodKind, settings.periods):
-        period = last_complete(now, kind, settings.windows)
-        if _is_due(office, store, period):
-            paths += build(office, store, period, now, settings.formats)
+        for period in reversed(_missing(office, store, kind, now)):
+            if _is_due(office, store, period):
+                paths += build(office, store, period, now, settings.formats)
     return tuple(paths)
+
+
+def _missing(office: Office, store: Store, kind: PeriodKind, now: datetime) -> list[Period]:
+    """The last complete period, and those before it that passed while the machine was off; newest first.
+
+    Only what lies behind an edition that exists is caught up: nobody asked for what was before the first one.
+    """
+    windows, code = office.settings.digest.windows, office.commune.code
+    found = [last_complete(now, kind, windows)]
+    oldest = to_local(now).date() - CATCH_UP
+    while not store.editions.get(code, found[-1].key):
+        before = previous_period(found[-1], windows)
+        if before.end < oldest:
+            return found[:1]
+        found.append(before)
+    return found[:-1]
 
 
 def _is_due(office: Office, store: Store, period: Period) -> bool:

@@ -25,7 +25,7 @@ import filelock
 
 from domain.clock import to_local, utc_text
 from store.archive import FOLDER
-from store.bundle import ADVICE, CONTENTS, KEY, SUFFIX, Contents, Member
+from store.bundle import ADVICE, CONTENTS, KEY, SUFFIX, Contents, Member, folded, is_safe
 from store.chain import HEADS_FILE, START
 from store.db import FILE, sentences
 from store.errors import DiskFull, StoreError
@@ -120,6 +120,10 @@ class _Item:
     size: int
     data: bytes | None = None
 
+    def is_there(self) -> bool:
+        """Whether it can still be saved: a digest being replaced may be gone since; an archive may not."""
+        return self.data is not None or self.name.startswith(FOLDER) or self.path.exists()
+
     @contextmanager
     def opened(self) -> Iterator[BinaryIO]:
         if self.data is not None:
@@ -138,9 +142,13 @@ def _plan(home: Path, database: Path, about: _About, target: Path, without: Coll
         kept = b"".join(line for line in heads.read_bytes().splitlines(True) if _number(line) <= about.head[0])
         yield _Item(f"{FOLDER}/{HEADS_FILE}", heads, len(kept), kept)
     secret = {path.resolve() for path in without}
+    taken: set[str] = set()
     for path in _files(home):
         name = path.relative_to(home).as_posix()
-        if not _LEFT_OUT.fullmatch(name) and path.resolve() not in secret and path != target:
+        # A stranger's file that not every system could hold must not keep the rest from being saved.
+        fits = is_safe(name) and folded(name) not in taken
+        if fits and not _LEFT_OUT.fullmatch(name) and path.resolve() not in secret and path != target:
+            taken.add(folded(name))
             yield _Item(name, path, path.stat().st_size)
 
 
@@ -215,7 +223,7 @@ def _fill(bundle: zipfile.ZipFile, plan: list[_Item], about: _About, secret: str
     locker = Locker(secret) if secret else None
     if locker:
         bundle.writestr(KEY, locker.key)
-    members = tuple(_add(bundle, item, locker) for item in plan)
+    members = tuple(_add(bundle, item, locker) for item in plan if item.is_there())
     contents = Contents(about.home, utc_text(now), about.head, members)
     _put(bundle, CONTENTS, io.BytesIO(contents.to_json()), locker)
     return contents

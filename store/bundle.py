@@ -88,16 +88,20 @@ def check_names(names: Iterable[str]) -> None:
     """Refuse names that would lead outside the folder, or onto each other. Raises Damaged."""
     seen: set[str] = set()
     for name in names:
-        folded = unicodedata.normalize("NFC", name).casefold()
-        if not is_safe(name) or folded in seen:
+        if not is_safe(name) or folded(name) in seen:
             raise Damaged(
                 f"Bản sao lưu có tên tệp không an toàn ({name[:80]!r}) nên không được khôi phục; "
                 "tệp này không do phần mềm tạo ra hoặc đã bị sửa."
             )
-        seen.add(folded)
+        seen.add(folded(name))
     for name in seen:
         if any(str(parent) in seen for parent in PurePosixPath(name).parents):
             raise Damaged("Bản sao lưu có hai tệp trùng chỗ nhau nên không được khôi phục.")
+
+
+def folded(name: str) -> str:
+    """What two names share that some system takes for one."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def is_safe(name: str) -> bool:

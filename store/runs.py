@@ -94,6 +94,7 @@ class Runs:
 
 
 def _run(row: Row) -> Run:
-    summary = json.loads(row["summary"]) if row["summary"] else {}
+    found = json.loads(row["summary"]) if row["summary"] else {}
+    summary = found if isinstance(found, dict) else {}
     outcome = row["outcome"] or (DONE if row["ended"] else "")
     return Run(row["id"], row["command"], from_utc_text(row["started"]), moment(row["ended"]), outcome, summary)

@@ -7,6 +7,7 @@ and the standard `age` program opens it too: `age -d -i chia-khoa.age muc-luc.js
 from __future__ import annotations
 
 import io
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -86,7 +87,8 @@ def secret_of(path: Path) -> str:
         raise StoreError(
             f"Không đọc được tệp mật khẩu sao lưu {path}. Mời kiểm tra đường dẫn và quyền đọc."
         ) from trouble
-    secret = lines[0].strip() if lines else ""
+    # Typed on another system the same letters may come apart.
+    secret = unicodedata.normalize("NFC", lines[0].strip()) if lines else ""
     if len(secret) < SHORTEST:
         raise StoreError(f"Mật khẩu trong {path} quá ngắn: cần ít nhất {SHORTEST} ký tự. Mời đặt một câu dài, dễ nhớ.")
     return secret

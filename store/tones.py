@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 import sqlite_utils
 
@@ -49,6 +50,18 @@ class Tones:
         """Every tone toward a commune as it stands, with its article's id."""
         for row in self._db.query("SELECT * FROM target_tones ORDER BY article, unit_code"):
             yield row["article"], corrected(_target(row), self.corrections(row["unit_code"], row["article"]))
+
+    def asking(self, unit_code: str, since: datetime) -> tuple[str, ...]:
+        """Accepted articles first seen since a moment that ask something of a commune and on which nobody decided."""
+        sql = """
+            SELECT a.id FROM articles a JOIN target_tones t ON t.article = a.id AND t.unit_code = :code
+            JOIN judgements j ON j.article = a.id AND j.unit_code = :code AND j.verdict = 'accept'
+            WHERE a.first_seen >= :since AND t.reply_due = 1 AND NOT EXISTS
+                (SELECT 1 FROM standings s WHERE s.article = a.id AND s.unit_code = :code)
+            ORDER BY a.first_seen, a.id
+        """
+        rows = self._db.query(sql, {"code": unit_code, "since": utc_text(since)})
+        return tuple(row["id"] for row in rows)
 
     def correct(self, correction: Correction) -> Correction:
         """Append a correction; returned with its number."""

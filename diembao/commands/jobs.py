@@ -92,7 +92,7 @@ def sentence(run: Run, named: bool = True) -> str:
     if run.ended is None:
         return say("{title}lúc {at}: đang làm").format(title=title, at=_at(run.started))
     seconds = max(0, round((run.ended - run.started).total_seconds()))
-    words = "; ".join([OUTCOMES[run.outcome], *_details(run)])
+    words = "; ".join([OUTCOMES.get(run.outcome, run.outcome), *_details(run)])
     return say("{title}lúc {at}: {words} ({seconds} giây)").format(
         title=title, at=_at(run.started), words=words, seconds=seconds
     )

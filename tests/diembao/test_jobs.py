@@ -55,6 +55,9 @@ def test_a_killed_run_is_told_as_cut_off(home: Path) -> None:
         assert "đang làm" in diembao(home, "jobs", "--history", "1")
         assert store.runs.cut_off("backup", datetime.now(UTC)) == 1
     assert "bị ngắt giữa chừng" in diembao(home, "jobs", "--history", "1")
+    with opened(home) as store:
+        store.runs.end(store.runs.begin("việc lạ", datetime.now(UTC), datetime.now(UTC)), datetime.now(UTC), {}, "lạ")
+    assert "việc lạ" in diembao(home, "jobs", "--history", "1")
 
 
 def test_the_task_of_windows_is_sound_xml_and_quotes_what_it_must() -> None:

@@ -9,6 +9,7 @@ import os
 import shutil
 import sqlite3
 import stat
+import unicodedata
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
@@ -300,8 +301,25 @@ def test_a_passphrase_comes_from_a_file_and_is_long(tmp_path: Path) -> None:
     path = tmp_path / "mk.txt"
     path.write_text("\ufeffmột câu dài dễ nhớ\ndòng thừa\n", encoding="utf-8")
     assert secret_of(path) == SECRET
+    path.write_text(unicodedata.normalize("NFD", SECRET), encoding="utf-8")
+    assert secret_of(path) == SECRET
     path.write_text("ngắn\n", encoding="utf-8")
     with pytest.raises(StoreError, match="quá ngắn"):
         secret_of(path)
     with pytest.raises(StoreError, match="Không đọc được"):
         secret_of(tmp_path / "không có")
+
+
+def test_files_that_not_every_system_can_hold_keep_nothing_from_being_saved(
+    home: Path, usb: Path, tmp_path: Path
+) -> None:
+    for name in ("lúc 8:30.txt", "A.txt", "a.txt", "đuôi.", "x" * 200 + ".txt"):
+        (home / "digests" / name).write_text(name)
+    os.mkfifo(home / "ống")
+    (home / "nối").symlink_to("/etc")
+    new = tmp_path / "mới"
+    restore(backup(home, usb).path, new, no_secret)
+    assert {path.name.casefold() for path in (new / "digests").iterdir()} == {
+        "bản tuần.docx", "a.txt", "x" * 200 + ".txt"
+    }  # fmt: skip
+    assert not (new / "nối").exists()
