@@ -163,7 +163,8 @@ def test_a_year(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         print(
             f"\nyear: {year.press.number} articles, {sum(year.digests.values())} files of digests, "
             f"{len(year.seconds)} days on, database {sizes[0] / 1e6:.1f} MB, archive {sizes[1] / 1e6:.1f} MB, "
-            f"backup {made.size / 1e6:.1f} MB; a day's work {early:.2f} s of the processor at day 10-60, {late:.2f} s at the end"
+            f"backup {made.size / 1e6:.1f} MB; "
+            f"processor a day {early:.2f} s at day 10-60, {late:.2f} s at the end"
         )
     assert year.press.number > ARTICLES * 0.98
     assert late < 2 * early + 0.2
