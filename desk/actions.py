@@ -204,7 +204,10 @@ def ask(store: Store, person: Person, task: Task, detail: str, at: datetime) -> 
 def build_detail(kind: str, day: str) -> str:
     """The details of a digest to build. Raises Refused for a kind or a day that is none."""
     try:
-        return f"{PeriodKind(kind)} {date.fromisoformat(day).isoformat()}"
+        asked = date.fromisoformat(day)
+        if not 2000 <= asked.year < 2100:
+            raise ValueError(day)
+        return f"{PeriodKind(kind)} {asked.isoformat()}"
     except ValueError:
         raise Refused("Chưa rõ kỳ cần lập. Mời chọn loại kỳ và một ngày trong kỳ đó; chưa có gì thay đổi.") from None
 

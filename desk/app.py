@@ -113,6 +113,7 @@ def create_app(services: Services) -> Flask:
     app.after_request(doors.seal)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(KnownError, _known)
+    app.register_error_handler(OverflowError, _unheard_of)
     for views in PAGES:
         app.register_blueprint(views.pages)
     return app
@@ -145,6 +146,11 @@ def _http(trouble: HTTPException) -> ResponseReturnValue:
     if code == 405 and trouble.get_response().headers.get("Allow"):
         answer.headers["Allow"] = trouble.get_response().headers["Allow"]
     return answer
+
+
+def _unheard_of(_trouble: OverflowError) -> ResponseReturnValue:
+    """An address or a form with a number larger than any the data can hold."""
+    return _error(*_TOLD[404]), 404
 
 
 def _known(trouble: KnownError) -> ResponseReturnValue:

@@ -34,6 +34,8 @@ def sources() -> ResponseReturnValue:
 def enable() -> ResponseReturnValue:
     """Read a newspaper or leave it alone; what was read stays."""
     name, wanted = request.form.get("name", ""), request.form.get("enabled") == "1"
+    if name not in {source.name for source in g.office.sources}:
+        raise actions.Refused("Không có báo này trong danh sách. Chưa có gì thay đổi.")
     with g.store.together():
         told = f"{name}: {'bật' if wanted else 'tắt'}"
         g.store.audit.add(services().clock(), g.person.name, "source", name, told)

@@ -408,3 +408,13 @@ def test_roles_come_from_the_store_alone(desk: Desk) -> None:
     assert lan.client.get("/nguoi-dung?role=quan-tri", headers={"X-Role": "quan-tri"}).status_code == 403
     with desk.store() as store:
         assert store.users.named("Lan")[0].role is Role.EDITOR  # type: ignore[index]
+
+
+@pytest.mark.parametrize("path", ["/?vua={n}", "/nhat-ky?truoc={n}", "/quyet-dinh/{n}/hoan-tac"])
+def test_a_number_beyond_all_bounds_is_no_crash(desk: Desk, path: str) -> None:
+    thu = desk.browser("Thu")
+    thu.get("/")
+    asked = path.format(n="9" * 30)
+    answer = thu.post(asked) if "hoan-tac" in asked else thu.client.get(asked)
+    assert answer.status_code == 404
+    assert thu.post("/tong-hop/lap", kind="year", day="9999-12-31").status_code in (400, 404)
