@@ -47,7 +47,10 @@ _LEAST_TEXT = 40
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a page says, before anything else is known of it. `printed_sapo` keeps the stamp that `sapo` lost."""
+    """What a page says, before anything else is known of it. `printed_sapo` keeps the stamp that `sapo` lost.
+
+    `origins` pairs each field with where it was read: h1, shown, opening, signature, meta, jsonld; a text by its way.
+    """
 
     title: str
     sapo: str = ""
@@ -64,6 +67,7 @@ class Reading:
     language: str = "vi"
     form: str = "text"
     way: str = ""
+    origins: tuple[tuple[str, str], ...] = ()
 
 
 def extract(page: Page, link: Link, source: Source, now: datetime, *, vouched: bool = False) -> Article | Trouble:
@@ -71,12 +75,20 @@ def extract(page: Page, link: Link, source: Source, now: datetime, *, vouched: b
 
     `vouched`: a person says that it is one, so only a front page or a page without text is none.
     """
+    found = told(page, link, source, now, vouched=vouched)
+    return found if isinstance(found, Trouble) else found[0]
+
+
+def told(
+    page: Page, link: Link, source: Source, now: datetime, *, vouched: bool = False
+) -> tuple[Article, Reading] | Trouble:
+    """The article on a page as `extract` gives it, with the reading it was made from."""
     if trouble := wall(page):
         return trouble
     names = (source.title, source.name)
     address = page.final_url or page.url
     reading = read_html(page.body, address, now, page.header("content-type"), names, vouched=vouched)
-    return reading if isinstance(reading, Trouble) else _article(reading, page, link, source)
+    return reading if isinstance(reading, Trouble) else (_article(reading, page, link, source), reading)
 
 
 def read_html(
@@ -121,10 +133,14 @@ def _read(sheet: Sheet, url: str, now: datetime, names: tuple[str, ...], *, vouc
     published = read_published(sheet, facts, shown, now)
     authors = read_authors(sheet, facts, block, address, (*names, *own_names(sheet, headline.title)))
     lead = read_lead(sheet, facts, headline.element, headline.title, block)
+    (section, section_from), (tags, tags_from) = _section(sheet, facts), _tags(sheet, facts)
     reading = Reading(
-        title=headline.title, authors=authors, published=published.stamp, published_from=published.source,
-        updated=read_modified(sheet, facts, published.stamp, now), section=_section(sheet, facts),
-        tags=_tags(sheet, facts), canonical=canonical,
+        title=headline.title, authors=authors.names, published=published.stamp, published_from=published.source,
+        updated=read_modified(sheet, facts, published.stamp, now), section=section,
+        tags=tags, canonical=canonical,
+        origins=(
+            ("title", _origin_of(headline)), ("author", authors.origin), ("section", section_from), ("tags", tags_from),
+        ),
     )  # fmt: skip
     body = read_body(sheet, container, block, address)
     if not vouched and not is_article(facts, body, published.source, address):
@@ -148,20 +164,37 @@ def _with_text(reading: Reading, lead: Lead, body: BodyText, headline: Headline)
         captions=tuple(apart(body.captions, paragraphs)),
         language=language_of(f"{reading.title}\n{text}"),
         way=body.way,
+        origins=(*reading.origins, ("sapo", lead.origin), ("body", body.way)),
     )
 
 
-def _section(sheet: Sheet, facts: Facts) -> str:
-    return sheet.meta("article:section", "articlesection") or facts.section
+def _origin_of(headline: Headline) -> str:
+    """Where the title was read: the page's h1, another line that shows it, or its head alone."""
+    if headline.element is None:
+        return "meta" if headline.title else ""
+    return "h1" if headline.element.tag == "h1" else "shown"
 
 
-def _tags(sheet: Sheet, facts: Facts) -> tuple[str, ...]:
+def _section(sheet: Sheet, facts: Facts) -> tuple[str, str]:
+    """The section's name and where it stood."""
+    own = sheet.meta("article:section", "articlesection")
+    return (own, "meta") if own else (facts.section, "jsonld" if facts.section else "")
+
+
+def _tags(sheet: Sheet, facts: Facts) -> tuple[tuple[str, ...], str]:
     """The article's keywords, from the head (often one list with commas), JSON-LD, else the links under the text."""
     metas = [text for name in ("article:tag", "news_keywords") for text in sheet.metas.get(name, ())]
-    found = [part for text in metas for part in text.split(",")] or list(facts.keywords)
-    found = found or [text_of(element) for element in sheet.first(layouts.TAGS)]
-    plain = (one_line(tag).strip("# ,;") for tag in found)
-    return tuple(dict.fromkeys(tag for tag in plain if 1 < len(tag) <= _LONGEST_TAG))[:_MOST_TAGS]
+    shown = (text_of(element) for element in sheet.first(layouts.TAGS))
+    places = (
+        ("meta", [part for text in metas for part in text.split(",")]),
+        ("jsonld", list(facts.keywords)),
+        ("shown", shown),
+    )
+    for origin, found in places:
+        plain = (one_line(tag).strip("# ,;") for tag in found)
+        if tags := tuple(dict.fromkeys(tag for tag in plain if 1 < len(tag) <= _LONGEST_TAG))[:_MOST_TAGS]:
+            return tags, origin
+    return (), ""
 
 
 def _canonical(sheet: Sheet, url: str) -> str:

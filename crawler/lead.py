@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crawler import layouts
 from crawler.mastheads import is_masthead
@@ -40,10 +40,14 @@ _TRUNCATED = re.compile(r"(?:\.{3}|…)$")
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """The sapo for reading (its place stays, the newspaper's stamp goes) and as printed; both "" without one."""
+    """The sapo for reading (its place stays, the newspaper's stamp goes) and as printed; both "" without one.
+
+    `origin`: shown (its own line on the page), opening (the text's bold beginning), meta (the page's description).
+    """
 
     text: str = ""
     printed: str = ""
+    origin: str = ""
 
 
 def read_lead(sheet: Sheet, facts: Facts, headline: Element | None, title: str, body: Element | None = None) -> Lead:
@@ -51,14 +55,15 @@ def read_lead(sheet: Sheet, facts: Facts, headline: Element | None, title: str, 
     described = max((_bare(text, title) for text in _descriptions(sheet, facts)), key=len, default="")
     element = _shown(sheet, headline, title, described)
     if element is not None:
-        return _printed(element, described)
+        return replace(_printed(element, described), origin="shown")
     opening = (
         _split(_bold_opening(body, title) or _emphasised(sheet, headline, title, body)) if body is not None else Lead()
     )
     held = _agree(opening.text, described) if described and opening.text else False
     if opening.text and not held:
-        return opening
-    return Lead() if _OF_THE_SITE.search(described) else _split(described)
+        return replace(opening, origin="opening")
+    told = bool(described) and not _OF_THE_SITE.search(described)
+    return replace(_split(described), origin="meta") if told else Lead()
 
 
 def _emphasised(sheet: Sheet, headline: Element | None, title: str, body: Element) -> str:
@@ -169,4 +174,4 @@ def settle(lead: Lead, paragraphs: list[str]) -> tuple[Lead, list[str]]:
 def _longer(lead: Lead, paragraph: str) -> Lead:
     """A description cut short gives way to the paragraph that it began."""
     whole = _split(paragraph)
-    return whole if len(whole.text) > len(lead.text) else lead
+    return replace(whole, origin="opening") if len(whole.text) > len(lead.text) else lead

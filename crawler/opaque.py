@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from html import unescape
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -21,7 +22,7 @@ from domain.urls import clean_url, resolve
 
 VERSION = 1
 # The question's form stops working when Google changes its pages; until this day it was seen to work.
-VALID_UNTIL = "2027-06-30"
+VALID_UNTIL = date(2027, 6, 30)
 _ASKED_AT = "/_/DotsSplashUi/data/batchexecute"
 _SIGNATURE = re.compile(rb'data-n-a-sg="([\w-]+)"')
 _TIME = re.compile(rb'data-n-a-ts="(\d+)"')

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from unicodedata import category
 
 from crawler import layouts
@@ -51,24 +52,30 @@ _FOLLOWING = 3
 _NEAR = 40
 
 
-def read_authors(
-    sheet: Sheet, facts: Facts, body: Element | None, url: str, names: tuple[str, ...] = ()
-) -> tuple[str, ...]:
-    """The authors in the page's order, empty when it names none. `names` are the newspaper's own."""
-    for found in _sources(sheet, facts, body):
+@dataclass(frozen=True, slots=True)
+class Authors:
+    """Names in the page's order, and where they stood: jsonld, meta, shown (a place of its own), signature (below)."""
+
+    names: tuple[str, ...] = ()
+    origin: str = ""
+
+
+def read_authors(sheet: Sheet, facts: Facts, body: Element | None, url: str, names: tuple[str, ...] = ()) -> Authors:
+    """The authors, none when the page names none. `names` are the newspaper's own."""
+    for origin, found in _sources(sheet, facts, body):
         if people := persons(found, url, names):
-            return people
-    return ()
+            return Authors(people, origin)
+    return Authors()
 
 
-def _sources(sheet: Sheet, facts: Facts, body: Element | None) -> Iterator[Iterable[str]]:
+def _sources(sheet: Sheet, facts: Facts, body: Element | None) -> Iterator[tuple[str, Iterable[str]]]:
     """Where authors stand, the surest place first; the page's text is walked only when the others are silent."""
-    yield facts.authors
-    yield _of_meta(sheet, "dable:author")
-    yield _of_meta(sheet, "article:author", "author")
-    yield _shown(sheet, body)
-    yield _signature(body)
-    yield _labelled(sheet, body)
+    yield "jsonld", facts.authors
+    yield "meta", _of_meta(sheet, "dable:author")
+    yield "meta", _of_meta(sheet, "article:author", "author")
+    yield "shown", _shown(sheet, body)
+    yield "signature", _signature(body)
+    yield "shown", _labelled(sheet, body)
 
 
 def persons(texts: Iterable[str], url: str, names: tuple[str, ...] = ()) -> tuple[str, ...]:

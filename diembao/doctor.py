@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
+from crawler.dated import outdated
 from diembao.cli import Call
 from diembao.health import health
 from diembao.machine import Check, Finding, Patient, clock, disk, packages, permissions, python
@@ -163,6 +164,17 @@ def backups(patient: Patient) -> Iterator[Finding]:
         yield Finding(say("Bản sao lưu gần nhất: {day}.").format(day=when), say("Mời cắm USB rồi chạy: diembao backup"))
 
 
+def knowledge(patient: Patient) -> Iterator[Finding]:
+    """What the program knows of the newspapers' pages and is too old to be relied on."""
+    for piece in outdated(patient.now):
+        yield Finding(
+            say("Phần mềm dùng {what} chỉ chắc đúng đến ngày {day}: {otherwise}.").format(
+                what=piece.what, day=vi_date(piece.until), otherwise=piece.otherwise
+            ),
+            say("Mời cập nhật phần mềm; người bảo trì xem {where}.").format(where=piece.where),
+        )
+
+
 CHECKS: Mapping[str, Check] = {
     "python": python,
     "packages": packages,
@@ -177,6 +189,7 @@ CHECKS: Mapping[str, Check] = {
     "mail": mail,
     "reading": reading,
     "backups": backups,
+    "knowledge": knowledge,
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urljoin
@@ -54,10 +54,17 @@ def newest(tried: Iterable[Tried], count: int) -> list[Link]:
     return sorted(links.values(), key=lambda link: link.published.iso() if link.published else "", reverse=True)[:count]
 
 
-def read_one(fetcher: Fetcher, source: Source, link: Link, now: datetime) -> Article | Trouble:
-    """Fetch and extract one article."""
+def read_one(
+    fetcher: Fetcher, source: Source, link: Link, now: datetime
+) -> tuple[Article, Mapping[str, str]] | Trouble:
+    """Fetch and extract one article; with it, where each field was read (words as in `extract.Reading.origins`)."""
     page = _fetch(fetcher, link.url)
-    return page if isinstance(page, Trouble) else extract.extract(page, link, source, now)
+    found = page if isinstance(page, Trouble) else extract.told(page, link, source, now)
+    if isinstance(found, Trouble):
+        return found
+    article, reading = found
+    own = {name: "list" for name in ("title",) if not reading.title and getattr(article, name)}
+    return article, {**dict(reading.origins), **own, "published": article.published_from or ""}
 
 
 def as_link(address: str, source: Source) -> Link:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import click
 
@@ -25,22 +25,32 @@ _KINDS = {
     WayKind.SEARCH: "tìm kiếm",
 }
 _KEYS = {WayKind.FEED: "feeds", WayKind.SITEMAP: "sitemaps", WayKind.LIST: "lists", WayKind.SEARCH: "searches"}
-_FIELDS = ("title", "sapo", "author", "published", "section", "body")
+_FIELDS = ("title", "sapo", "author", "published", "section", "tags", "body")
 _NAMES = {
     "title": "Tiêu đề",
     "sapo": "Sapô",
     "author": "Tác giả",
     "published": "Ngày đăng",
     "section": "Chuyên mục",
+    "tags": "Từ khóa",
     "body": "Nội dung",
 }
+# Where a field was read, as an officer can check it on the page; the first two are not to be seen there.
 _ORIGINS = {
-    "jsonld": "dữ liệu cấu trúc của trang",
-    "meta": "thẻ mô tả của trang",
+    "jsonld": "phần khai báo máy đọc của trang (JSON-LD)",
+    "meta": "thẻ mô tả ở đầu trang (meta)",
+    "h1": "dòng tiêu đề lớn nhất trên trang (h1)",
+    "shown": "dòng riêng in trên trang",
+    "opening": "đoạn in đậm mở đầu bài",
+    "signature": "dòng ký tên cuối bài",
     "visible": "dòng ngày in trên trang",
+    "list": "danh mục tin của báo",
     "feed": "danh mục RSS",
     "sitemap": "sơ đồ trang",
-    "url": "địa chỉ bài",
+    "url": "địa chỉ bài (chỉ có ngày)",
+    "fast": "phần chữ của bài trên trang",
+    "careful": "phần chữ của bài trên trang, đọc lần hai kỹ hơn",
+    "walk": "từng đoạn trong khung bài",
 }
 
 
@@ -80,7 +90,7 @@ def try_(call: Call, what: str) -> int:
     if article is None:
         click.echo(say("Không thấy bài nào để đọc thử."))
         return 1
-    click.echo(article.sentence() if isinstance(article, Trouble) else _article(article))
+    click.echo(article.sentence() if isinstance(article, Trouble) else _article(*article))
     return 1 if isinstance(article, Trouble) else 0
 
 
@@ -204,17 +214,20 @@ def _link_line(link: Link) -> str:
     return f"  {day}{' ' + vi_time(moment) if moment else ''}  {link.title or link.url}"
 
 
-def _article(article: Article) -> str:
-    values = {name: getattr(article, name) for name in _FIELDS}
-    origin = _ORIGINS.get(article.published_from or "", "")
+def _article(article: Article, origins: Mapping[str, str]) -> str:
+    values = {name: getattr(article, name) for name in _FIELDS} | {"tags": ", ".join(article.tags)}
     if article.published:
         moment = article.published.moment
-        shown = f"{to_local(moment):%H:%M} " if moment else ""
-        values["published"] = f"{shown}{vi_date(article.published.day)} ({origin})"
-    lines = [f"{_NAMES[name]}: {_short(values[name])}" for name in _FIELDS]
+        values["published"] = f"{f'{to_local(moment):%H:%M} ' if moment else ''}{vi_date(article.published.day)}"
+    lines = [_field_line(name, values[name], _ORIGINS.get(origins.get(name, ""), "")) for name in _FIELDS]
     return "\n".join(["", article.url, *lines])
 
 
+def _field_line(name: str, value: object, origin: str) -> str:
+    line = f"{_NAMES[name]}: {_short(value)}"
+    return f"{line}\n    {say('lấy từ')}: {origin}" if value and origin else line
+
+
 def _short(value: object) -> str:
-    text = str(value or say("không có"))
+    text = str(value or say("không có")).replace("\n", " ¶ ")
     return text if len(text) <= 300 else f"{text[:300]}… ({len(text)} ký tự)"

@@ -49,6 +49,14 @@ def test_a_sound_home_has_nothing_to_say(home: Path) -> None:
     assert f"{len(CHECKS)} mục" in diembao(home, "doctor", now=NOW.isoformat())
 
 
+def test_knowledge_of_pages_whose_day_is_past_is_told(home: Path) -> None:
+    later = "2029-01-01T08:00:00+07:00"
+    told = json.loads(spoken(home, "doctor", "--json", now=later)[1])["findings"]
+    (layouts,) = [one for one in told if one["check"] == "knowledge" and "mẫu bố cục" in one["text"]]
+    assert "31/12/2028" in layouts["text"]
+    assert not layouts["bad"]
+
+
 def test_an_empty_folder_is_told_how_to_begin(tmp_path: Path) -> None:
     (settings,) = found(tmp_path / "chưa có")["settings"]
     assert "diembao init" in settings["text"]
