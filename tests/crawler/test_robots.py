@@ -116,3 +116,17 @@ def test_asked_once_for_all_who_wait_and_again_when_old() -> None:
         assert len(asked) == 4
 
     asyncio.run(scenario())
+
+
+def test_rules_in_wide_letters_are_obeyed() -> None:
+    rules = read_rules((200, "User-agent: *\nDisallow: /cam/\n".encode("utf-16")), 0.0)
+    assert rules.verdict("http://bao.example/cam/1") is not None
+    assert rules.verdict("http://bao.example/tin/1") is None
+
+
+def test_of_a_huge_file_whole_lines_of_its_beginning_count() -> None:
+    long = b"Disallow: /cam/" + b"a" * 1_000 + b"\n"
+    rules = read_rules((200, b"User-agent: *\nDisallow: /dau/\n" + long * 600 + b"Disallow: /cuoi/\n"), 0.0)
+    assert rules.verdict("http://bao.example/dau/1") is not None
+    assert rules.verdict("http://bao.example/cuoi/1") is None
+    assert rules.verdict("http://bao.example/cam/1") is None
