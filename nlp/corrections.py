@@ -85,6 +85,8 @@ _NOTICE = re.compile(
     rf"{_LEAD}(?:quảng cáo|tài trợ|advertisement|sponsored|xem (?:thêm|video|tiếp)|đọc (?:thêm|tiếp)|bài liên quan"
     r"|tin (?:liên quan|cùng chuyên mục|mới|nóng)|có thể (?:bạn|quý vị)|mời (?:bạn|quý|độc giả|xem|đọc)|chia sẻ bài"
     r"|bạn đọc (?:có thể )?(?:gửi|bình luận)|tags?\s*:|từ khóa\s*:)|^\s*(?:>>|»|►|☞)"
+    # whose picture it is
+    r"|^[\W_]*(?:nguồn )?(?:ảnh|đồ họa|video|clip|photo)\s*:\s*[^.!?:]{1,40}$"
     # the newspaper of itself
     r"|\btheo dõi\b.{0,60}\b(?:google news|facebook|zalo|youtube|tiktok|fanpage|telegram|viber)\b"
     r"|\bđăng ký (?:nhận|theo dõi)\b|\b(?:ghi rõ|trích|dẫn) nguồn\b|\bbản quyền (?:thuộc|©)"
