@@ -17,6 +17,7 @@ from digest.safe import cut, href, inner, printable
 from domain.case import VERDICTS, Case, Deed, Verdict
 from domain.clock import to_local, vi_date, vi_time
 from domain.fact import Fact
+from domain.place import kind_word
 from domain.press import Article
 from domain.text import shorten
 
@@ -60,7 +61,8 @@ def html(commune: str, facts: Sequence[Fact], checked: Sequence[Checked], now: d
         f"<h2>Thông tin đã kiểm chứng</h2>\n{reviews or '<p>Chưa có.</p>'}\n"
         "<p>Mỗi nhận định được đối chiếu với tài liệu và do hai người kết luận. Nếu thấy điều chưa đúng ở trang "
         "này, mời "
-        "gửi ý kiến về Ủy ban nhân dân xã; mọi sửa đổi đều được ghi lại.</p>\n</main>\n</body>\n</html>\n"
+        f"gửi ý kiến về Ủy ban nhân dân {kind_word(commune)}; mọi sửa đổi đều được ghi lại.</p>\n"
+        "</main>\n</body>\n</html>\n"
     ).encode()  # fmt: skip
 
 
@@ -127,5 +129,7 @@ def spoken(commune: str, facts: Sequence[Fact], day: date) -> str:
     for fact in kept:
         text = printable(fact.text).rstrip(". ")
         lines.append(f"{text[:1].upper() + text[1:]}. Nội dung này theo {printable(fact.source)}.")
-    closing = "Bà con cần hỏi thêm, mời liên hệ trụ sở Ủy ban nhân dân xã. Xin cảm ơn bà con đã lắng nghe."
+    closing = (
+        f"Bà con cần hỏi thêm, mời liên hệ trụ sở Ủy ban nhân dân {kind_word(commune)}. Xin cảm ơn bà con đã lắng nghe."
+    )
     return "\n".join([*lines, closing] if kept else [lines[0], "Hiện chưa có nội dung mới.", closing]) + "\n"

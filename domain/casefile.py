@@ -10,6 +10,7 @@ from domain.case import Case
 from domain.caseclock import Due
 from domain.edition import Office
 from domain.fact import Fact
+from domain.place import kind_word
 from domain.press import Article
 
 
@@ -34,3 +35,8 @@ class CaseFile:
     contact: str = ""
     dues: tuple[Due, ...] = ()
     facts: tuple[Fact, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """The word for the commune: "xã", "phường" or "đặc khu"."""
+        return kind_word(self.commune)

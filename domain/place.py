@@ -120,3 +120,8 @@ class Commune:
     def code(self) -> str:
         """The official code: everything about a commune is keyed by it."""
         return self.unit.code
+
+
+def kind_word(name: str) -> str:
+    """What a commune is called within a sentence: "xã", "phường" or "đặc khu", from its full name ("xã Nghi Dương")."""
+    return next((kind for kind in ("phường", "đặc khu") if name.lower().startswith(f"{kind} ")), "xã")

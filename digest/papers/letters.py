@@ -51,8 +51,11 @@ def answer(file: CaseFile) -> Paper:
     unit, what = file.case.told(Deed.ACCEPT, "unit") or "đơn vị liên quan", file.case.told(Deed.ACCEPT, "text")
     blocks: list[Block] = [
         *_opening(file),
-        text(f"3. Ủy ban nhân dân xã tiếp thu nội dung bài báo phản ánh và giao {unit} xử lý. {what}"),
-        text(f"4. Căn cứ {_rules(file, 'answer')}, Ủy ban nhân dân xã thông tin để Quý Báo và bạn đọc được biết."),
+        text(f"3. Ủy ban nhân dân {file.kind} tiếp thu nội dung bài báo phản ánh và giao {unit} xử lý. {what}"),
+        text(
+            f"4. Căn cứ {_rules(file, 'answer')}, Ủy ban nhân dân {file.kind} thông tin "
+            "để Quý Báo và bạn đọc được biết."
+        ),
         _contact(file, 5),
     ]  # fmt: skip
     return _letter(file, "answer", about, blocks)
@@ -81,7 +84,7 @@ def _opening(file: CaseFile) -> list[Block]:
     link = address(file.article)
     first = Paragraph((Run(f"1. {named(file)} (đường dẫn: "), link, Run(").")))
     right = _rights(file)
-    return [first, text("2. Ủy ban nhân dân xã ghi nhận các nội dung bài báo nêu đúng:"), *right]
+    return [first, text(f"2. Ủy ban nhân dân {file.kind} ghi nhận các nội dung bài báo nêu đúng:"), *right]
 
 
 def _rights(file: CaseFile) -> list[Block]:
@@ -95,7 +98,7 @@ def _differences(file: CaseFile) -> list[Block]:
     body = tuple(_difference(case) for case in told)
     head = ("Nội dung báo nêu", "Thông tin chính thức", "Căn cứ kèm theo")
     table = Table("Nội dung báo nêu và thông tin chính thức", head, body, (56, 52, 52), "lll")
-    return [text("3. Nội dung chưa khớp với hồ sơ của xã:"), table]
+    return [text(f"3. Nội dung chưa khớp với hồ sơ của {file.kind}:"), table]
 
 
 def _difference(case: Case) -> tuple[tuple[Run, ...], ...]:
@@ -107,7 +110,10 @@ def _difference(case: Case) -> tuple[tuple[Run, ...], ...]:
 
 
 def _request(file: CaseFile, letter: str, wishes: str) -> list[Block]:
-    return [text(f"4. Căn cứ {_rules(file, letter)}, Ủy ban nhân dân xã đề nghị Quý Báo: {wishes}"), _contact(file, 5)]
+    return [
+        text(f"4. Căn cứ {_rules(file, letter)}, Ủy ban nhân dân {file.kind} đề nghị Quý Báo: {wishes}"),
+        _contact(file, 5),
+    ]
 
 
 def _rules(file: CaseFile, letter: str) -> str:

@@ -14,7 +14,7 @@ from domain.document import Block, Run, Section, Table
 
 INTERNAL = "LƯU HÀNH NỘI BỘ"
 MOST_FACTS = 5
-_PUBLISHED = "Ủy ban nhân dân xã thông tin để các cơ quan báo chí và Nhân dân được biết./."
+_PUBLISHED = "Ủy ban nhân dân {kind} thông tin để các cơ quan báo chí và Nhân dân được biết./."
 
 
 def processing(file: CaseFile) -> Paper:
@@ -130,7 +130,7 @@ def transfer(file: CaseFile) -> Paper:
         wish = (
             f"Đề nghị {to} kiểm tra, xác minh từng nhận định, gửi tài liệu đối chiếu (số, ngày, trang) và nêu rõ "
             f"điều báo "
-            f"nêu đúng; báo cáo kết quả về UBND xã (qua {file.desk.issuer}) trước ngày {limit}"
+            f"nêu đúng; báo cáo kết quả về UBND {file.kind} (qua {file.desk.issuer}) trước ngày {limit}"
         )
     blocks: tuple[Block, ...] = (text(f"{named(file)}."), _claims(file), text(f"{wish.rstrip('. ')}./."))
     sections = (Section("chuyen", "Nội dung", blocks), evidence(file))
@@ -149,7 +149,15 @@ def official(file: CaseFile) -> Paper:
     sections = (
         Section("so-lieu", "Thông tin", tuple(told) or (text("Chưa có tài liệu để thông tin."),)),
         Section("chua-ro", "Điều chưa rõ", (text(f"{unclear.rstrip('. ')}. Sẽ thông tin tiếp khi có kết quả."),)),
-        Section("dau-moi", "Đầu mối liên hệ", (text(f"{file.contact or 'Người phát ngôn của UBND xã'}."),)),
+        Section("dau-moi", "Đầu mối liên hệ", (text(f"{file.contact or f'Người phát ngôn của UBND {file.kind}'}."),)),
     )
     title = f"Cập nhật lúc {vi_time(now)} ngày {vi_date(now.date())}"
-    return paper(file, file.office, "Thông tin chính thức", title, sections, letters="TTCT-", closing=_PUBLISHED)
+    return paper(
+        file,
+        file.office,
+        "Thông tin chính thức",
+        title,
+        sections,
+        letters="TTCT-",
+        closing=_PUBLISHED.format(kind=file.kind),
+    )

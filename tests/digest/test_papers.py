@@ -68,6 +68,15 @@ def words(data: bytes) -> str:
 
 
 @pytest.mark.parametrize("name", list(PAPERS))
+def test_a_ward_is_never_called_a_commune(files: Callable[[str], CaseFile], name: str):
+    file = files("true_unfavourable" if name == "cong-van-tra-loi-bao" else "false")
+    ward = replace(file, commune="phường Lê Chân")
+    told = words(render(PAPERS[name](ward)))
+    found = re.search(r".{30}(?<!“)(?:nhân dân|UBND|sơ của) xã(?! Nghi Dương).{20}", told, re.DOTALL)
+    assert not found, found[0]
+
+
+@pytest.mark.parametrize("name", list(PAPERS))
 def test_every_paper_is_official_and_names_no_reporter(files: Callable[[str], CaseFile], name: str):
     file = files("true_unfavourable" if name == "cong-van-tra-loi-bao" else "false")
     file = replace(file, article=replace(file.article, author="Nguyễn Phóng Viên"))
