@@ -96,9 +96,9 @@ def whole(home: Path) -> None:
 
 
 def moments(count: int, longest: float) -> Iterator[float]:
-    """Random moments, the same in every run of the tests."""
+    """Random moments, one in each of as many stretches of the work; the same shares in every run of the tests."""
     chance = random.Random(20261119)
-    return (chance.uniform(0, longest) for _ in range(count))
+    return ((number + chance.random()) / count * longest for number in range(count))
 
 
 @pytest.mark.parametrize("count", KILLS)

@@ -103,22 +103,24 @@ def test_troubles_end_in_their_outcome_and_stop_nobody(tmp_path: Path) -> None:
             assert row["detail"] or row["outcome"] in ("done", "unchanged", "duplicate")
 
 
-def test_a_search_engine_gives_headlines_and_its_addresses_are_not_opened(tmp_path: Path) -> None:
-    opaque = "http://news.google.com/rss/articles/CBMiXYZ123"
-    item = (
-        f"<item><title>Xã Nghi Dương gặt xong lúa mùa - Báo Một</title><link>{opaque}</link>"
+def test_a_search_engine_gives_headlines_and_only_an_accepted_ones_address_is_asked_for(tmp_path: Path) -> None:
+    ours, others = ("http://news.google.com/rss/articles/CBMiXYZ123", "http://news.google.com/rss/articles/CBMiABC456")
+    items = "".join(
+        f"<item><title>{title} - Báo Một</title><link>{link}</link>"
         '<pubDate>Mon, 16 Nov 2026 01:00:00 GMT</pubDate><source url="http://bao-mot.example">Báo Một</source></item>'
+        for title, link in (("Xã Nghi Dương gặt xong lúa mùa", ours), ("Giá gạo trong nước đi ngang", others))
     )
     search = "http://news.google.com/rss/search?q=nghi"
-    feed = f'<?xml version="1.0"?><rss version="2.0"><channel><title>x</title>{item}</channel></rss>'
+    feed = f'<?xml version="1.0"?><rss version="2.0"><channel><title>x</title>{items}</channel></rss>'
     with papers({search: Reply(feed.encode(), type="application/rss+xml")}) as servers:
         office(tmp_path, [])
         diembao(tmp_path, "config", "set", "crawl.proxy", servers[0].address)
         diembao(tmp_path, "config", "set", "sources.tim.searches", f'["{search}"]')
         done = json.loads(diembao(tmp_path, "run", "--json"))
-        assert not [seen for seen in servers[0].seen if seen.path == opaque]
-    assert (done["links"], done["pages"], done["mentions"]["accept"]) == (1, 0, 1)
-    (row,) = exported(tmp_path, "articles")
+        assert [seen.path for seen in servers[0].seen].count(ours) == 1
+        assert others not in [seen.path for seen in servers[0].seen]
+    assert (done["links"], done["pages"], done["mentions"]["accept"]) == (2, 0, 1)
+    row = next(row for row in exported(tmp_path, "articles") if "Nghi Dương" in row["title"])
     assert (row["title"], row["outlet"], row["body"]) == ("Xã Nghi Dương gặt xong lúa mùa", "bao-mot.example", "")
     assert row["published"] == "2026-11-16T08:00:00+07:00"
 
