@@ -29,6 +29,8 @@ HEALTH = "health"
 WORK_BEGINS, WORK_ENDS = 7, 17
 # A deadline is told when so many working days are left; a newspaper when it was silent so long.
 NEAR_DAYS = 2
+# No working days lie farther ahead than this, the longest holidays counted.
+_FARTHEST = timedelta(days=30)
 SILENT = timedelta(days=3)
 FRESH = timedelta(days=3)
 # The checks of the doctor whose findings are worth a warning, by kind.
@@ -63,8 +65,8 @@ def _replies(office: Office, store: Store, now: datetime) -> Iterator[Warning_]:
 
 def _deadlines(office: Office, store: Store, now: datetime) -> Iterator[Warning_]:
     today = to_local(now).date()
-    for matter in store.matters.all(office.commune.code):
-        if matter.open and matter.due and days_left(today, matter.due) <= NEAR_DAYS:
+    for matter in store.matters.due_by(office.commune.code, today + _FARTHEST):
+        if matter.due and days_left(today, matter.due) <= NEAR_DAYS:
             over = matter.due < today
             told = say("Đã quá hạn {day}: {what}") if over else say("Sắp đến hạn {day}: {what}")
             yield Warning_(

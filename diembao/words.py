@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gettext
 import os
+from functools import cache
 from pathlib import Path
 
 DOMAIN = "diembao"
@@ -19,8 +20,10 @@ def language(code: str) -> None:
     os.environ["LANGUAGE"] = code
     gettext.bindtextdomain(DOMAIN, str(FOLDER))
     gettext.textdomain(DOMAIN)
+    say.cache_clear()
 
 
+@cache
 def say(text: str) -> str:
-    """The sentence in the language chosen."""
+    """The sentence in the language chosen; remembered, for gettext looks on the disk for its catalogue every time."""
     return gettext.gettext(text)

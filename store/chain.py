@@ -187,13 +187,16 @@ class Chain:
         """Note where the chain ends outside and inside the database, once for every new end; returns it."""
         self.sweep()
         head = self.head()
-        if head.number and head.number not in self.noted():
+        if head.number and not self._is_noted(head.number):
             self.file.parent.mkdir(parents=True, exist_ok=True)
             with self.file.open("a", encoding="ascii", newline="\n") as file:
                 file.write(f"{head.number} {head.hash}\n")
             with write(self._db) as connection:
                 connection.execute("INSERT OR REPLACE INTO heads VALUES (?, ?)", [head.number, head.hash])
         return head
+
+    def _is_noted(self, number: int) -> bool:
+        return self._db.execute("SELECT 1 FROM heads WHERE number = ?", [number]).fetchone() is not None
 
     def noted(self) -> dict[int, str]:
         """The ends that the database remembers to have written down."""

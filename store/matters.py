@@ -45,6 +45,18 @@ class Matters:
         """One issue as it stands, None when unknown."""
         return next((item for item in self.all(unit_code) if item.id == matter_id), None)
 
+    def due_by(self, unit_code: str, day: date) -> tuple[Matter, ...]:
+        """A commune's open issues whose answer is due on a day or before it, oldest first.
+
+        Only issues that ever had such a deadline and still lie open are read, so that the past costs nothing.
+        """
+        rows = list(self._db.query(_DUE, {"code": unit_code, "day": day.isoformat()}))
+        events = "SELECT * FROM matter_events WHERE unit_code = ? AND matter = ? ORDER BY at, rowid"
+        found = (
+            after(_matter(row), [_event(one) for one in self._db.query(events, [unit_code, row["id"]])]) for row in rows
+        )
+        return tuple(one for one in found if one.open and one.due and one.due <= day)
+
     def all(self, unit_code: str, until: datetime | None = None) -> tuple[Matter, ...]:
         """A commune's issues with what was written up to a moment (default: everything), oldest first."""
         limit = utc_text(until) if until else "9999"
@@ -54,6 +66,15 @@ class Matters:
         for row in self._db.query(events, [unit_code, limit]):
             written.setdefault(row["matter"], []).append(_event(row))
         return tuple(after(_matter(row), written.get(row["id"], ())) for row in self._db.query(sql, [unit_code]))
+
+
+_DUE = """
+    SELECT m.* FROM matters m WHERE m.unit_code = :code
+    AND m.id IN (SELECT matter FROM matter_events WHERE unit_code = :code AND due <= :day)
+    AND coalesce((SELECT e.state FROM matter_events e WHERE e.unit_code = :code AND e.matter = m.id
+        AND e.state IS NOT NULL ORDER BY e.at DESC, e.rowid DESC LIMIT 1), '') NOT IN ('closed', 'dismissed')
+    ORDER BY m.raised IS NULL, m.raised, m.id
+"""
 
 
 def _matter(row: Row) -> Matter:

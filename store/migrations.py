@@ -10,7 +10,7 @@ import sqlite_utils
 from sqlite_utils import Migrations
 
 from store import caseschema, deskschema, search
-from store.schemas import PLAN, STAMPS, WATCH_RULINGS
+from store.schemas import FLAT_DAYS, PLAN, STAMPS, WATCH_RULINGS
 
 schema = Migrations("diembao")
 
@@ -286,3 +286,9 @@ def _plan(db: sqlite_utils.Database) -> None:
 def _pages_of_the_desk(db: sqlite_utils.Database) -> None:
     """What keeps pages quick with 100,000 articles: joins backwards, days and first sights by paper."""
     db.executescript(deskschema.QUICK_PAGES)
+
+
+@schema(name="0016_flat_days")
+def _flat_days(db: sqlite_utils.Database) -> None:
+    """What keeps a day's work as quick after years: no scan of all runs, all outcomes, all deadlines."""
+    db.executescript(FLAT_DAYS)

@@ -89,8 +89,9 @@ class Runs:
 
     def latest(self, limit: int, command: str | None = None) -> list[Run]:
         """The newest records, of all commands or of one."""
-        sql = "SELECT * FROM runs WHERE ? IS NULL OR command = ? ORDER BY id DESC LIMIT ?"
-        return [_run(row) for row in self._db.query(sql, [command, command, limit])]
+        where, values = ("WHERE command = ?", [command]) if command else ("", [])
+        rows = self._db.query(f"SELECT * FROM runs {where} ORDER BY id DESC LIMIT ?", [*values, limit])
+        return [_run(row) for row in rows]
 
 
 def _run(row: Row) -> Run:

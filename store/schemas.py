@@ -29,3 +29,9 @@ PLAN = """
     CREATE TRIGGER plan_notes_stay BEFORE UPDATE ON plan_notes BEGIN SELECT RAISE(ABORT, 'only added to'); END;
     CREATE TRIGGER plan_notes_last BEFORE DELETE ON plan_notes BEGIN SELECT RAISE(ABORT, 'only added to'); END;
 """
+
+FLAT_DAYS = """
+    CREATE INDEX runs_by_belief ON runs (command, now);
+    CREATE INDEX outcomes_by_time ON outcomes (stage, at);
+    CREATE INDEX matter_events_by_due ON matter_events (unit_code, due);
+"""

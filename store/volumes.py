@@ -32,7 +32,7 @@ class Volumes:
 
     def watched_since(self) -> dict[str, date]:
         """The Vietnamese day on which each newspaper's first link was seen."""
-        rows = self._db.query("SELECT source, min(first_seen) AS first FROM links GROUP BY source")
+        rows = self._db.query(_FIRST_LINKS)
         return {row["source"]: to_local(from_utc_text(row["first"])).date() for row in rows}
 
     def outcomes(self, stage: str, after: datetime, until: datetime) -> Outcomes:
@@ -54,3 +54,12 @@ class Volumes:
         )
         rows = self._db.query(sql, [utc_text(after), utc_text(until)])
         return {row["source"]: (row["n"], row["total"]) for row in rows}
+
+
+# From one newspaper to the next by the index; GROUP BY would read every link there ever was.
+_FIRST_LINKS = """
+    WITH RECURSIVE papers(source) AS (SELECT min(source) FROM links UNION ALL
+        SELECT (SELECT min(source) FROM links WHERE source > p.source) FROM papers p WHERE p.source IS NOT NULL)
+    SELECT source, (SELECT min(l.first_seen) FROM links l WHERE l.source = papers.source) AS first
+    FROM papers WHERE source IS NOT NULL
+"""
