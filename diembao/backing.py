@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,44 +19,62 @@ from store.sealing import secret_of
 BACKUP = "backup"
 
 
-def back_up(
-    office: Office, target: Path, passphrase_file: Path | None, keep: int | None, tell: Callable[[str], None]
-) -> Made:
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a backup takes from the settings: where to, how many stay (0: all), locked by what, what never goes in."""
+
+    home: Path
+    code: str
+    to: Path | None = None
+    keep: int = 0
+    locked_by: Path | None = None
+    private: tuple[Path, ...] = ()
+
+    @classmethod
+    def of(cls, office: Office) -> Terms:
+        """The terms of an office."""
+        backup, password = office.settings.backup, office.settings.email.password_file
+        return cls(
+            home=office.home,
+            code=office.commune.code,
+            to=Path(backup.to) if backup.to else None,
+            keep=backup.keep,
+            locked_by=Path(backup.passphrase_file) if backup.passphrase_file else None,
+            private=(Path(password),) if password else (),
+        )
+
+
+def back_up(terms: Terms, target: Path, tell: Callable[[str], None]) -> Made:
     """Make a backup and keep its record. Raises KnownError; older backups then stay."""
-    with opened(office.home) as store:
+    with opened(terms.home) as store:
         number = store.runs.begin(BACKUP, datetime.now(UTC), datetime.now(UTC))
     try:
-        done = _made_and_tried(office, target, passphrase_file, keep or office.settings.backup.keep, tell)
+        done = _made_and_tried(terms, target, tell)
     except (StoreError, Failed) as trouble:
-        with opened(office.home) as store:
+        with opened(terms.home) as store:
             store.runs.end(number, datetime.now(UTC), {"answer": str(trouble)}, runs.FAILED)
         raise
-    with opened(office.home) as store:
+    with opened(terms.home) as store:
         summary = {"answer": str(done.path), "size": done.size, "removed": len(done.removed)}
-        store.runs.end(number, datetime.now(UTC), summary)
+        store.runs.end(number, datetime.now(UTC), summary | {"locked": terms.locked_by is not None})
     return done
 
 
-def _made_and_tried(
-    office: Office, target: Path, passphrase_file: Path | None, keep: int, tell: Callable[[str], None]
-) -> Made:
-    locked_by = passphrase_file or (Path(name) if (name := office.settings.backup.passphrase_file) else None)
-    secret = secret_of(locked_by) if locked_by else ""
-    private = [
-        Path(name) for name in (office.settings.email.password_file, *filter(None, [str(locked_by or "")])) if name
-    ]
+def _made_and_tried(terms: Terms, target: Path, tell: Callable[[str], None]) -> Made:
+    secret = secret_of(terms.locked_by) if terms.locked_by else ""
+    private = [*terms.private, *filter(None, [terms.locked_by])]
     tell(say("Đang sao lưu…"))
-    made = write_backup(office.home, Wish(target, office.commune.code, secret, private), datetime.now(UTC))
+    made = write_backup(terms.home, Wish(target, terms.code, secret, private), datetime.now(UTC))
     tell(say("Đang thử khôi phục bản vừa sao để kiểm tra…"))
     try:
-        try_out(office.home, made, secret)
+        try_out(terms.home, made, secret)
     except DiskFull:
         raise
     except (StoreError, Failed):
         # Under another name, so that it never counts as one of the backups to be kept.
         made.path.replace(made.path.with_suffix(".hong"))
         raise
-    return replace(made, removed=remove_older(made, keep))
+    return replace(made, removed=remove_older(made, terms.keep)) if terms.keep else made
 
 
 def try_out(home: Path, made: Made, secret: str) -> None:

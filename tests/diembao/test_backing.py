@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import zipfile
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -78,3 +80,68 @@ def test_a_missing_stick_is_one_sentence(home: Path, tmp_path: Path) -> None:
     assert (code, out) == (1, "")
     assert "mời cắm" in told
     assert "Traceback" not in told
+
+
+BROKEN: dict[str, Callable[[str], str | None]] = {
+    "no TOML": lambda text: text + "\n[backup\nto = ",
+    "cut": lambda text: text[: text.rindex('"')],
+    "zeros": lambda text: "\0" * len(text),
+    "gone": lambda _: None,
+    "unknown key": lambda text: text + "\n[backups]\nto = 1\n",
+}
+
+
+@pytest.mark.parametrize("damage", BROKEN)
+def test_broken_settings_are_saved_with_the_data(home: Path, usb: Path, tmp_path: Path, damage: str) -> None:
+    first = diembao(home, "backup", str(usb)).strip()
+    (home / "mat-khau-thu.txt").write_text("bí mật của hộp thư", encoding="utf-8")
+    diembao(home, "config", "set", "email.password_file", "mat-khau-thu.txt")
+    _damage(home, damage)
+    code, out, told = spoken(home, "backup", "--keep", "5")  # to the folder of the last one
+    assert (code, "CẢNH BÁO" in told, "không khóa" in told) == (0, True, True)
+    assert "mat-khau-thu.txt" in told
+    made = Path(out.strip())
+    assert (made.parent, Path(first).exists()) == (usb, True)
+    with zipfile.ZipFile(made) as bundle:
+        assert "mat-khau-thu.txt" not in bundle.namelist()
+        assert ("settings.toml" in bundle.namelist()) == (damage != "gone")
+    # All data are back; that the settings are to be mended is said there too.
+    diembao(tmp_path / "mới", "restore", str(made), check=(3,))
+
+
+def test_no_older_backup_goes_while_the_settings_are_broken(home: Path, usb: Path) -> None:
+    diembao(home, "config", "set", "backup.keep", "1")
+    diembao(home, "backup", str(usb))
+    _damage(home, "zeros")
+    for _ in range(2):
+        diembao(home, "backup", str(usb))
+    assert len(list(usb.glob("*.zip"))) == 3
+
+
+@pytest.mark.parametrize("damage", ["no TOML", "zeros"])
+def test_who_locked_backups_gets_no_open_one(home: Path, usb: Path, tmp_path: Path, damage: str) -> None:
+    (home / "khoa.txt").write_text("một câu dài dễ nhớ", encoding="utf-8")
+    diembao(home, "config", "set", "backup.passphrase_file", "khoa.txt")
+    diembao(home, "backup", str(usb))
+    _damage(home, damage)
+    (home / "khoa.txt").rename(tmp_path / "khoa.txt")
+    code, _, told = spoken(home, "backup", str(usb))
+    assert (code, "--passphrase-file" in told, len(list(usb.glob("*.zip")))) == (2, True, 1)
+    made = diembao(home, "backup", str(usb), "--passphrase-file", str(tmp_path / "khoa.txt")).strip()
+    code, _, _ = spoken(tmp_path / "mới", "restore", made)
+    assert code == 2
+    diembao(tmp_path / "mới", "restore", made, "--passphrase-file", str(tmp_path / "khoa.txt"), check=(3,))
+
+
+def test_an_empty_folder_is_no_office(tmp_path: Path, usb: Path) -> None:
+    code, _, told = spoken(tmp_path / "không có", "backup", str(usb))
+    assert (code, "diembao init" in told, list(usb.iterdir())) == (2, True, [])
+
+
+def _damage(home: Path, kind: str) -> None:
+    path = home / "settings.toml"
+    text = BROKEN[kind](path.read_text(encoding="utf-8"))
+    if text is None:
+        path.unlink()
+    else:
+        path.write_text(text, encoding="utf-8")
