@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field, field_validator
 
 from config.kinds import Part, Text
@@ -16,6 +18,11 @@ class KeepingSettings(Part):
         le=3650,
         description="Bản gốc của trang không viết về xã được giữ bao nhiêu ngày (để quy tắc sửa lại còn tìm ra); sau "
         "đó chỉ còn địa chỉ, tiêu đề, thời gian. Bài về xã và bài trong hồ sơ không bị xóa.",
+    )
+    at_limit: Literal["warn", "shorten"] = Field(
+        "warn",
+        description="Khi kho bản gốc vượt limits.archive_mb: chỉ cảnh báo (warn), hoặc bỏ sớm bản gốc của trang không "
+        "viết về xã (shorten), cũ nhất trước, không bỏ trang của 7 ngày gần nhất. Bài về xã không bao giờ bị bỏ.",
     )
 
 

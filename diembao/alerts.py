@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 
 from config.holidays import is_working_day, working_days
 from diembao.health import health
+from diembao.holding import archive_size, over_budget
 from diembao.machine import Finding
 from diembao.office import Office
 from diembao.sending import server_of
@@ -38,6 +39,17 @@ _TOLD: Mapping[str, str] = {
     "disk": "disk", "clock": "clock", "database": "data", "chain": "data", "reading": "reading", "backups": "backup",
     "settings": "settings", "permissions": "disk",
 }  # fmt: skip
+# What to do about an archive over its budget, by the policy of the settings.
+_ROOM: Mapping[str, str] = {
+    "warn": (
+        "Mời tăng limits.archive_mb, giảm keeping.unmatched_days, hoặc cho bỏ sớm trang không viết về xã: "
+        "diembao config set keeping.at_limit shorten"
+    ),
+    "shorten": (
+        "Mỗi lượt đọc báo đã bỏ sớm bản gốc của trang không viết về xã; phần còn lại là bài về xã, bài trong hồ sơ và "
+        "trang của 7 ngày gần nhất. Mời tăng limits.archive_mb."
+    ),
+}
 OF_PRESS = ("reply", "deadline", "silent")
 OF_MACHINE = tuple(sorted({*_TOLD.values(), "archive"}))
 LONGEST_TITLE = 90
@@ -115,20 +127,16 @@ def machine_alerts(office: Office, store: Store, found: Iterable[tuple[str, Find
             "backup", "", say("Sao lưu chưa được: {why}").format(why=failed[0].summary.get("answer", "")), ""
         )
     limit = office.settings.limits.archive_mb
-    size = archive_size(store)
-    if limit and size > limit * 1_000_000:
+    if over_budget(office, store):
         alerts["archive"] = Warning_(
             "archive",
             "",
-            say("Kho bản gốc đã {size} MB, vượt mức {limit} MB.").format(size=size // 1_000_000, limit=limit),
-            say("Mời tăng limits.archive_mb, hoặc rút bớt theo thời hạn lưu giữ."),
+            say("Kho bản gốc đã {size} MB, vượt mức {limit} MB.").format(
+                size=archive_size(store) // 1_000_000, limit=limit
+            ),
+            say(_ROOM[office.settings.keeping.at_limit]),
         )
     return list(alerts.values())
-
-
-def archive_size(store: Store) -> int:
-    """Bytes of the archive: what a policy of keeping is asked about."""
-    return sum(store.archive.size(name) for name in store.archive.names())
 
 
 def raise_alerts(

@@ -12,7 +12,8 @@ from typing import Any
 from crawler.fetcher import Fetcher
 from crawler.policy import CrawlPolicy
 from diembao.claiming import link_changes, open_cases
-from diembao.holding import kept, watched_longer
+from diembao.holding import MEGABYTE, kept, over_budget, watched_longer
+from diembao.logs import write as log
 from diembao.office import Office
 from diembao.pipeline import Flow
 from diembao.stages import run_stage
@@ -43,6 +44,8 @@ STAGES = (
 ASKING = frozenset({"discover", "headline", "fetch", "behind", "watch"})
 # Words of a newspaper that was read, wholly or in part.
 READ = frozenset({Word.DONE, Word.UNCHANGED, Word.FEED_CUT})
+# Pages of the last days stay even where the archive is over its budget: rules mended now still find them.
+ALWAYS_KEPT = timedelta(days=7)
 # Exit codes of a pass.
 DONE, FAILED, PARTLY = 0, 1, 3
 OUTCOME_OF = {DONE: runs.DONE, FAILED: runs.FAILED, PARTLY: runs.PARTLY}
@@ -163,10 +166,18 @@ def one_pass(
 
 
 def _let_go(office: Office, store: Store, now: datetime, tell: Callable[[str], None]) -> None:
-    """Pages whose time of keeping is over."""
+    """Pages whose time of keeping is over; where the office says so, others before their time if room is short."""
     days = office.settings.keeping.unmatched_days
     if count := store.keeping.expire(now - timedelta(days=days), now, days, kept(store)):
         tell(say("Hết thời hạn lưu: {count} trang không viết về xã, chỉ giữ địa chỉ, tiêu đề.").format(count=count))
+    over, limit = over_budget(office, store), office.settings.limits.archive_mb
+    if over and office.settings.keeping.at_limit == "shorten":
+        count = store.keeping.make_room(over, now - ALWAYS_KEPT, now, limit, kept(store))
+        if not count:
+            return
+        told = say("Kho bản gốc vượt mức {limit} MB: đã bỏ sớm bản gốc của {count} trang không viết về xã.")
+        tell(told.format(limit=limit, count=count))
+        log(office.home, {"event": "room", "pages": count, "over_mb": round(over / MEGABYTE, 1), "limit_mb": limit})
 
 
 def _tell(office: Office, store: Store, now: datetime) -> None:

@@ -65,9 +65,24 @@ class Keeping:
         `held` are ids of articles that stay whatever their verdict.
         """
         pages = [row["id"] for row in self._db.query(_OLD, [utc_text(before), to_json(sorted(held))])]
+        return self._let_go(pages, now, f"Hết thời hạn lưu {days} ngày đối với trang không viết về xã.")
+
+    def make_room(self, size: int, before: datetime, now: datetime, limit: int, held: Collection[str] = ()) -> int:
+        """Let go such pages before their time, oldest first, until so many bytes left; returns how many pages.
+
+        `limit` (MB) is what the archive may take, for the reason that the chain keeps. The last days stay whole.
+        """
+        pages = []
+        for row in self._db.query(_OLDEST, [utc_text(before), to_json(sorted(held))]):
+            if size <= 0:
+                break
+            pages.append(row["id"])
+            size -= row["size"] or 0
+        return self._let_go(pages, now, f"Kho bản gốc vượt mức {limit} MB: bỏ sớm bản gốc của trang không viết về xã.")
+
+    def _let_go(self, pages: Sequence[str], now: datetime, reason: str) -> int:
         if not pages:
             return 0
-        reason = f"Hết thời hạn lưu {days} ngày đối với trang không viết về xã."
         records = {row["number"] for row in self._db.query(_RECORDS_OF, [to_json(pages)])}
         for start in range(0, len(pages), MOST_BURIED):
             with write(self._db) as connection:
@@ -171,8 +186,11 @@ class Keeping:
 _VERSIONS = "SELECT number, text FROM versions WHERE article = ?"
 _OF_NOBODY = """NOT EXISTS (SELECT 1 FROM articles a JOIN verdicts v ON v.article = a.id
     WHERE a.link = p.id AND v.verdict <> 'reject')"""
-_OLD = f"""SELECT p.id FROM pages p WHERE p.fetched_at < ? AND {_OF_NOBODY}
-    AND NOT EXISTS (SELECT 1 FROM articles a JOIN json_each(?) h ON h.value = a.id WHERE a.link = p.id) ORDER BY p.id"""
+_UNCLAIMED = f"""FROM pages p WHERE p.fetched_at < ? AND {_OF_NOBODY}
+    AND NOT EXISTS (SELECT 1 FROM articles a JOIN json_each(?) h ON h.value = a.id WHERE a.link = p.id)"""
+_OLD = f"SELECT p.id {_UNCLAIMED} ORDER BY p.id"
+_OLDEST = f"""SELECT p.id, (SELECT sum(r.length) FROM records r WHERE r.page = p.id) AS size {_UNCLAIMED}
+    ORDER BY p.fetched_at, p.id"""
 _LISTED = "IN (SELECT value FROM json_each(?))"
 _RECORDS_OF = f"SELECT number, page FROM records WHERE page {_LISTED} ORDER BY number"
 _ARTICLES_OF = f"SELECT * FROM articles WHERE link {_LISTED} ORDER BY id"

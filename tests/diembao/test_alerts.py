@@ -9,11 +9,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from random import randbytes
 
 import pytest
 
 from diembao import office as offices
-from diembao.alerts import archive_size, is_time_to_tell, machine_alerts, raise_alerts, say_alive
+from diembao.alerts import is_time_to_tell, machine_alerts, raise_alerts, say_alive
+from diembao.holding import archive_size
 from diembao.machine import Finding
 from diembao.office import Office
 from domain.clock import VIETNAM
@@ -117,6 +119,13 @@ def test_a_failed_backup_and_a_large_archive_are_told(home: Path, store: Store) 
     told = machine_alerts(the(home), store, [])
     assert [one.kind for one in told] == ["backup"]
     assert "USB chưa cắm" in told[0].text
+    large = a_link("http://bao-mot.example/lon.html")
+    store.links.add([large], NOW)
+    store.pages.save(a_page(large, randbytes(1_200_000)))
+    for policy, words in (("warn", "at_limit shorten"), ("shorten", "đã bỏ sớm")):
+        diembao(home, "config", "set", "keeping.at_limit", policy)
+        (told,) = (one for one in machine_alerts(the(home), store, []) if one.kind == "archive")
+        assert words in told.advice
 
 
 def test_one_mail_tells_all_that_is_new_and_nothing_twice(home: Path, store: Store, tmp_path: Path) -> None:

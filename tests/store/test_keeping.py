@@ -164,3 +164,24 @@ def test_an_emptied_row_stays_sealed(home: Path) -> None:
         with store.together():
             store._db.execute("UPDATE articles SET title = 'khác' WHERE id = ?", [a_link(THEIRS).id])
         assert any("Bị sửa: nội dung bài" in text for text in store.verify().findings)
+
+
+def test_room_is_made_by_the_oldest_pages_of_nobody(home: Path) -> None:
+    with opened(home) as store:
+        before = kept(store)
+        assert store.keeping.make_room(1, LATE, LATE, 5, [a_link(HELD).id]) == 1
+        assert len(before - kept(store)) == 1
+        assert before - kept(store) <= {THEIRS, NONE}
+        # However much is wanted, what somebody accepts, doubts or holds stays.
+        assert store.keeping.make_room(10**9, LATE, LATE, 5, [a_link(HELD).id]) == 1
+        assert kept(store) == {OURS, DOUBTFUL, HELD}
+        assert store.keeping.make_room(10**9, LATE, LATE, 5, [a_link(HELD).id]) == 0
+        assert any("vượt mức 5 MB" in link.body for link in store.chain.links())
+        assert store.verify().findings == ()
+
+
+def test_room_is_not_made_of_the_last_days(home: Path) -> None:
+    with opened(home) as store:
+        before = kept(store)
+        assert store.keeping.make_room(10**9, NOW - timedelta(days=7), NOW, 5) == 0
+        assert kept(store) == before
