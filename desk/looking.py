@@ -21,12 +21,15 @@ from domain.reading import Judgement, Reason, TargetTone, Verdict
 from domain.review import Choice, Decision, standing
 from domain.story import Copy
 from store import Store
+from store.warnings import Warning_
 
 # A page is to be finished, not endless: so many articles of a kind at once.
 SHELF = 20
 WEEK = timedelta(days=7)
 # What the press asked waits on the page of today for so long: the 15 working days of an answer.
 ASKED = timedelta(days=21)
+# Warnings that also stand in a list of their own further down the page, in order; all others come before them.
+OF_PRESS = {"deadline": 1, "reply": 2, "silent": 3}
 # Characters of a lead; the longest real ones have about 600.
 LONGEST_LEAD = 700
 
@@ -172,3 +175,19 @@ def speaking(reasons: Sequence[Reason]) -> tuple[list[Reason], list[Reason]]:
     """Reasons for and against, the weightiest first."""
     ordered = sorted(reasons, key=lambda reason: -abs(reason.weight))
     return [one for one in ordered if one.weight > 0], [one for one in ordered if one.weight <= 0]
+
+
+def warnings(office: Office, store: Store) -> list[Warning_]:
+    """What stands and is still so: what stops the work first, then deadlines, questions, silent newspapers.
+
+    Warnings are looked over at each reading; a word of the officer since then ends one of the press at once.
+    """
+    code = office.commune.code
+    waiting = {f"{one.id}/{one.due}" for one in store.matters.all(code) if one.open}
+    found = []
+    for one in store.warnings.standing():
+        answered = one.kind == "reply" and standing(store.reviews.of(one.item, code))
+        closed = one.kind == "deadline" and one.item.rpartition("/")[0] not in waiting
+        if not answered and not closed:
+            found.append(one)
+    return sorted(found, key=lambda one: (OF_PRESS.get(one.kind, 0), one.number))

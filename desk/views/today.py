@@ -26,6 +26,8 @@ def today() -> ResponseReturnValue:
         day=looking.day(g.office, g.store, now),
         matters=looking.urgent(g.store.matters.all(g.office.commune.code)),
         changed=history.waiting(g.office, g.store, now),
+        warned=looking.warnings(g.office, g.store),
+        OF_PRESS=looking.OF_PRESS,
         date=to_local(now).date(),
         broken=[one for one in services().states(g.office, g.store, now) if one.source.enabled and not one.ok],
         period=period,

@@ -7,6 +7,7 @@ import re
 from domain.reading import Verdict
 from domain.request import Task
 from domain.review import Choice
+from store.warnings import Warning_
 from tests.desk.conftest import NOW, Desk
 
 CODE = "11713"
@@ -125,3 +126,29 @@ def test_a_newspaper_in_trouble_is_told(desk: Desk) -> None:
     browser = desk.browser("Lan")
     assert "Nguồn báo chưa đọc được (1)" in browser.get("/")
     assert "không đọc được (chưa đọc được lần nào)" in browser.get("/nguon")
+
+
+def test_what_stands_as_a_warning_is_told_at_the_top_until_it_is_done(desk: Desk) -> None:
+    item = desk.put(1, Verdict.ACCEPT)
+    found = [
+        Warning_("silent", "bao-mot", "Chưa đọc được Báo Một đã hơn 3 ngày.", "Mở trang báo để so sánh."),
+        Warning_("reply", item, "Báo Một 09 giờ 10: “Bài <b>”.", "Chọn Cần trả lời hoặc Đúng."),
+        Warning_("disk", "", "Ổ đĩa sắp đầy.", "Mời xóa bớt tệp."),
+        Warning_("deadline", "khong-con/2026-11-20/gan", "Sắp đến hạn việc đã đóng.", ""),
+    ]
+    with desk.store() as store:
+        store.warnings.keep(("silent", "reply", "disk", "deadline"), found, NOW)
+    lan = desk.browser("Lan")
+    page = lan.get("/")
+    assert order(page)[0] == "canh-bao"
+    assert "Cảnh báo (3)" in page
+    assert "đã đóng" not in page
+    assert page.index("Ổ đĩa sắp đầy.") < page.index("Báo Một 09 giờ 10") < page.index("đã hơn 3 ngày")
+    assert "<strong>Ổ đĩa sắp đầy.</strong> Mời xóa bớt tệp." in page
+    assert "“Bài &lt;b&gt;”" in page
+    assert "Lần đọc cuối: 08 giờ 00 ngày 19/11/2026" in page
+    lan.post(f"/bai/{item}/quyet-dinh", choice="ours", seen="0", ve="/")
+    assert "Cảnh báo (2)" in lan.page
+    with desk.store() as store:
+        store.warnings.keep(("silent", "reply", "disk", "deadline"), [], NOW)
+    assert "canh-bao" not in lan.get("/")
