@@ -28,7 +28,7 @@ _PARTS = {
     "legal": "Căn cứ pháp lý",
 }
 # Words that settings are written with, as a person says them.
-_VALUES = {
+VALUES = {
     "mon": "thứ Hai",
     "tue": "thứ Ba",
     "wed": "thứ Tư",
@@ -51,7 +51,7 @@ _VALUES = {
 # What only the program's own names could be told by: the order of a digest's sections shows in the digest itself.
 _HIDDEN = frozenset({("digest", "sections")})
 # The word that a value is written with: in brackets after its meaning, or before the meaning in brackets.
-_WRITTEN = re.compile(rf" \((?:{'|'.join(_VALUES)})\)|\b(?:{'|'.join(_VALUES)}) \((?P<meaning>[^()]+)\)")
+_WRITTEN = re.compile(rf" \((?:{'|'.join(VALUES)})\)|\b(?:{'|'.join(VALUES)}) \((?P<meaning>[^()]+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +86,4 @@ def _said(value: Any) -> str:
         return "; ".join(f"{key}: {_said(one)}" for key, one in value.items()) or "chưa có"
     if isinstance(value, list | tuple):
         return "; ".join(map(_said, value)) or "chưa có"
-    return _VALUES.get(str(value), str(value)) or "để trống"
+    return VALUES.get(str(value), str(value)) or "để trống"

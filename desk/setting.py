@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from config import edit
-from config.explained import explained
+from config.explained import VALUES, explained
 from config.keys import as_toml
 from desk.actions import Overtaking, Refused
 from desk.services import Office
@@ -16,9 +16,25 @@ LONGEST = 2000
 
 
 def written(office: Office, key: str) -> str:
-    """A setting as one writes it: plain words as they are, everything else as in the file."""
+    """A setting as one writes it: plain words as they are, a list line by line, everything else as in the file."""
     value = edit.get(office.home, key)
+    if isinstance(value, list):
+        return "\n".join(VALUES.get(one, one) for one in value)
     return value if isinstance(value, str) else as_toml(value)
+
+
+def kind(office: Office, key: str) -> str:
+    """How a setting is asked for: "switch" for yes and no, "lines" for a list, else "line"."""
+    value = edit.get(office.home, key)
+    return "switch" if isinstance(value, bool) else "lines" if isinstance(value, list) else "line"
+
+
+def _as_kept(kind: str, text: str) -> str:
+    """What was written on the page as the file takes it; a list in the file's own brackets is left as it is."""
+    if kind != "lines" or text.startswith("["):
+        return text
+    names = {said: name for name, said in VALUES.items()}
+    return as_toml([names.get(line.strip(), line.strip()) for line in text.splitlines() if line.strip()])
 
 
 def change(store: Store, office: Office, person: Person, key: str, text: str, seen: str, at: datetime) -> None:
@@ -29,11 +45,11 @@ def change(store: Store, office: Office, person: Person, key: str, text: str, se
     if key not in {one.key for _, rows in explained(office.settings) for one in rows}:
         raise Refused("Không có cài đặt này. Chưa có gì thay đổi.")
     before = written(office, key)
-    if before != seen:
+    if before != seen.replace("\r\n", "\n"):
         raise Overtaking(
             "Có người vừa đổi cài đặt này sau khi đồng chí mở trang. Lời của đồng chí chưa được ghi; giá trị mới hiện "
             "ở dưới, mời xem rồi đổi lại nếu cần."
         )
     with store.together():
         store.audit.add(at, person.name, "setting", key, f"{key}: {before} → {text.strip()}"[:1000])
-        edit.set_value(office.home, key, text.strip())
+        edit.set_value(office.home, key, _as_kept(kind(office, key), text.strip()))

@@ -41,6 +41,7 @@ def _page(complaint: str = "", key: str = "", text: str = "") -> str:
         parts=explained(g.office.settings),
         rules=rules.in_force(g.office.commune),
         written=lambda one: setting.written(g.office, one),
+        kind=lambda one: setting.kind(g.office, one),
         complaint=complaint,
         tried=(key, text),
     )

@@ -50,6 +50,24 @@ def test_a_wrong_value_changes_nothing_and_is_explained(desk: Desk, key: str, va
         assert store.audit.latest(1) == []
 
 
+def test_a_list_is_written_line_by_line_and_a_switch_in_words(desk: Desk) -> None:
+    thu = desk.browser("Thu")
+    page = thu.get("/cai-dat")
+    assert "06:00\n11:00\n16:00</textarea>" in page
+    assert "tuần\ntháng\nquý\n6 tháng\nnăm</textarea>" in page  # not as the file names them
+    seen = "tuần\r\ntháng\r\nquý\r\n6 tháng\r\nnăm"  # as a browser sends it
+    assert thu.post("/cai-dat", key="digest.periods", value="tuần\r\n\r\n quý \r\n", seen=seen).status_code == 200
+    assert edit.get(desk.home, "digest.periods") == ["week", "quarter"]
+    names = 'Thôn 1, xóm Đông\r\nkhu "Mới"'
+    thu.post("/cai-dat", key="commune.villages", value=names, seen="")
+    assert edit.get(desk.home, "commune.villages") == ["Thôn 1, xóm Đông", 'khu "Mới"']
+    thu.post("/cai-dat", key="commune.villages", value="", seen=names)
+    assert edit.get(desk.home, "commune.villages") == []
+    assert '<option value="false">không' in page  # digest.second_look is on
+    thu.post("/cai-dat", key="digest.second_look", value="false", seen="true")
+    assert edit.get(desk.home, "digest.second_look") is False
+
+
 def test_the_second_of_two_sees_the_new_value(desk: Desk) -> None:
     thu = desk.browser("Thu")
     thu.get("/cai-dat")
