@@ -252,4 +252,8 @@ def case_value(name: str, value: object) -> str:
     """A field of a case's event as read."""
     words = {"verdict": {one.value: CASE_WORDS[one][0] for one in CaseVerdict}, "ending": ENDINGS, "letter": LETTERS}
     words["what"] = {"repeat": "nhận định lặp lại ở bài khác", "change": "bài báo thay đổi"}
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", str(value)):
+        return vi_date(date.fromisoformat(str(value)))
+    if name == "said_at":
+        return moment(datetime.fromisoformat(str(value)))
     return "có" if value is True else words.get(name, {}).get(str(value), str(value))
