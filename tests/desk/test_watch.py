@@ -23,11 +23,17 @@ CODE = "11713"
 @pytest.fixture
 def removed(desk: Desk) -> str:
     """An article that was edited, then removed."""
-    item = desk.put(1, Verdict.ACCEPT)
+    return edited_and_removed(desk)
+
+
+def edited_and_removed(desk: Desk, number: int = 1) -> str:
+    """An article whose newspaper changed a figure in it, then took it away."""
+    url = URL.replace("tin-1", f"tin-{number}")
+    item = desk.put(number, Verdict.ACCEPT)
     with desk.store() as store:
         old = store.articles.get(item)
-        link = a_link(URL)
-        watched = Watched(item, URL, "bao-mot", SEEN, State.REMOVED, SEEN, SEEN, NOW + timedelta(days=2), misses=3)
+        link = a_link(url)
+        watched = Watched(item, url, "bao-mot", SEEN, State.REMOVED, SEEN, SEEN, NOW + timedelta(days=2), misses=3)
         page = a_page(link, b"<html>2</html>", fetched_at=SEEN)
         with store.together():
             store.pages.save(a_page(link, b"<html>1</html>", fetched_at=SEEN))
@@ -36,8 +42,8 @@ def removed(desk: Desk) -> str:
             store.watch.note_visit(watched, Seen(Sight.GONE, "Trang không còn."), SEEN, SEEN, True)
             store.watch.add_changes(
                 [
-                    Change(item, URL, SEEN, ChangeKind.NUMBER_EDITED, "Đoạn 1: “12” → “21”", 2),
-                    Change(item, URL, SEEN, ChangeKind.REMOVED, "Không còn trên trang của báo"),
+                    Change(item, url, SEEN, ChangeKind.NUMBER_EDITED, "Đoạn 1: “12” → “21”", 2),
+                    Change(item, url, SEEN, ChangeKind.REMOVED, "Không còn trên trang của báo"),
                 ]
             )
             store.watch.remember(watched)
