@@ -19,7 +19,7 @@ def written(office: Office, key: str) -> str:
     """A setting as one writes it: plain words as they are, a list line by line, everything else as in the file."""
     value = edit.get(office.home, key)
     if isinstance(value, list):
-        return "\n".join(VALUES.get(one, one) for one in value)
+        return "\n".join(VALUES.get(str(one), str(one)) for one in value)
     return value if isinstance(value, str) else as_toml(value)
 
 

@@ -35,6 +35,7 @@ def violations(browser: Browser, desk: Desk, paths: list[str], name: str = "Thu"
     with serving(desk.home, NOW) as base:
         for width in WIDTHS:
             person = someone(browser, base, desk.home, name, width, script=True)
+            person.page.emulate_media(reduced_motion="reduce")  # a form unfolds at once, not half-faded
             for path in paths:
                 person.open(path)
                 person.page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
