@@ -61,7 +61,7 @@ def resolve(base: str, reference: str) -> str | None:
     """`reference` as written on page `base`, made absolute; None when it is no http(s) address."""
     try:
         joined = urljoin(base, reference.strip())
-        return joined if urlsplit(joined).scheme in _DEFAULT_PORTS and urlsplit(joined).hostname else None
+        return joined if host_of(joined) else None
     except ValueError:
         return None
 

@@ -56,6 +56,8 @@ def test_references_become_absolute() -> None:
     assert resolve("http://bao-mot.example/a/b.html", "../c.html ") == "http://bao-mot.example/c.html"
     assert resolve("http://bao-mot.example/", "javascript:void(0)") is None
     assert resolve("http://bao-mot.example/", "http://[") is None
+    assert resolve("http://bao-mot.example/", "https://\ufffdbao.example/a") is None
+    assert resolve("http://bao-mot.example/", "//bao.example:99999/a") is None
 
 
 @given(st.text(max_size=60))
