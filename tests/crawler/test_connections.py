@@ -124,6 +124,7 @@ def test_private_addresses_are_never_connected_to(site: Site, strict: Fetcher, h
     assert len(site.seen) == before
 
 
+@pytest.mark.long
 def test_a_child_that_dies_is_replaced_once(site: Site) -> None:
     site.answers["", "/lau"] = slow(0.5, page())
     policy = CrawlPolicy(AGENT, delay_seconds=0, timeout_seconds=5, allow_private_hosts=True)
@@ -138,6 +139,7 @@ def test_a_child_that_dies_is_replaced_once(site: Site) -> None:
         assert not any(result.word is Word.UNEXPECTED for _, result in results if isinstance(result, Trouble))
 
 
+@pytest.mark.long
 def test_a_child_that_dies_again_leaves_temporary_trouble(site: Site) -> None:
     site.answers["", "/lau"] = slow(0.3, page())
     policy = CrawlPolicy(AGENT, delay_seconds=0, timeout_seconds=5, allow_private_hosts=True)

@@ -44,6 +44,7 @@ def test_out_and_in_again(home: Path, usb: Path, tmp_path: Path) -> None:
         assert store.runs.first() is None
 
 
+@pytest.mark.long
 def test_the_settings_say_where_how_many_and_locked_by_what(home: Path, usb: Path, tmp_path: Path) -> None:
     code, _, told = spoken(home, "backup")
     assert (code, "backup.to" in told) == (2, True)
@@ -118,6 +119,7 @@ def test_no_older_backup_goes_while_the_settings_are_broken(home: Path, usb: Pat
     assert len(list(usb.glob("*.zip"))) == 3
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("damage", ["no TOML", "zeros"])
 def test_who_locked_backups_gets_no_open_one(home: Path, usb: Path, tmp_path: Path, damage: str) -> None:
     (home / "khoa.txt").write_text("một câu dài dễ nhớ", encoding="utf-8")

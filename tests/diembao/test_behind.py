@@ -9,6 +9,8 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qs
 
+import pytest
+
 from crawler.fetcher import Fetcher
 from crawler.policy import CrawlPolicy
 from diembao.behind import VERSION, Behind
@@ -118,6 +120,7 @@ def test_older_pages_hold_the_address_and_some_lead_there(tmp_path: Path) -> Non
         assert ASKED not in [one.path for one in server.seen]
 
 
+@pytest.mark.long
 def test_what_tells_nothing_or_lies_is_hidden_and_the_headline_stays(tmp_path: Path) -> None:
     for number, answer in enumerate(
         (told("javascript:alert(1)"), told("https://www.google.com/x"), Reply(b"[[garturlres"))

@@ -91,6 +91,7 @@ def test_pasted_text_of_a_printed_paper(home: Path, tmp_path: Path) -> None:
     assert [mention["verdict"] for mention in exported(home, "mentions")] == ["accept"]
 
 
+@pytest.mark.long
 def test_as_a_process_of_its_own(home: Path, tmp_path: Path) -> None:
     code, out, err = finished(home, "article", "add", file(tmp_path, "bai.txt", TEXT))
     assert (code, err) == (0, "")
@@ -169,6 +170,7 @@ def test_a_pdf_with_text(home: Path, tmp_path: Path) -> None:
     assert row["published"] is None
 
 
+@pytest.mark.long
 def test_replay_reads_clippings_again_to_the_same(home: Path, tmp_path: Path) -> None:
     diembao(home, "article", "add", file(tmp_path, "bai.txt", TEXT), "--date", "18/11/2026", "--page", "5")
     diembao(home, "article", "add", file(tmp_path, "bai.pdf", a_pdf(TEXT.split("\n"))))

@@ -184,6 +184,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
+@pytest.mark.long
 def test_the_desk_opens_and_builds_what_is_asked_for(home: Path) -> None:
     with opened(home) as store:
         store.requests.ask(Task.BUILD, "week 2026-11-18", "Lan", datetime.now(UTC))

@@ -61,6 +61,7 @@ def test_a_raised_version_makes_old_rows_due(home: Path) -> None:
     assert json.loads(diembao(home, "run", "--only", "extract", "--json"))["articles"] == 0
 
 
+@pytest.mark.long
 def test_a_damaged_original_is_told_and_loses_nothing(home: Path) -> None:
     path = next((home / "archive").glob("*.warc.gz"))
     raw = path.read_bytes()

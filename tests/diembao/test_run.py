@@ -152,6 +152,7 @@ def test_a_channels_videos_are_told_by_their_feed(tmp_path: Path) -> None:
     assert [mention["verdict"] for mention in exported(tmp_path, "mentions")] == ["accept"]
 
 
+@pytest.mark.long
 def test_the_days_budget_of_a_newspaper_holds_over_runs(tmp_path: Path) -> None:
     with papers({}) as servers:
         fill(servers[0], range(9))

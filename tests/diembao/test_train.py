@@ -49,6 +49,7 @@ def test_the_same_rows_give_the_same_bytes(own: Path) -> None:
     assert own.with_name("a.model").read_bytes() == own.with_name("b.model").read_bytes()
 
 
+@pytest.mark.long
 def test_the_office_learns_on_and_goes_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     mine = write(tmp_path / "sua.jsonl", rows("commune16", ("3", "8")))
     model = own_model(tmp_path / "home", "topics")

@@ -188,11 +188,13 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
         yield Played(store, press, odd)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("sequence", SEQUENCES, ids=lambda sequence: sequence.name)
 def test_every_sequence_is_classified(played: Played, sequence: Sequence) -> None:
     changes = list(played.store.watch.changes(article_id(address(sequence))))
     assert tuple(change.kind.value for change in changes) == sequence.expected, "\n".join(c.detail for c in changes)
 
 
+@pytest.mark.long
 def test_nothing_unexpected_happened(played: Played) -> None:
     assert played.unexpected == []
