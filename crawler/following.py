@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from crawler import rhythm
-from domain.clock import to_local, vi_date, vi_time
+from domain.clock import vi_moment
 from domain.watch import Change, ChangeKind, Edit, Follow, Seen, Sight, State, Watched
 
 REMOVED_AFTER, REMOVED_OVER = 3, timedelta(hours=24)
@@ -74,7 +74,9 @@ def _gone(watched: Watched, seen: Seen, now: datetime) -> Follow:
     assert missed.first_missed is not None
     if missed.misses < REMOVED_AFTER or now - missed.first_missed < REMOVED_OVER:
         return Follow(missed)
-    detail = _REMOVED.format(count=missed.misses, first=_when(missed.first_missed), last=_when(now), why=seen.sentence)
+    detail = _REMOVED.format(
+        count=missed.misses, first=vi_moment(missed.first_missed), last=vi_moment(now), why=seen.sentence
+    )
     return Follow(replace(missed, state=State.REMOVED), (_change(watched, ChangeKind.REMOVED, detail, now),))
 
 
@@ -90,13 +92,9 @@ def _back(watched: Watched, now: datetime) -> Change:
     removed = watched.state is State.REMOVED
     since = watched.first_missed if removed else watched.ok_at
     what = "không còn trên trang của báo" if removed else "không truy cập được"
-    detail = _AGAIN.format(moment=_when(now), what=what, since=_when(since or watched.since))
+    detail = _AGAIN.format(moment=vi_moment(now), what=what, since=vi_moment(since or watched.since))
     return _change(watched, ChangeKind.RESTORED, detail, now)
 
 
 def _change(watched: Watched, kind: ChangeKind, detail: str, now: datetime) -> Change:
     return Change(watched.article, watched.url, now, kind, detail)
-
-
-def _when(moment: datetime) -> str:
-    return f"{vi_time(moment)} ngày {vi_date(to_local(moment).date())}"

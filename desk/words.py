@@ -11,7 +11,7 @@ from domain.case import ENDINGS, LETTERS, STATES
 from domain.case import VERDICTS as CASE_WORDS
 from domain.case import Verdict as CaseVerdict
 from domain.casefields import FIELD_NAMES
-from domain.clock import Stamp, to_local, vi_date, vi_time
+from domain.clock import Stamp, vi_date, vi_moment
 from domain.correction import REPLY_DUE, TONE
 from domain.editing import EditKind
 from domain.edition import Period, PeriodKind
@@ -178,7 +178,7 @@ STAGES = {
 
 def moment(at: datetime | None) -> str:
     """`08 giờ 15 ngày 18/11/2026`; "" for none."""
-    return f"{vi_time(at)} ngày {vi_date(to_local(at).date())}" if at else ""
+    return vi_moment(at) if at else ""
 
 
 def stamp(published: Stamp | None) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from diembao.symptoms import Books, symptoms
 from diembao.words import say
-from domain.clock import to_local, vi_date, vi_time
+from domain.clock import to_local, vi_date, vi_moment
 from domain.outcome import Word
 from domain.press import Source, WayState
 from store import Store
@@ -75,10 +75,7 @@ def _state(store: Store, source: Source, states: Sequence[WayState]) -> str:
         return say("chưa đọc lần nào")
     ok_at = max((state.ok_at for state in states if state.ok_at), default=None)
     if _ok(states):
-        local = to_local(ok_at) if ok_at else None
-        return say("đọc được, lần cuối {time}").format(
-            time=f"{vi_time(local)} ngày {vi_date(local.date())}" if local else ""
-        )
+        return say("đọc được, lần cuối {time}").format(time=vi_moment(ok_at) if ok_at else "")
     if read_in_part(store, source):
         return say("đọc được một phần: {why}").format(why=why_failed(store, source).rstrip("."))
     since = (

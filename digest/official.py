@@ -15,7 +15,7 @@ from typing import Any
 
 from digest.safe import cut, href, inner, printable
 from domain.case import VERDICTS, Case, Deed, Verdict
-from domain.clock import to_local, vi_date, vi_time
+from domain.clock import to_local, vi_date, vi_moment
 from domain.fact import Fact
 from domain.place import kind_word
 from domain.press import Article
@@ -56,7 +56,7 @@ def html(commune: str, facts: Sequence[Fact], checked: Sequence[Checked], now: d
         f"<title>Thông tin chính thức: {name}</title>\n"
         f'<style>{_STYLE}</style>\n<script type="application/ld+json">{data}</script>\n</head>\n<body>\n<main>\n'
         f"<h1>Thông tin chính thức của {name}</h1>\n"
-        f"<p>Cập nhật lúc {vi_time(now)} ngày {vi_date(day)}.</p>\n"
+        f"<p>Cập nhật lúc {vi_moment(now)}.</p>\n"
         f"<h2>Số liệu</h2>\n{f'<ul>{rows}</ul>' if rows else '<p>Chưa có số liệu được công bố.</p>'}\n"
         f"<h2>Thông tin đã kiểm chứng</h2>\n{reviews or '<p>Chưa có.</p>'}\n"
         "<p>Mỗi nhận định được đối chiếu với tài liệu và do hai người kết luận. Nếu thấy điều chưa đúng ở trang "

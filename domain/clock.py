@@ -81,6 +81,11 @@ def vi_time(moment: datetime) -> str:
     return f"{local:%H} giờ {local:%M}"
 
 
+def vi_moment(moment: datetime) -> str:
+    """`08 giờ 15 ngày 18/11/2026`, the way lists and sentences print a moment."""
+    return f"{vi_time(moment)} ngày {vi_date(to_local(moment).date())}"
+
+
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 

@@ -23,7 +23,7 @@ from domain.case import DEEDS, ENDINGS, STATES, VERDICTS, Case, CaseEvent, Deed,
 from domain.caseclock import due
 from domain.casefields import FIELDS, KINDS
 from domain.caserules import NAMED
-from domain.clock import to_local, vi_date, vi_time
+from domain.clock import to_local, vi_moment
 from nlp.sentences import sentences
 from store import Store, opened
 
@@ -47,12 +47,8 @@ def list_command(call: Call, everything: bool) -> None:
     never = datetime.max.replace(tzinfo=to_local(call.now).tzinfo)
     for case in sorted(cases, key=lambda one: (limit.at if (limit := limits[one.id]) else never, one.id)):
         limit = limits[case.id]
-        told = say("; hạn {at}: {what}").format(at=_moment(limit.at), what=limit.what) if limit else ""
+        told = say("; hạn {at}: {what}").format(at=vi_moment(limit.at), what=limit.what) if limit else ""
         click.echo(f"{case.id} | {case.said} | {STATES[case.state]}, {VERDICTS[case.verdict][0]}{told}")
-
-
-def _moment(at: datetime) -> str:
-    return f"{vi_time(at)} ngày {vi_date(to_local(at).date())}"
 
 
 @command.command("show", help=say("Một hồ sơ: hai câu đặt cạnh nhau, vì sao phần mềm hỏi, mọi việc đã ghi."))
@@ -88,8 +84,8 @@ def _told(case: Case, title: str) -> list[str]:
         say("Báo nêu ({kind}): “{sentence}”").format(kind=KINDS.get(case.kind, case.kind), sentence=case.sentence),
         say("Đối chiếu: “{other}” ({basis})").format(other=case.official, basis=case.basis or say("chưa có văn bản")),
         *([say("Vì sao hỏi: {why}").format(why=case.why)] if case.why else []),
-        *([say("Thời hạn: {what} trước {at}").format(what=limit.what, at=_moment(limit.at))] if limit else []),
-        *(f"  #{one.number} {_moment(one.at)} | {DEEDS[one.deed]} | {one.by}{_data(one)}" for one in case.events),
+        *([say("Thời hạn: {what} trước {at}").format(what=limit.what, at=vi_moment(limit.at))] if limit else []),
+        *(f"  #{one.number} {vi_moment(one.at)} | {DEEDS[one.deed]} | {one.by}{_data(one)}" for one in case.events),
     ]
 
 

@@ -12,7 +12,7 @@ from diembao.cli import Call, Failed, Group
 from diembao.office import locked, office
 from diembao.words import say
 from domain.casework import Share
-from domain.clock import VIETNAM, to_local, vi_date, vi_time
+from domain.clock import parse_now, to_local, vi_date, vi_moment
 from domain.edition import PeriodKind, period_of
 from domain.presswork import OCCASIONS, Asked, Occasion, Said
 from store import opened
@@ -105,11 +105,10 @@ def _moment(text: str) -> datetime | None:
     if not text:
         return None
     try:
-        moment = datetime.fromisoformat(text)
+        return parse_now(text)
     except ValueError:
         raise Failed(say("«{text}» không phải thời gian dạng 2026-11-19T08:00.").format(text=text), 2) from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
 
 
 def _told(at: datetime | None) -> str:
-    return f"{vi_time(at)} ngày {vi_date(to_local(at).date())}" if at else ""
+    return vi_moment(at) if at else ""

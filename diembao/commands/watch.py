@@ -15,7 +15,7 @@ from diembao.office import locked, office
 from diembao.picturing import browser, picture
 from diembao.words import say
 from digest.dossier.papers import SIGHTS
-from domain.clock import to_local, vi_date, vi_time
+from domain.clock import vi_moment
 from domain.watch import CHANGES
 from store import Store, opened
 
@@ -63,15 +63,11 @@ def show(call: Call, article: str) -> None:
         assert item is not None, "found in the store"
         click.echo(f"{item.title}\n{item.url}\n" + say("Tình trạng: {state}.").format(state=told.state))
         for one in told.changes:
-            click.echo(f"{_when(one.change.seen_at)}: {one.name}")
+            click.echo(f"{vi_moment(one.change.seen_at)}: {one.name}")
             click.echo("\n".join(f"    {line}" for line in one.lines))
         click.echo(say("Các lần xem lại:") if told.visits else say("Chưa xem lại lần nào."))
         for visit in told.visits:
-            click.echo(f"  {_when(visit.at)}: {SIGHTS[visit.sight]}. {visit.sentence}".rstrip())
-
-
-def _when(at: datetime) -> str:
-    return f"{vi_time(at)} ngày {vi_date(to_local(at).date())}"
+            click.echo(f"  {vi_moment(visit.at)}: {SIGHTS[visit.sight]}. {visit.sentence}".rstrip())
 
 
 @command.command(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from digest.dossier.files import HASHES
 from digest.safe import printable
-from domain.clock import to_local, vi_date, vi_time
+from domain.clock import vi_moment
 from domain.dossier import Dossier
 
 _LOOP = r"""truoc=$(head -n 1 TEP)
@@ -85,8 +85,7 @@ def _steps(dossier: Dossier, files: Mapping[str, bytes]) -> Iterator[str]:
    archive/chuoi.txt của cơ quan; các bản tổng hợp đã in, đã gửi mang cuối chuỗi về sau, nên không ai sửa lại được
    đoạn này mà các bản ấy vẫn khớp (lệnh đối chiếu trên máy của cơ quan: diembao verify --head "SỐ MÃ")."""
     for stamp in dossier.stamps:
-        at = f"{vi_time(stamp.at)} ngày {vi_date(to_local(stamp.at).date())}"
-        yield f"""Tem thời gian (RFC 3161) của {printable(stamp.authority)}, cấp lúc {at}, chứng nhận cuối chuỗi
+        yield f"""Tem thời gian (RFC 3161) của {printable(stamp.authority)}, cấp lúc {vi_moment(stamp.at)}, chứng nhận cuối chuỗi
    ghi trong tem/tem-{stamp.number}.txt đã có vào lúc đó. Tải chứng thư gốc của tổ chức cấp tem (goc.pem) rồi chạy:
    openssl ts -verify -data tem/tem-{stamp.number}.txt -in tem/tem-{stamp.number}.tsr -CAfile goc.pem
    Xem nội dung tem: openssl ts -reply -in tem/tem-{stamp.number}.tsr -text"""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 from digest.safe import href, legal, printable
-from domain.clock import Stamp, to_local, vi_date, vi_time
+from domain.clock import Stamp, vi_date, vi_moment
 from domain.differing import Fate, Part, Run, parts
 from domain.dossier import Exhibit, Snapshot
 from domain.watch import CHANGES, Ruling, Sight
@@ -41,13 +41,12 @@ def text(snapshot: Snapshot, outlet: str) -> str:
 def _published(published: Stamp | None) -> str:
     if published is None:
         return "không ghi"
-    moment = f"{vi_time(published.moment)} ngày " if published.moment else ""
-    return f"{moment}{vi_date(published.day)}"
+    return vi_moment(published.moment) if published.moment else vi_date(published.day)
 
 
 def when(snapshot: Snapshot) -> str:
     """When a version was seen."""
-    return f"{vi_time(snapshot.seen_at)} ngày {vi_date(to_local(snapshot.seen_at).date())}"
+    return vi_moment(snapshot.seen_at)
 
 
 def difference(old: Snapshot, new: Snapshot) -> str:
@@ -116,7 +115,7 @@ def history(exhibit: Exhibit, outlet: str) -> str:
 
 def _changes(exhibit: Exhibit) -> Iterator[str]:
     for change in exhibit.changes:
-        yield f"- {vi_time(change.seen_at)} ngày {vi_date(to_local(change.seen_at).date())}: {CHANGES[change.kind]}"
+        yield f"- {vi_moment(change.seen_at)}: {CHANGES[change.kind]}"
         yield from (f"    {line}" for line in change.detail.split("\n"))
         for ruled in exhibit.rulings:
             if ruled.change == change.id:
@@ -128,5 +127,4 @@ def _visits(exhibit: Exhibit) -> Iterator[str]:
     for visit in exhibit.visits:
         said = f" {visit.sentence}" if visit.sentence else ""
         answered = "" if visit.answering is None else f" Báo lúc đó {'vẫn' if visit.answering else 'không'} trả lời."
-        at = f"{vi_time(visit.at)} ngày {vi_date(to_local(visit.at).date())}"
-        yield f"- {at}: {SIGHTS[visit.sight]}.{said}{answered}"
+        yield f"- {vi_moment(visit.at)}: {SIGHTS[visit.sight]}.{said}{answered}"

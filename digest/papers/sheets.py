@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from digest.papers.paper import Paper, evidence, findings, named, paper, quoted, rows, text
 from digest.safe import cut, inner
 from domain.case import DEEDS, ENDINGS, STATES, VERDICTS, Case, Deed, Verdict
 from domain.casefields import KINDS
 from domain.casefile import CaseFile
-from domain.clock import to_local, vi_date, vi_time
+from domain.clock import to_local, vi_date, vi_moment
 from domain.document import Block, Run, Section, Table
 
 INTERNAL = "LƯU HÀNH NỘI BỘ"
@@ -38,25 +36,18 @@ def processing(file: CaseFile) -> Paper:
 def _identity(file: CaseFile) -> Table:
     case, article = file.case, file.article
     stamp = article.published
-    when = "chưa rõ" if stamp is None else vi_date(stamp.day)
-    if stamp and stamp.moment:
-        when = f"{vi_time(stamp.moment)} ngày {when}"
-    opened = to_local(case.opened)
+    when = "chưa rõ" if stamp is None else vi_moment(stamp.moment) if stamp.moment else vi_date(stamp.day)
     pairs = [
         ("Mã hồ sơ", case.id),
-        ("Phát hiện", f"{vi_time(opened)} ngày {vi_date(opened.date())}, ghi bởi {case.by}"),
+        ("Phát hiện", f"{vi_moment(case.opened)}, ghi bởi {case.by}"),
         ("Cơ quan báo chí", file.outlet),
         ("Bài báo", f"“{inner(cut(article.title, 200))}”"),
         ("Thời gian đăng", when),
         ("Đường dẫn", article.url),
         ("Trạng thái", STATES[case.state]),
-        ("Thời hạn", "; ".join(f"{due.what}: {_moment(due.at)}" for due in file.dues)),
+        ("Thời hạn", "; ".join(f"{due.what}: {vi_moment(due.at)}" for due in file.dues)),
     ]  # fmt: skip
     return rows(pairs)
-
-
-def _moment(at: datetime) -> str:
-    return f"{vi_time(at)} ngày {vi_date(to_local(at).date())}"
 
 
 def _claims(file: CaseFile) -> Table:
@@ -145,13 +136,12 @@ def official(file: CaseFile) -> Paper:
         papers = dict.fromkeys(findings(file.case))
         told = [text(f"{result.rstrip('. ')} ({source}).", "item") for source, result in list(papers)[:MOST_FACTS]]
     unclear = file.case.told(Deed.RIGHT, "unclear") or "Không có"
-    now = to_local(file.built_at)
     sections = (
         Section("so-lieu", "Thông tin", tuple(told) or (text("Chưa có tài liệu để thông tin."),)),
         Section("chua-ro", "Điều chưa rõ", (text(f"{unclear.rstrip('. ')}. Sẽ thông tin tiếp khi có kết quả."),)),
         Section("dau-moi", "Đầu mối liên hệ", (text(f"{file.contact or f'Người phát ngôn của UBND {file.kind}'}."),)),
     )
-    title = f"Cập nhật lúc {vi_time(now)} ngày {vi_date(now.date())}"
+    title = f"Cập nhật lúc {vi_moment(file.built_at)}"
     return paper(
         file,
         file.office,

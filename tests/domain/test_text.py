@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.clock import Stamp, parse_now, to_local, vi_time
+from domain.clock import Stamp, parse_now, to_local, vi_moment, vi_time
 from domain.text import clean, fold, one_line, shorten, syllables, tone_key
 
 
@@ -63,4 +63,5 @@ def test_moments_carry_their_zone() -> None:
     with pytest.raises(ValueError):
         to_local(datetime(2026, 11, 18))  # noqa: DTZ001
     assert vi_time(parse_now("2026-11-19T08:05")) == "08 giờ 05"
+    assert vi_moment(parse_now("2026-11-18T18:05+00:00")) == "01 giờ 05 ngày 19/11/2026"
     assert parse_now("2026-11-19").isoformat() == "2026-11-19T00:00:00+07:00"
