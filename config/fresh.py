@@ -46,9 +46,7 @@ enabled = true
 
 def settings_text(unit: Unit, choice: str) -> str:
     """The text of a fresh settings.toml for a commune; `choice` is default or none."""
-    return _TEXT.format(
-        full_name=unit.full_name, province=unit.province, code=unit.code, type=unit.type.lower(), choice=choice
-    )
+    return _TEXT.format(full_name=unit.full_name, province=unit.province, code=unit.code, type=unit.kind, choice=choice)
 
 
 def sample_text(unit: Unit) -> str:

@@ -57,7 +57,7 @@ class Settings(Part):
 
     def office_of(self, unit: Unit) -> Office:
         """The letterhead: what is set, with the commune's own name in its places."""
-        names = {"unit": unit.full_name, "name": unit.name, "type": unit.type.lower()}
+        names = {"unit": unit.full_name, "name": unit.name, "type": unit.kind}
 
         def named(text: str) -> str:
             return text.format(**names)

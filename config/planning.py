@@ -68,7 +68,7 @@ class PlanSettings(Part):
 
 def _named(unit: Unit) -> Callable[[str], str]:
     province = unit.province[:1].lower() + unit.province[1:]
-    words = {"{unit}": unit.full_name, "{name}": unit.name, "{type}": unit.type.lower(), "{province}": province}
+    words = {"{unit}": unit.full_name, "{name}": unit.name, "{type}": unit.kind, "{province}": province}
 
     def named(text: str) -> str:
         for mark, word in words.items():

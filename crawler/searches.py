@@ -73,7 +73,7 @@ def commune_ways(commune: Commune, days: int = DAYS) -> tuple[Way, ...]:
     for former in commune.formers:
         places = dict.fromkeys(place for place in (former.district, former.province, unit.province) if place)
         queries.append(f'"{former.type.lower()} {former.name}" ({" OR ".join(quoted(places))})')
-    english = f'"{plain_name(unit.name)} {_UNIT_WORDS.get(unit.type.lower(), "commune")}"'
+    english = f'"{plain_name(unit.name)} {_UNIT_WORDS.get(unit.kind, "commune")}"'
     ways = (*(search_way(query, days) for query in queries), search_way(english, days, english=True))
     return tuple(dict.fromkeys(ways))
 

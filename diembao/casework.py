@@ -63,7 +63,7 @@ def file_of(office: Office, store: Store, case: Case, now: datetime) -> CaseFile
         outlet=outlet,
         office=_committee(office, outlet, case),
         desk=office.letterhead,
-        commune=unit.full_name,
+        unit=unit,
         built_at=now,
         citations={name: cite(rule) for name, rule in references(office.settings.legal.verified).items()},
         contact=office.settings.office.contact,
@@ -93,7 +93,7 @@ def _committee(office: Office, outlet: str, case: Case) -> Letterhead:
     return replace(
         own,
         parent="",
-        issuer=f"Ủy ban nhân dân\n{unit.type.lower()} {unit.name}",
+        issuer=f"Ủy ban nhân dân\n{unit.full_name}",
         symbol=f"UBND-{own.symbol}",
         authority="TM. ỦY BAN NHÂN DÂN",
         signer_title="Chủ tịch",
@@ -164,8 +164,8 @@ def published(office: Office, store: Store, now: datetime) -> tuple[bytes, str]:
     for case in store.cases.all(code):
         article = _article(store, case)
         checked.append(official.Checked(case, article, outlet_of(office, article)))
-    name = office.commune.unit.full_name
-    return official.html(name, facts, checked, now), official.spoken(name, facts, to_local(now).date())
+    unit = office.commune.unit
+    return official.html(unit, facts, checked, now), official.spoken(unit, facts, to_local(now).date())
 
 
 def lines(office: Office, store: Store, period: Period, now: datetime) -> tuple[CaseLine, ...]:

@@ -114,7 +114,7 @@ def _echoes(office: Office, store: Store, days: Period, until: datetime, told: S
 
 def led_by(unit: str, office: Office) -> str:
     """`Công an xã` as it is called in a ward or a special zone: `Công an phường`."""
-    return re.sub(r"\bxã$", office.commune.unit.type.lower(), unit)
+    return re.sub(r"\bxã$", office.commune.unit.kind, unit)
 
 
 def _seal(store: Store) -> str:

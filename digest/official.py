@@ -17,7 +17,7 @@ from digest.safe import cut, href, inner, printable
 from domain.case import VERDICTS, Case, Deed, Verdict
 from domain.clock import to_local, vi_date, vi_moment
 from domain.fact import Fact
-from domain.place import kind_word
+from domain.place import Unit
 from domain.press import Article
 from domain.text import shorten
 
@@ -42,14 +42,14 @@ def publishable(case: Case) -> bool:
     return case.verdict in _TOLD and case.told(Deed.CLOSE, "ending") not in _GONE
 
 
-def html(commune: str, facts: Sequence[Fact], checked: Sequence[Checked], now: datetime) -> bytes:
+def html(unit: Unit, facts: Sequence[Fact], checked: Sequence[Checked], now: datetime) -> bytes:
     """The page "Thông tin chính thức", whole in one file."""
     day = to_local(now).date()
     rows = "".join(_fact(fact) for fact in facts if not fact.expired(day))
     shown = [one for one in checked if publishable(one.case)]
     reviews = "".join(_review(one) for one in shown)
-    data = json.dumps([_claim_review(commune, one) for one in shown], ensure_ascii=False).replace("<", "\\u003c")
-    name = escape(printable(commune))
+    data = json.dumps([_claim_review(unit, one) for one in shown], ensure_ascii=False).replace("<", "\\u003c")
+    name = escape(printable(unit.full_name))
     return (
         '<!DOCTYPE html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -61,7 +61,7 @@ def html(commune: str, facts: Sequence[Fact], checked: Sequence[Checked], now: d
         f"<h2>Thông tin đã kiểm chứng</h2>\n{reviews or '<p>Chưa có.</p>'}\n"
         "<p>Mỗi nhận định được đối chiếu với tài liệu và do hai người kết luận. Nếu thấy điều chưa đúng ở trang "
         "này, mời "
-        f"gửi ý kiến về Ủy ban nhân dân {kind_word(commune)}; mọi sửa đổi đều được ghi lại.</p>\n"
+        f"gửi ý kiến về Ủy ban nhân dân {unit.kind}; mọi sửa đổi đều được ghi lại.</p>\n"
         "</main>\n</body>\n</html>\n"
     ).encode()  # fmt: skip
 
@@ -92,7 +92,7 @@ def _ground(case: Case) -> str:
     return case.told(Deed.PROPOSE, "ground")
 
 
-def _claim_review(commune: str, one: Checked) -> dict[str, Any]:
+def _claim_review(unit: Unit, one: Checked) -> dict[str, Any]:
     """schema.org ClaimReview; the paper stands as an organisation, nobody who writes is named."""
     name, rating, _ = VERDICTS[one.case.verdict]
     approved = one.case.last(Deed.APPROVE)
@@ -109,7 +109,7 @@ def _claim_review(commune: str, one: Checked) -> dict[str, Any]:
         "@type": "ClaimReview",
         "claimReviewed": inner(shorten(one.case.sentence, QUOTE)),
         "datePublished": to_local(approved.at).date().isoformat() if approved else None,
-        "author": {"@type": "GovernmentOrganization", "name": f"Ủy ban nhân dân {printable(commune)}"},
+        "author": {"@type": "GovernmentOrganization", "name": f"Ủy ban nhân dân {printable(unit.full_name)}"},
         "itemReviewed": claim,
         "reviewRating": {
             "@type": "Rating",
@@ -122,14 +122,12 @@ def _claim_review(commune: str, one: Checked) -> dict[str, Any]:
     }
 
 
-def spoken(commune: str, facts: Sequence[Fact], day: date) -> str:
+def spoken(unit: Unit, facts: Sequence[Fact], day: date) -> str:
     """The text for the loudspeakers: short sentences, the source in each."""
     kept = [fact for fact in facts if not fact.expired(day)][:MOST_SPOKEN]
-    lines = [f"Kính thưa bà con. Ủy ban nhân dân {commune} xin thông tin, cập nhật ngày {vi_date(day)}."]
+    lines = [f"Kính thưa bà con. Ủy ban nhân dân {unit.full_name} xin thông tin, cập nhật ngày {vi_date(day)}."]
     for fact in kept:
         text = printable(fact.text).rstrip(". ")
         lines.append(f"{text[:1].upper() + text[1:]}. Nội dung này theo {printable(fact.source)}.")
-    closing = (
-        f"Bà con cần hỏi thêm, mời liên hệ trụ sở Ủy ban nhân dân {kind_word(commune)}. Xin cảm ơn bà con đã lắng nghe."
-    )
+    closing = f"Bà con cần hỏi thêm, mời liên hệ trụ sở Ủy ban nhân dân {unit.kind}. Xin cảm ơn bà con đã lắng nghe."
     return "\n".join([*lines, closing] if kept else [lines[0], "Hiện chưa có nội dung mới.", closing]) + "\n"

@@ -128,7 +128,7 @@ def inside(name: str) -> str:
 
 def unit_word(edition: Edition) -> str:
     """`xã`, as sentences call the commune after its first naming."""
-    return edition.commune.unit.type.lower()
+    return edition.commune.unit.kind
 
 
 def closing(edition: Edition) -> str:

@@ -10,7 +10,7 @@ from domain.case import Case
 from domain.caseclock import Due
 from domain.edition import Office
 from domain.fact import Fact
-from domain.place import kind_word
+from domain.place import Unit
 from domain.press import Article
 
 
@@ -20,7 +20,7 @@ class CaseFile:
 
     `together` are all cases on the article, this one among them, in order. `office` signs letters (UBND), `desk` writes
     what stays inside (Phòng). `citations` are legal references by id, as printed; `contact` is whom the paper may ask;
-    `dues` are the limits that run. `commune` is the unit's full name.
+    `dues` are the limits that run.
     """
 
     case: Case
@@ -29,7 +29,7 @@ class CaseFile:
     outlet: str
     office: Office
     desk: Office
-    commune: str
+    unit: Unit
     built_at: datetime
     citations: Mapping[str, str]
     contact: str = ""
@@ -39,4 +39,4 @@ class CaseFile:
     @property
     def kind(self) -> str:
         """The word for the commune: "xã", "phường" or "đặc khu"."""
-        return kind_word(self.commune)
+        return self.unit.kind

@@ -24,9 +24,14 @@ class Unit:
     province_code: str
 
     @property
+    def kind(self) -> str:
+        """`xã`, `phường` or `đặc khu`, as within a sentence."""
+        return self.type.lower()
+
+    @property
     def full_name(self) -> str:
         """`xã Nghi Dương`, as sentences print it."""
-        return f"{self.type.lower()} {self.name}"
+        return f"{self.kind} {self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +125,3 @@ class Commune:
     def code(self) -> str:
         """The official code: everything about a commune is keyed by it."""
         return self.unit.code
-
-
-def kind_word(name: str) -> str:
-    """What a commune is called within a sentence: "xã", "phường" or "đặc khu", from its full name ("xã Nghi Dương")."""
-    return next((kind for kind in ("phường", "đặc khu") if name.lower().startswith(f"{kind} ")), "xã")

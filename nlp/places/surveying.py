@@ -74,7 +74,7 @@ class _Building:
         return Place(
             kind="present",
             name=unit.name,
-            type=unit.type.lower(),
+            type=unit.kind,
             codes=(unit.code,),
             districts=frozenset(key_of(bare(former.district)) for former in before),
             provinces=frozenset({province_key(unit.province), *(province_key(former.province) for former in before)}),

@@ -24,9 +24,11 @@ from domain.casefile import CaseFile
 from domain.clock import VIETNAM
 from domain.edition import Office
 from domain.fact import Fact
+from domain.place import Unit
 from store import opened
 from tests.casework import SENTENCE, UNIT, Pen, office, opened_case
 
+COMMUNE = Unit("11713", "Nghi Dương", "Xã", "Thành phố Hải Phòng", "31")
 NOW = datetime(2026, 11, 20, 8, 0, tzinfo=VIETNAM)
 DESK = Office(
     "UBND xã Nghi Dương",
@@ -56,7 +58,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], CaseFile]
             article = store.articles.get(pen.case.article)
             assert article is not None
             cites = {name: cite(rule) for name, rule in references().items()}
-            return CaseFile(pen.case, (pen.case,), article, "Báo Một", UBND, DESK, "xã Nghi Dương", NOW, cites)
+            return CaseFile(pen.case, (pen.case,), article, "Báo Một", UBND, DESK, COMMUNE, NOW, cites)
 
     return made
 
@@ -70,7 +72,7 @@ def words(data: bytes) -> str:
 @pytest.mark.parametrize("name", list(PAPERS))
 def test_a_ward_is_never_called_a_commune(files: Callable[[str], CaseFile], name: str):
     file = files("true_unfavourable" if name == "cong-van-tra-loi-bao" else "false")
-    ward = replace(file, commune="phường Lê Chân")
+    ward = replace(file, unit=replace(COMMUNE, name="Lê Chân", type="Phường"))
     told = words(render(PAPERS[name](ward))).replace("UBND xã đã chi trả", "")  # the newspaper's words and the fact's
     found = re.search(r".{30}(?:nhân dân|UBND|sơ của) xã(?! Nghi Dương).{20}", told, re.DOTALL)
     assert not found, found[0]
@@ -129,7 +131,7 @@ def published(file: CaseFile, **changes: Any) -> tuple[str, list[dict[str, Any]]
     facts = [
         Fact("Xã đã chi trả cho 41 hộ.", "12/BB-KT", date(2026, 11, 12), "Phòng Kinh tế", valid_to=date(2026, 12, 31))
     ]
-    page = official.html("xã Nghi Dương", facts, [official.Checked(file.case, file.article, "Báo Một")], NOW).decode()
+    page = official.html(COMMUNE, facts, [official.Checked(file.case, file.article, "Báo Một")], NOW).decode()
     found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)
     assert found
     return page, json.loads(found[1])
@@ -165,7 +167,7 @@ def test_what_was_corrected_or_never_judged_is_not_published_again(files: Callab
         pen(Deed.SEND, letter="B", number="1", day="2026-11-20", way="thư")
         pen(Deed.CLOSE, ending="corrected")
         assert article is not None
-        page = official.html("xã Nghi Dương", [], [official.Checked(pen.case, article, "Báo Một")], NOW).decode()
+        page = official.html(COMMUNE, [], [official.Checked(pen.case, article, "Báo Một")], NOW).decode()
         assert SENTENCE not in page
         assert store.cases.all(UNIT)
 
@@ -175,6 +177,6 @@ def test_what_is_spoken_leaves_out_what_ran_out():
         Fact("Xã có 12 thôn.", "5/BC-UBND", valid_to=date(2026, 11, 1)),
         Fact("xã đã chi trả cho 41 hộ.", "12/BB-KT", date(2026, 11, 12), "Phòng Kinh tế"),
     ]
-    told = official.spoken("xã Nghi Dương", facts, (NOW + timedelta(days=1)).date())
+    told = official.spoken(COMMUNE, facts, (NOW + timedelta(days=1)).date())
     assert "12 thôn" not in told
     assert "Xã đã chi trả cho 41 hộ. Nội dung này theo Văn bản số 12/BB-KT ngày 12/11/2026 của Phòng Kinh tế." in told
