@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][”\"’]))\s+|\n+")
 # After these a full stop ends nothing: "TP. Hải Phòng", "Th.S", "ông N.V. A".
@@ -23,3 +24,12 @@ def sentences(text: str) -> list[str]:
         start = match.end()
     found.append(text[start:])
     return [piece.strip() for piece in found if _WORD.search(piece)]
+
+
+def located(text: str) -> Iterator[tuple[int, str]]:
+    """The sentences in order, each with the place where it starts in the text."""
+    at = 0
+    for sentence in sentences(text):
+        start = text.index(sentence, at)
+        yield start, sentence
+        at = start + len(sentence)

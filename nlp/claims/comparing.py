@@ -11,11 +11,12 @@ from nlp.claims.quantities import Quantity
 AROUND, BEYOND = 0.05, 0.15
 AROUND_MINUTES = 30
 DATED = ("day", "month", "year")
+TIMED = (*DATED, "clock")
 
 
 def same_kind(one: Quantity, other: Quantity) -> bool:
     """Whether two numbers measure in one dimension (a date's month may stand alone on one side)."""
-    return one.dimension == other.dimension or {one.dimension, other.dimension} <= {"day", "month", "year"}
+    return one.dimension == other.dimension or {one.dimension, other.dimension} <= set(DATED)
 
 
 def agree(one: Quantity, other: Quantity) -> bool:

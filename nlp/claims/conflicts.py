@@ -7,7 +7,7 @@ both sentences, what differs, and why it was noticed. What the other papers conf
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -17,9 +17,9 @@ from rapidfuzz import fuzz
 from domain.claim import ClaimKind, Conflict, Statement
 from domain.clock import vi_date
 from nlp.claims.alignment import Seen, likeness
-from nlp.claims.comparing import DATED
+from nlp.claims.comparing import TIMED
 from nlp.claims.evidence import Pair, pairs, says
-from nlp.claims.names import Named, documents, offices, places
+from nlp.claims.names import READERS, Named
 from nlp.claims.quantities import Quantity
 from nlp.claims.units import INITIAL
 from nlp.claims.weighing import LEAST, likelihood
@@ -29,14 +29,9 @@ from nlp.sentences import sentences
 # Swept .2 to .4 on the train stories: no difference in recall, .2 % of ordinary sentences.
 ALIKE, CONFIRMS = 0.4, 0.3
 MOST_WHOLE = 3
-# Names are compared only in sentences that are nearly the same (set by hand on the train stories).
+# Places are compared only in sentences that are nearly the same (set by hand on the train stories).
 ALIKE_NAMED = (0.8, 0.6)
 _WORD = re.compile(r"(?<=\s)[^\W\d_]+(?=\s|$|[.,;:)”\"])")
-_READERS: dict[ClaimKind, Callable[[str], list[Named]]] = {
-    ClaimKind.DOCUMENT: documents,
-    ClaimKind.OFFICE: offices,
-    ClaimKind.PLACE: places,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +91,7 @@ def _numbers(mine: Seen, near: Sequence[tuple[tuple[float, float], _Line]]) -> l
 def _other_year(denied: Sequence[Pair]) -> bool:
     """Whether the years differ and other figures too: then two years are compared, not two statements."""
     return any(pair.mine.dimension == "year" for pair in denied) and any(
-        pair.mine.dimension not in (*DATED, "clock") for pair in denied
+        pair.mine.dimension not in TIMED for pair in denied
     )
 
 
@@ -112,11 +107,11 @@ def _confirmed(number: Quantity, near: Sequence[tuple[tuple[float, float], _Line
 def _went_on(mine: Seen, other: Seen, number: Quantity) -> bool:
     """Whether one side alone says that its figure is a first or running one."""
     first, second = (any(word in seen.text.lower() for word in INITIAL) for seen in (mine, other))
-    return first != second and number.dimension not in (*DATED, "clock", "name")
+    return first != second and number.dimension not in (*TIMED, "name")
 
 
 def _told(mine: Seen, line: _Line, pair: Pair) -> Conflict:
-    dated = pair.mine.dimension in (*DATED, "clock")
+    dated = pair.mine.dimension in TIMED
     kind = ClaimKind.DATE if dated else ClaimKind.NUMBER
     said, official = _words(mine.text, pair.mine), _words(line.seen.text, pair.theirs)
     return _conflict(kind, mine, line, said, official, pair.mine.start)
@@ -135,12 +130,14 @@ def _words(sentence: str, number: Quantity) -> str:
 
 def _names(mine: Seen, near: Sequence[tuple[tuple[float, float], _Line]]) -> list[tuple[float, Conflict]]:
     found: dict[int, tuple[float, Conflict]] = {}
-    alike = [(like, line) for like, line in near if like[0] >= ALIKE_NAMED[0] and like[1] >= ALIKE_NAMED[1]]
-    for kind, reader in _READERS.items():
-        for one in reader(mine.text):
-            for like, line in alike if kind is ClaimKind.PLACE else near:
-                other = _denying(one, reader(mine.text), reader(line.seen.text))
-                if other and _fits(kind, like) and not _named(one.name, near, reader):
+    for kind, reader in READERS.items():
+        own = reader(mine.text)
+        theirs = [(like, line, reader(line.seen.text)) for like, line in near] if own else []
+        said = {other.name for _, _, names in theirs for other in names}
+        for one in (one for one in own if one.name not in said):
+            for like, line, names in theirs:
+                other = _denying(one, own, names)
+                if other and _fits(kind, like):
                     score = (like[0] + like[1]) / 2
                     conflict = _conflict(kind, mine, line, one.text, other.text, one.start)
                     if score > found.get(one.start, (0.0,))[0]:
@@ -150,8 +147,8 @@ def _names(mine: Seen, near: Sequence[tuple[tuple[float, float], _Line]]) -> lis
 
 def _fits(kind: ClaimKind, like: tuple[float, float]) -> bool:
     """An office is one thing whatever else the sentences say; papers and places need sentences that are alike."""
-    least = {ClaimKind.OFFICE: 0.4, ClaimKind.DOCUMENT: 0.6}.get(kind, 0.0)
-    return like[0] >= least
+    least = {ClaimKind.OFFICE: (0.4, 0.0), ClaimKind.DOCUMENT: (0.6, 0.0)}.get(kind, ALIKE_NAMED)
+    return like[0] >= least[0] and like[1] >= least[1]
 
 
 def _denying(one: Named, mine: Sequence[Named], theirs: Sequence[Named]) -> Named | None:
@@ -168,10 +165,6 @@ def _one_name(one: str, other: str) -> bool:
     """Two writings of a name: one within the other, words run together, the same last word, a foreign spelling."""
     first, second = one.replace(" ", ""), other.replace(" ", "")
     return first in second or second in first or one.split()[-1] == other.split()[-1] or fuzz.ratio(first, second) > 70
-
-
-def _named(name: str, near: Sequence[tuple[tuple[float, float], _Line]], reader: Callable[[str], list[Named]]) -> bool:
-    return any(name == other.name for _, line in near for other in reader(line.seen.text))
 
 
 def _conflict(kind: ClaimKind, mine: Seen, line: _Line, said: str, official: str, start: int) -> Conflict:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nlp.claims.alignment import Seen, likeness, same_place, sides
-from nlp.claims.comparing import DATED, agree, same_kind, shared_part
+from nlp.claims.comparing import DATED, TIMED, agree, same_kind, shared_part
 from nlp.claims.quantities import Quantity
 
 
@@ -88,7 +88,7 @@ def _signs(
         max(before, behind),
         float(one.before(mine) == other.before(theirs)),
         float(bool(mine.noun) and mine.noun == theirs.noun),
-        float(mine.dimension not in ("name", "count", "clock", *DATED)),
+        float(mine.dimension not in ("name", "count", *TIMED)),
         float(mine.word or theirs.word),
         min(1.0, agreed / 3),
         min(1.0, differ / 3),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from domain.text import tone_key
+from domain.claim import ClaimKind
+from domain.text import syllables, tone_key
 from nlp.claims.quantities import papers
 
 _CAPITAL = r"[A-ZĐÀ-Ỵ][^\W\d_]*"
@@ -42,7 +44,10 @@ class Named:
 
 
 def _key(text: str) -> str:
-    return " ".join(tone_key(word) for word in re.findall(r"\w+", text))
+    return " ".join(tone_key(word) for word in syllables(text))
+
+
+_WRITTEN_OUT = (("ubnd", _key("Ủy ban nhân dân")), ("hđnd", _key("Hội đồng nhân dân")))
 
 
 def places(sentence: str) -> list[Named]:
@@ -69,8 +74,8 @@ def _is_person(name: str) -> bool:
 
 def _office(text: str) -> str:
     """An office with its body, abbreviations written out; "" where only a bare title stands."""
-    key = " ".join(_key(text).split())
-    for short, full in (("ubnd", _key("Ủy ban nhân dân")), ("hđnd", _key("Hội đồng nhân dân"))):
+    key = _key(text)
+    for short, full in _WRITTEN_OUT:
         key = key.replace(short, full)
     return key if len(key.split()) >= 3 else ""
 
@@ -82,3 +87,11 @@ def documents(sentence: str) -> list[Named]:
         number, _, kind = text.rpartition("/")
         found.append(Named(kind, number, start, text))
     return found
+
+
+# Who finds the names of each kind in a sentence.
+READERS: Mapping[ClaimKind, Callable[[str], list[Named]]] = {
+    ClaimKind.DOCUMENT: documents,
+    ClaimKind.OFFICE: offices,
+    ClaimKind.PLACE: places,
+}

@@ -8,10 +8,10 @@ from domain.claim import Claim, ClaimKind
 from domain.press import Article
 from domain.reading import Span
 from nlp.claims.alignment import Seen, likeness
-from nlp.claims.comparing import DATED
-from nlp.claims.names import Named, documents, offices, places
+from nlp.claims.comparing import TIMED
+from nlp.claims.names import READERS
 from nlp.claims.quantities import quantities
-from nlp.sentences import sentences
+from nlp.sentences import located
 
 # Raise it when the rules change: then articles are read again.
 VERSION = 1
@@ -24,26 +24,18 @@ LEAST_COUNT = 3
 def claims(article: Article) -> Iterator[Claim]:
     """Numbers with what they count, days and hours, offices, papers and named places, in reading order."""
     for field, text in (("title", article.title), ("sapo", article.sapo), ("body", article.body)):
-        start = 0
-        for sentence in sentences(text):
-            start = text.index(sentence, start)
+        for start, sentence in located(text):
             yield from _in_sentence(field, start, sentence)
-            start += len(sentence)
 
 
 def _in_sentence(field: str, offset: int, sentence: str) -> Iterator[Claim]:
     for number in quantities(sentence):
         if number.dimension in ("count", "name") and (number.word or number.value < LEAST_COUNT):
             continue
-        kind = ClaimKind.DATE if number.dimension in (*DATED, "clock") else ClaimKind.NUMBER
+        kind = ClaimKind.DATE if number.dimension in TIMED else ClaimKind.NUMBER
         yield Claim(kind, Span(field, offset + number.start, offset + number.end, number.text), sentence)
-    named: tuple[tuple[ClaimKind, list[Named]], ...] = (
-        (ClaimKind.DOCUMENT, documents(sentence)),
-        (ClaimKind.OFFICE, offices(sentence)),
-        (ClaimKind.PLACE, places(sentence)),
-    )
-    for kind, found in named:
-        for one in found:
+    for kind, reader in READERS.items():
+        for one in reader(sentence):
             span = Span(field, offset + one.start, offset + one.start + len(one.text), one.text)
             yield Claim(kind, span, sentence)
 

@@ -43,5 +43,3 @@ HOLLOW = frozenset(
     "và của là thì mà ở tại cho với từ đến trong trên dưới đã đang sẽ bị được do vì nên khi nếu này đó kia nữa"
     " có không còn cũng như theo về vào ra lên xuống lại so qua sau trước nhưng tuy vẫn".split()
 )
-# Words before the counted noun that do not change what is counted.
-CLASSIFIERS = frozenset("con cái chiếc ca vụ tên em cháu anh chị vị".split())

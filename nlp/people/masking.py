@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from nlp.people import words
 from nlp.people.finding import LOW, SEQUENCE, UP, Found, Tagger, names, no_person_after
 from nlp.people.standing import Standing, standing, weightier
-from nlp.sentences import sentences
+from nlp.sentences import located, sentences
 
 NAMELESS = "[không nêu tên]"
 _INITIAL = re.compile(rf"(?<![{LOW}{UP}])[{UP}]")
@@ -54,8 +54,7 @@ class Persons:
     def mask(self, text: str) -> str:
         """The text with every name masked that must not be printed."""
         done, at = [], 0
-        for sentence in sentences(text):
-            start = text.index(sentence, at)
+        for start, sentence in located(text):
             done += [text[at:start], self._sentence(sentence)]
             at = start + len(sentence)
         masked = "".join([*done, text[at:]])
