@@ -37,6 +37,9 @@ VERDICTS: dict[Verdict, tuple[str, int | None, str]] = {
     Verdict.UNVERIFIED: ("chưa kiểm chứng", None, ""),
     Verdict.OPINION: ("ý kiến, bình luận", None, ""),
 }
+# What may be asked to be corrected, and what is taken up because the paper was right at least in part.
+FALSEHOODS = (Verdict.FALSE, Verdict.FABRICATED)
+RIGHT = (Verdict.TRUE, Verdict.TRUE_UNFAVOURABLE, Verdict.PARTLY)
 
 
 class State(StrEnum):

@@ -28,8 +28,7 @@ class Due:
 
 def due(case: Case, working: WorkingDays) -> Due | None:
     """The next limit of a case, None when nothing is due."""
-    dues = [one for one in (_step(case, working), _statement(case)) if one]
-    return min(dues, key=lambda one: one.at, default=None)
+    return next(iter(all_due(case, working)), None)
 
 
 def all_due(case: Case, working: WorkingDays) -> tuple[Due, ...]:

@@ -9,7 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
-from domain.case import ENDINGS, LETTERS, SOFTWARE, STATES, VERDICTS, Case, CaseEvent, Deed, State, Verdict, day_of
+from domain.case import (
+    ENDINGS,
+    FALSEHOODS,
+    LETTERS,
+    RIGHT,
+    SOFTWARE,
+    STATES,
+    VERDICTS,
+    Case,
+    CaseEvent,
+    Deed,
+    State,
+    Verdict,
+    day_of,
+)
 from domain.casefields import FIELDS, KINDS, NEEDED
 from domain.people import Role
 from domain.text import one_line
@@ -86,8 +100,7 @@ def _fields(_case: Case, event: CaseEvent, _roles: Roles) -> str:
     if strange:
         return (
             f"Hồ sơ không có mục “{', '.join(strange)}”. Không ghi tên phóng viên, danh sách báo hay sắc thái vào "
-            f"hồ sơ; "
-            "chỉ ghi nhận định và tài liệu. Chưa ghi gì."
+            "hồ sơ; chỉ ghi nhận định và tài liệu. Chưa ghi gì."
         )
     for name, words in NEEDED.get(event.deed, ()):
         value = event.data.get(name)
@@ -146,10 +159,9 @@ def _propose(case: Case, event: CaseEvent) -> str:
     if verdict is not Verdict.OPINION and not findings:
         return (
             "Chưa có tài liệu đối chiếu nào. Kết luận phải dựa trên tài liệu của đơn vị xác minh, không dựa vào sắc "
-            "thái "
-            "hay cảm nhận về bài báo. Chưa ghi gì."
+            "thái hay cảm nhận về bài báo. Chưa ghi gì."
         )
-    if verdict in (Verdict.FALSE, Verdict.FABRICATED):
+    if verdict in FALSEHOODS:
         return _against(case, findings)
     return ""
 
@@ -160,8 +172,7 @@ def _against(case: Case, findings: tuple[CaseEvent, ...]) -> str:
     if criticised and all(_key(str(found.data["unit"])) == criticised for found in findings):
         return (
             "Mới chỉ có tài liệu của chính đơn vị bị báo phản ánh. Cần ít nhất một tài liệu của đơn vị khác hoặc "
-            "của cơ "
-            "quan có thẩm quyền. Chưa ghi gì."
+            "của cơ quan có thẩm quyền. Chưa ghi gì."
         )
     papers = {_key(f"{found.data['number']} {found.data.get('issuer', '')}") for found in findings}
     if len(papers) < INDEPENDENT and not any(found.data.get("conclusion") for found in findings):
@@ -192,7 +203,7 @@ def _close(case: Case, event: CaseEvent) -> str:
         return "Chưa gửi văn bản nào cho báo nên chưa thể đóng với kết quả này. Chưa ghi gì."
     if ending == "opinion" and case.verdict is not Verdict.OPINION and case.state not in _EARLY:
         return "Hồ sơ chưa được kết luận là ý kiến, bình luận. Chưa ghi gì."
-    if ending == "not_false" and case.verdict not in (Verdict.TRUE, Verdict.TRUE_UNFAVOURABLE, Verdict.PARTLY):
+    if ending == "not_false" and case.verdict not in RIGHT:
         return "Chưa có kết luận đúng được hai người xác nhận. Chưa ghi gì."
     if ending == "answered" and not case.of(Deed.SEND):
         return "Chưa gửi công văn trả lời báo. Chưa ghi gì."
@@ -203,7 +214,7 @@ _EARLY = (State.DETECTED, State.PRESERVED, State.SCREENED)
 
 
 def _accept(case: Case, _event: CaseEvent) -> str:
-    fits = case.verdict in (Verdict.TRUE, Verdict.TRUE_UNFAVOURABLE, Verdict.PARTLY)
+    fits = case.verdict in RIGHT
     return "" if fits else "Chỉ tiếp thu, xử lý khi kết luận là đúng hoặc đúng một phần. Chưa ghi gì."
 
 
@@ -240,20 +251,18 @@ def letter_complaint(case: Case, letter: str, siblings: Iterable[Case] = ()) -> 
     if not case.told(Deed.RIGHT, "text"):
         return "Chưa ghi điều báo nêu đúng. Đây là mục bắt buộc trước khi lập văn bản gửi báo. Chưa ghi gì."
     if letter == "answer":
-        fits = case.verdict in (Verdict.TRUE, Verdict.TRUE_UNFAVOURABLE, Verdict.PARTLY)
+        fits = case.verdict in RIGHT
         return "" if fits else "Công văn trả lời báo chỉ dùng khi báo nêu đúng hoặc đúng một phần. Chưa ghi gì."
     if case.locked:
         return (
             f"Kết luận là “{VERDICTS[case.verdict][0]}” nên không lập văn bản phản bác. Mời chuyển sang tiếp thu, "
-            f"xử lý "
-            "và trả lời báo."
+            "xử lý và trả lời báo."
         )
     together = [case, *siblings]
-    if letter == "B" and not any(one.verdict in (Verdict.FALSE, Verdict.FABRICATED) for one in together):
+    if letter == "B" and not any(one.verdict in FALSEHOODS for one in together):
         return (
             "Chỉ đề nghị cải chính khi có ít nhất một nhận định được kết luận sai sự thật. Có thể dùng công văn "
-            "phản hồi "
-            "để cung cấp thông tin. Chưa ghi gì."
+            "phản hồi để cung cấp thông tin. Chưa ghi gì."
         )
     return ""
 
@@ -262,8 +271,8 @@ def opening_complaint(kind: str, said: str, sentence: str, by: str) -> str:
     """Why a case may not be opened, "" when it may."""
     if kind == "opinion":
         return (
-            "Ý kiến, bình luận không phải là thông tin sai lệch nên không mở hồ sơ. Nếu cần, mời trả lời hoặc đối "
-            "thoại."
+            "Ý kiến, bình luận không phải là thông tin sai lệch nên không mở hồ sơ. "
+            "Nếu cần, mời trả lời hoặc đối thoại."
         )
     if kind not in KINDS:
         return "Loại nhận định không có trong danh mục. Mời chọn lại; chưa mở hồ sơ."

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-BRIEF = "brief"
-
 
 class EditKind(StrEnum):
     """`TEXT` replaces a piece's words; `DROP` leaves it out; `PIN` puts a story first and always in; `ORDER` gives the

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from domain.case import Case, Deed, Verdict
+from domain.case import FALSEHOODS, Case, Deed
 from domain.casework import PressWork, Share
 
 
@@ -74,7 +74,7 @@ def counters(asked: Sequence[Asked], cases: Iterable[Case]) -> PressWork:
     """The six counters of Nghị định 244/2026 from the registers of a period."""
     kinds = {occasion: [one for one in asked if one.occasion is occasion] for occasion in Occasion}
     limited = [one for one in asked if one.limited]
-    false = [case for case in cases if case.verdict in (Verdict.FALSE, Verdict.FABRICATED)]
+    false = [case for case in cases if case.verdict in FALSEHOODS]
     return PressWork(
         conferences=len(kinds[Occasion.CONFERENCE]),
         briefings=len(kinds[Occasion.BRIEFING]),

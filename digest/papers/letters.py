@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from digest.papers.paper import Paper, address, evidence, findings, named, paper, quoted, text
 from digest.safe import inner, printable
-from domain.case import Case, Deed, Verdict
+from domain.case import FALSEHOODS, Case, Deed, Verdict
 from domain.casefile import CaseFile
 from domain.document import Block, Paragraph, Run, Section, Table
 
-_FALSE = (Verdict.FALSE, Verdict.FABRICATED)
 # The rules each letter rests on, by id in the list of legal references.
 RESTS_ON: dict[str, tuple[str, ...]] = {
     "A": ("luat-bao-chi-dieu-36", "nghi-dinh-237-dieu-21", "nghi-dinh-244-dieu-7-khoan-6"),
@@ -105,7 +104,7 @@ def _difference(case: Case) -> tuple[tuple[Run, ...], ...]:
     papers = findings(case)
     results = "\n".join(dict.fromkeys(result for _, result in papers)) or printable(case.official)
     sources = "\n".join(dict.fromkeys(source for source, _ in papers))
-    mark = "\n(kết luận: sai sự thật)" if case.verdict in _FALSE else ""
+    mark = "\n(kết luận: sai sự thật)" if case.verdict in FALSEHOODS else ""
     return (Run(quoted(case.sentence)), Run(mark, italic=True)), (Run(results),), (Run(sources),)
 
 
