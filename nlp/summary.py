@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from domain.text import clean, shorten
-from nlp.engines.signs import Bag, Rarity, pair_hashes, shipped, syllable_hashes, weighed
+from nlp.engines.signs import Bag, Rarity, pair_hashes, shipped, syllable_hashes, syllables_and_pairs, weighed
 from nlp.sentences import sentences
 
 # In print: so many tiếng from any one article, so many for a story (house rule; the law says "reasonable").
@@ -115,8 +115,7 @@ def _bag(signs: np.ndarray, rarity: Rarity) -> Bag:
 
 
 def _text_bag(text: str, rarity: Rarity) -> Bag:
-    syllables = syllable_hashes(text)
-    return _bag(np.concatenate([syllables, pair_hashes(syllables)]), rarity)
+    return _bag(syllables_and_pairs(text), rarity)
 
 
 def _figures(found: Sequence[_Sentence], docs: Sequence[Told], budget: int, rarity: Rarity) -> list[dict[str, float]]:

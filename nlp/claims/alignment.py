@@ -5,6 +5,7 @@ Words count by their rarity; numbers never help to make sentences alike.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -63,14 +64,14 @@ class Seen:
     def around(self, place: Quantity) -> tuple[Weights, Weights]:
         """The words before and behind a number, the nearest ones."""
         starts, hashes, rare = self._tokens
-        cut = sum(1 for start in starts if start < place.start)
+        cut = bisect_left(starts, place.start)
         pairs = list(zip(hashes, rare, strict=True))
         return dict(pairs[max(0, cut - WINDOW) : cut]), dict(pairs[cut : cut + WINDOW])
 
     def before(self, place: Quantity) -> int:
         """The hash of the word just before a number, 0 for none."""
         starts, hashes, _ = self._tokens
-        cut = sum(1 for start in starts if start < place.start)
+        cut = bisect_left(starts, place.start)
         return hashes[cut - 1] if cut else 0
 
 

@@ -28,7 +28,7 @@ _DATED = re.compile(r"\bngày\s+\d{1,2}\s+tháng\s+\d{1,2}|\d{1,2}\s?[/.-]\s?\d{
 _WORD = re.compile(r"[^\W_]+")
 
 # What opens the name of something that goes on; a shared name has at least so many syllables with the opening.
-_OPENINGS = ("dự án", "công trình", "vụ án", "vụ", "đề án")
+_OPENINGS = tuple(tuple(map(tone_key, opening.split())) for opening in ("dự án", "công trình", "vụ án", "vụ", "đề án"))
 LEAST_NAME = 5
 
 
@@ -51,9 +51,8 @@ def names(title: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _opened(keys: tuple[str, ...]) -> Iterator[int]:
-    openings = [tuple(tone_key(word) for word in opening.split()) for opening in _OPENINGS]
     for place in range(len(keys)):
-        if any(keys[place : place + len(opening)] == opening for opening in openings):
+        if any(keys[place : place + len(opening)] == opening for opening in _OPENINGS):
             yield place
 
 
