@@ -14,7 +14,7 @@ from datetime import datetime
 import sqlite_utils
 
 from domain.clock import from_utc_text, utc_text
-from store.db import write
+from store.db import insert, write
 from store.rows import Row, to_json
 
 
@@ -39,11 +39,8 @@ class Audit:
     def add(self, at: datetime, by: str, action: str, item: str = "", detail: str = "") -> None:
         """Add a line. Belongs into the transaction of what it tells."""
         with write(self._db) as connection:
-            row = [utc_text(at), by, action, item, detail]
-            chain = _link(self._last(), row)
-            connection.execute(
-                "INSERT INTO audit (at, by, action, item, detail, chain) VALUES (?, ?, ?, ?, ?, ?)", [*row, chain]
-            )
+            row = {"at": utc_text(at), "by": by, "action": action, "item": item, "detail": detail}
+            insert(connection, "audit", row | {"chain": _link(self._last(), list(row.values()))})
 
     def _last(self) -> str:
         rows = list(self._db.query("SELECT chain FROM audit ORDER BY id DESC LIMIT 1"))

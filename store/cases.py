@@ -19,7 +19,7 @@ from domain.caserules import complaint, opening_complaint
 from domain.claim import Claim
 from domain.clock import from_utc_text, to_local, utc_text
 from domain.people import Role
-from store.db import write
+from store.db import insert, write
 from store.errors import StoreError
 from store.rows import Row, to_json
 from store.users import Users
@@ -49,9 +49,7 @@ class Cases:
             if self._known(case):
                 return None
             made = replace(case, id=self._next(case.unit_code, case.opened), events=())
-            row = [made.unit_code, made.id, made.article, made.kind, made.said, made.sentence, made.official]
-            row += [made.basis, made.why, utc_text(made.opened), made.by]
-            connection.execute(_INSERT_CASE, row)
+            insert(connection, "cases", _case_row(made))
         return made
 
     def _known(self, case: Case) -> bool:
@@ -92,9 +90,9 @@ class Cases:
             event = CaseEvent(at, by, deed, kept)
             if found := complaint(case, event, self._role, self.on_article(unit_code, case.article, case_id)):
                 raise NotAllowed(found)
-            row = [unit_code, case_id, utc_text(at), by, deed.value, to_json(kept)]
-            cursor = connection.execute(_INSERT_EVENT, row)
-            return after(case, [replace(event, number=int(cursor.lastrowid or 0))])
+            row = {"unit_code": unit_code, "case_id": case_id, "at": utc_text(at), "by": by, "deed": deed.value}
+            number = insert(connection, "case_events", row | {"data": to_json(kept)})
+            return after(case, [replace(event, number=number)])
 
     def _role(self, name: str) -> Role | None:
         found = self._users.named(name)
@@ -146,28 +144,18 @@ class Cases:
         return [(row["kind"], row["quote"], row["sentence"]) for row in self._db.query(sql, [article, unit_code])]
 
 
-_INSERT_CASE = (
-    "INSERT INTO cases (unit_code, id, article, kind, said, sentence, official, basis, why, opened, by) "
-    f"VALUES ({', '.join('?' * 11)})"
-)
-_INSERT_EVENT = "INSERT INTO case_events (unit_code, case_id, at, by, deed, data) VALUES (?, ?, ?, ?, ?, ?)"
 _INSERT_CLAIM = f"INSERT INTO claims VALUES ({', '.join('?' * 9)})"
 
 
+_PLAIN = ("unit_code", "id", "article", "kind", "said", "sentence", "official", "basis", "why", "by")
+
+
+def _case_row(case: Case) -> Row:
+    return {name: getattr(case, name) for name in _PLAIN} | {"opened": utc_text(case.opened)}
+
+
 def _case(row: Row) -> Case:
-    return Case(
-        id=row["id"],
-        unit_code=row["unit_code"],
-        article=row["article"],
-        kind=row["kind"],
-        said=row["said"],
-        sentence=row["sentence"],
-        opened=from_utc_text(row["opened"]),
-        by=row["by"],
-        official=row["official"],
-        basis=row["basis"],
-        why=row["why"],
-    )
+    return Case(**{name: row[name] for name in _PLAIN}, opened=from_utc_text(row["opened"]))
 
 
 def _event(row: Row) -> CaseEvent:

@@ -8,12 +8,8 @@ import sqlite_utils
 
 from domain.clock import from_utc_text, utc_text
 from domain.editing import Edit, EditKind
-from store.db import write
+from store.db import insert, write
 from store.rows import Row
-
-_ADD = """
-    INSERT INTO edition_edits (unit_code, edition, kind, item, text, by, at, undoes) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-"""
 
 
 class Moved(Exception):
@@ -41,9 +37,7 @@ class Editing:
             for other in reversed(newer):
                 if other.kind is not EditKind.COMMENT and (edit.kind is EditKind.APPROVE or other.item == edit.item):
                     raise Moved(other)
-            row = [edit.unit_code, edit.edition, edit.kind.value, edit.item, edit.text, edit.by, utc_text(edit.at)]
-            cursor = connection.execute(_ADD, [*row, edit.undoes])
-            return replace(edit, number=int(cursor.lastrowid or 0))
+            return replace(edit, number=insert(connection, "edition_edits", _edit_row(edit)))
 
     def of(self, unit_code: str, edition: str) -> tuple[Edit, ...]:
         """Every word about a digest, oldest first, those taken back too."""
@@ -51,15 +45,13 @@ class Editing:
         return tuple(map(_edit, self._db.query(sql, [unit_code, edition])))
 
 
+_PLAIN = ("unit_code", "edition", "item", "text", "by", "undoes")
+
+
+def _edit_row(edit: Edit) -> Row:
+    return {name: getattr(edit, name) for name in _PLAIN} | {"kind": edit.kind.value, "at": utc_text(edit.at)}
+
+
 def _edit(row: Row) -> Edit:
-    return Edit(
-        unit_code=row["unit_code"],
-        edition=row["edition"],
-        kind=EditKind(row["kind"]),
-        by=row["by"],
-        at=from_utc_text(row["at"]),
-        item=row["item"],
-        text=row["text"],
-        undoes=row["undoes"],
-        number=row["number"],
-    )
+    plain = {name: row[name] for name in (*_PLAIN, "number")}
+    return Edit(**plain, kind=EditKind(row["kind"]), at=from_utc_text(row["at"]))

@@ -9,7 +9,7 @@ import sqlite_utils
 
 from domain.clock import from_utc_text, utc_text
 from domain.fact import Fact, complaint
-from store.db import write
+from store.db import insert, write
 from store.errors import StoreError
 from store.rows import Row
 
@@ -38,10 +38,8 @@ class Facts:
                     raise NotAFact(f"{found} (“{fact.text[:60]}”)")
                 if self._known(unit_code, fact):
                     continue
-                row = [unit_code, fact.text, fact.number, _iso(fact.day), fact.issuer, fact.summary]
-                row += [_iso(fact.valid_from), _iso(fact.valid_to), fact.topic, fact.person, by, utc_text(at), origin]
-                cursor = connection.execute(_INSERT, row)
-                new.append(int(cursor.lastrowid or 0))
+                own = {"unit_code": unit_code, "by": by, "at": utc_text(at), "origin": origin}
+                new.append(insert(connection, "facts", own | _fact_row(fact)))
         return new
 
     def _known(self, unit_code: str, fact: Fact) -> bool:
@@ -58,9 +56,7 @@ class Facts:
         with write(self._db) as connection:
             if not list(self._db.query("SELECT 1 FROM facts WHERE id = ?", [fact_id])):
                 raise NotAFact(f"Không có số liệu mã {fact_id}. Xem danh sách bằng: diembao fact list")
-            connection.execute(
-                "INSERT INTO fact_ends (fact, by, at, reason) VALUES (?, ?, ?, ?)", [fact_id, by, utc_text(at), reason]
-            )
+            insert(connection, "fact_ends", {"fact": fact_id, "by": by, "at": utc_text(at), "reason": reason})
 
     def ended(self, unit_code: str) -> Iterator[tuple[datetime, str, str, str]]:
         """When which fact was withdrawn, why, and by whom."""
@@ -87,8 +83,8 @@ class Facts:
         return tuple(fact for fact in self.all(unit_code) if not fact.withdrawn)
 
 
-_COLUMNS = "unit_code, text, number, day, issuer, summary, valid_from, valid_to, topic, person, by, at, origin"
-_INSERT = f"INSERT INTO facts ({_COLUMNS}) VALUES ({', '.join('?' * 13)})"
+_PLAIN = ("text", "number", "issuer", "summary", "topic", "person")
+_DAYS = ("day", "valid_from", "valid_to")
 
 
 def _iso(day: date | None) -> str | None:
@@ -99,17 +95,10 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
+def _fact_row(fact: Fact) -> Row:
+    return {name: getattr(fact, name) for name in _PLAIN} | {name: _iso(getattr(fact, name)) for name in _DAYS}
+
+
 def _fact(row: Row) -> Fact:
-    return Fact(
-        text=row["text"],
-        number=row["number"],
-        day=_day(row["day"]),
-        issuer=row["issuer"],
-        summary=row["summary"],
-        valid_from=_day(row["valid_from"]),
-        valid_to=_day(row["valid_to"]),
-        topic=row["topic"],
-        person=row["person"],
-        id=row["id"],
-        withdrawn=bool(row["withdrawn"]),
-    )
+    plain = {name: row[name] for name in (*_PLAIN, "id")}
+    return Fact(**(plain | {name: _day(row[name]) for name in _DAYS}), withdrawn=bool(row["withdrawn"]))

@@ -8,7 +8,7 @@ import sqlite_utils
 
 from domain.clock import from_utc_text, utc_text
 from domain.plan import PlanNote
-from store.db import write
+from store.db import insert, write
 
 
 class Plans:
@@ -19,11 +19,9 @@ class Plans:
 
     def add(self, unit_code: str, note: PlanNote) -> None:
         """Keep what was written."""
-        row = [unit_code, note.day.isoformat(), note.task, note.text, note.by, utc_text(note.at)]
+        row = {"unit_code": unit_code, "day": note.day.isoformat(), "task": note.task, "text": note.text}
         with write(self._db) as connection:
-            connection.execute(
-                "INSERT INTO plan_notes (unit_code, day, task, text, by, at) VALUES (?, ?, ?, ?, ?, ?)", row
-            )
+            insert(connection, "plan_notes", row | {"by": note.by, "at": utc_text(note.at)})
 
     def between(self, unit_code: str, first: date, last: date) -> tuple[PlanNote, ...]:
         """A commune's notes of the days from `first` to `last`, in the order of days and of writing."""

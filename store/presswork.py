@@ -6,8 +6,10 @@ import sqlite_utils
 
 from domain.clock import from_utc_text, utc_text
 from domain.presswork import Asked, Occasion, Said
-from store.db import write
+from store.db import insert, write
 from store.errors import StoreError
+
+_SAID = ("person", "text", "way", "by", "refused")
 
 
 class NotInRegister(StoreError):
@@ -26,22 +28,17 @@ class PressRegister:
         """Write down an occasion to speak; returns its number. Raises NotInRegister without a matter or a name."""
         if not asked.what.strip() or not asked.by.strip():
             raise NotInRegister("Cần nội dung và người ghi. Chưa ghi gì.")
-        row = [
-            unit_code,
-            asked.occasion.value,
-            utc_text(asked.at),
-            asked.what,
-            asked.by,
-            asked.outlet,
-            int(asked.urgent),
-        ]
+        row = {
+            "unit_code": unit_code,
+            "occasion": asked.occasion.value,
+            "at": utc_text(asked.at),
+            "what": asked.what,
+            "by": asked.by,
+            "outlet": asked.outlet,
+            "urgent": int(asked.urgent),
+        }
         with write(self._db) as connection:
-            cursor = connection.execute(
-                "INSERT INTO press_requests (unit_code, occasion, at, what, by, outlet, urgent) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?)",
-                row,
-            )
-        return int(cursor.lastrowid or 0)
+            return insert(connection, "press_requests", row)
 
     def answer(self, unit_code: str, number: int, said: Said) -> None:
         """Write down what was said. Raises NotInRegister for an unknown line, a missing speaker or text."""
@@ -55,17 +52,14 @@ class PressRegister:
                 raise NotInRegister(f"Sổ không có dòng số {number}. Chưa ghi gì.")
             if utc_text(said.at) < found[0]["at"]:
                 raise NotInRegister("Giờ phát ngôn đứng trước giờ tiếp nhận. Mời xem lại; chưa ghi gì.")
-            row = [number, utc_text(said.at), said.person, said.text, said.way, said.by, said.refused]
-            connection.execute(
-                "INSERT INTO press_answers (request, at, person, text, way, by, refused) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                row,
-            )
+            plain = {name: getattr(said, name) for name in _SAID}
+            insert(connection, "press_answers", {"request": number, "at": utc_text(said.at)} | plain)
 
     def all(self, unit_code: str) -> tuple[Asked, ...]:
         """The whole register, oldest first."""
         answers: dict[int, list[Said]] = {}
         for row in self._db.query("SELECT * FROM press_answers ORDER BY at, id"):
-            said = Said(from_utc_text(row["at"]), row["person"], row["text"], row["way"], row["by"], row["refused"])
+            said = Said(at=from_utc_text(row["at"]), **{name: row[name] for name in _SAID})
             answers.setdefault(row["request"], []).append(said)
         rows = self._db.query("SELECT * FROM press_requests WHERE unit_code = ? ORDER BY at, id", [unit_code])
         return tuple(

@@ -9,7 +9,7 @@ import sqlite_utils
 
 from domain.clock import from_utc_text, utc_text
 from domain.request import Request, Task
-from store.db import write
+from store.db import insert, write
 from store.rows import Row, moment
 
 
@@ -26,9 +26,8 @@ class Requests:
             waiting = list(self._db.query(sql, [task.value, detail]))
             if waiting:
                 return _request(waiting[0])
-            row = [task.value, detail, by, utc_text(at)]
-            cursor = connection.execute("INSERT INTO requests (task, detail, by, asked) VALUES (?, ?, ?, ?)", row)
-            return Request(int(cursor.lastrowid or 0), task, detail, by, at)
+            row = {"task": task.value, "detail": detail, "by": by, "asked": utc_text(at)}
+            return Request(insert(connection, "requests", row), task, detail, by, at)
 
     def take(self, at: datetime) -> Request | None:
         """The oldest task that waits, marked as taken; None when none does."""

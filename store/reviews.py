@@ -14,7 +14,7 @@ import sqlite_utils
 from domain.clock import from_utc_text, to_local, utc_text
 from domain.press import Article
 from domain.review import VERDICTS, Choice, Decision, standing
-from store.db import write
+from store.db import insert, write
 from store.rows import Row
 from store.rows import article as article_of
 
@@ -53,13 +53,10 @@ class Reviews:
             last = next(reversed(self.of(article, unit_code)), None)
             if seen is not None and last is not None and last.id != seen:
                 raise Overtaken(last)
-            row = [article, unit_code, choice.value, by, utc_text(at), note, undoes]
-            cursor = connection.execute(
-                "INSERT INTO decisions (article, unit_code, choice, by, at, note, undoes) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                row,
-            )
+            row = {"article": article, "unit_code": unit_code, "choice": choice.value, "by": by, "at": utc_text(at)}
+            number = insert(connection, "decisions", row | {"note": note, "undoes": undoes})
             self._fold(article, unit_code)
-            return Decision(int(cursor.lastrowid or 0), article, unit_code, choice, by, at, note, undoes)
+            return Decision(number, article, unit_code, choice, by, at, note, undoes)
 
     def _fold(self, article: str, unit_code: str) -> None:
         """Bring `standings` up to the facts. An article that became the office's is due to be read for its topics."""

@@ -11,7 +11,7 @@ from typing import Any
 import sqlite_utils
 
 from domain.clock import from_utc_text, utc_text
-from store.db import write
+from store.db import insert, write
 from store.rows import Row, moment, to_json
 
 READING = "run"
@@ -46,10 +46,7 @@ class Runs:
     def begin(self, command: str, now: datetime, started: datetime) -> int:
         """Open the record of a run; `now` is the moment it believes. Returns its number."""
         with write(self._db) as connection:
-            cursor = connection.execute(
-                "INSERT INTO runs (started, now, command) VALUES (?, ?, ?)", [utc_text(started), utc_text(now), command]
-            )
-            return int(cursor.lastrowid or 0)
+            return insert(connection, "runs", {"started": utc_text(started), "now": utc_text(now), "command": command})
 
     def end(self, run_id: int, ended: datetime, summary: Mapping[str, Any], outcome: str = DONE) -> None:
         """Close the record with its sum and a word of `OUTCOMES`."""

@@ -9,7 +9,7 @@ import sqlite_utils
 from domain.clock import from_utc_text, utc_text
 from domain.dossier import TimeStamp
 from store.chain import Head
-from store.db import write
+from store.db import insert, write
 from store.rows import Row
 
 
@@ -21,9 +21,9 @@ class Stamps:
 
     def add(self, head: Head, at: datetime, authority: str, token: bytes) -> None:
         """Keep an authority's answer over an end of the chain; `at` is the time it certifies."""
-        row = [head.number, line_of_head(head), utc_text(at), authority, token]
+        row = {"link": head.number, "head": line_of_head(head), "at": utc_text(at)}
         with write(self._db) as connection:
-            connection.execute("INSERT INTO stamps (link, head, at, authority, token) VALUES (?, ?, ?, ?, ?)", row)
+            insert(connection, "stamps", row | {"authority": authority, "token": token})
 
     def last(self) -> TimeStamp | None:
         """The newest one."""

@@ -10,7 +10,7 @@ import sqlite_utils
 
 from domain.clock import from_utc_text, utc_text
 from domain.story import Copy, CopyKind, Joined, Ruling, Rulings, Story, StoryDecision, copies, stories
-from store.db import write
+from store.db import insert, write
 from store.rows import Row, to_json
 
 # An article that no commune claims any more leaves its story; should one claim it again, it returns to its place.
@@ -92,8 +92,7 @@ class Stories:
     def decide(self, decision: StoryDecision) -> StoryDecision:
         """Append a decision; returned with its number."""
         with write(self._db) as connection:
-            cursor = connection.execute(_DECIDE, _decision_row(decision))
-            return replace(decision, number=int(cursor.lastrowid or 0))
+            return replace(decision, number=insert(connection, "story_decisions", _decision_row(decision)))
 
     def decisions(self) -> tuple[StoryDecision, ...]:
         """Every decision ever taken, oldest first, the undone ones too."""
@@ -114,10 +113,6 @@ _PUT = """
     ON CONFLICT (article) DO UPDATE SET beside = excluded.beside, score = excluded.score, reason = excluded.reason,
         copy_of = excluded.copy_of, copy_kind = excluded.copy_kind, copy_share = excluded.copy_share,
         credit = excluded.credit, version = excluded.version
-"""
-_DECIDE = """
-    INSERT INTO story_decisions (ruling, by, at, articles, others, undoes, why)
-    VALUES (:ruling, :by, :at, :articles, :others, :undoes, :why)
 """
 
 

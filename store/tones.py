@@ -11,7 +11,7 @@ import sqlite_utils
 from domain.clock import from_utc_text, utc_text
 from domain.correction import Correction, corrected
 from domain.reading import TargetTone, Tone, ToneValue
-from store.db import write
+from store.db import insert, write
 from store.rows import Row
 
 
@@ -67,8 +67,7 @@ class Tones:
     def correct(self, correction: Correction) -> Correction:
         """Append a correction; returned with its number."""
         with write(self._db) as connection:
-            cursor = connection.execute(_CORRECT, _correction_row(correction))
-            return replace(correction, number=int(cursor.lastrowid or 0))
+            return replace(correction, number=insert(connection, "corrections", _correction_row(correction)))
 
     def corrections(self, unit_code: str, article_id: str | None = None) -> tuple[Correction, ...]:
         """Every correction for a commune, oldest first; with `article_id` those on one article."""
@@ -82,10 +81,6 @@ _PUT_TONE = "INSERT INTO tones VALUES (:article, :value, :score_negative, :sente
 _PUT_TARGET = """
     INSERT INTO target_tones VALUES (:article, :unit_code, :value, :score_negative, :sentence, :reason, :reply_due,
         :due_score, :due_sentence, :version)
-"""
-_CORRECT = """
-    INSERT INTO corrections (article, unit_code, subject, value, proposed, by, at, why)
-    VALUES (:article, :unit_code, :subject, :value, :proposed, :by, :at, :why)
 """
 
 

@@ -13,7 +13,7 @@ import sqlite_utils
 
 from domain.clock import utc_text
 from domain.people import Person, Role
-from store.db import write
+from store.db import insert, write
 from store.errors import StoreError
 from store.rows import Row
 
@@ -33,11 +33,8 @@ class Users:
         with write(self._db) as connection:
             if self.named(name):
                 raise NameTaken(f"Đã có người dùng tên «{name}». Mời chọn tên khác; không có gì thay đổi.")
-            cursor = connection.execute(
-                "INSERT INTO users (name, key, role, password, made_at) VALUES (?, ?, ?, ?, ?)",
-                [name, name_key(name), role.value, password, utc_text(at)],
-            )
-            return Person(int(cursor.lastrowid or 0), name, role)
+            row = {"name": name, "key": name_key(name), "role": role.value, "password": password}
+            return Person(insert(connection, "users", row | {"made_at": utc_text(at)}), name, role)
 
     def any(self) -> bool:
         """Whether anybody has been added."""

@@ -9,7 +9,7 @@ from datetime import datetime
 import sqlite_utils
 
 from domain.clock import from_utc_text, utc_text
-from store.db import write
+from store.db import insert, write
 from store.rows import Row, moment
 
 
@@ -46,10 +46,8 @@ class Warnings:
                     )
             new = [one for key, one in wanted.items() if key not in standing]
             for one in new:
-                connection.execute(
-                    "INSERT INTO warnings (kind, item, text, advice, raised) VALUES (?, ?, ?, ?, ?)",
-                    [one.kind, one.item, one.text, one.advice, utc_text(at)],
-                )
+                row = {"kind": one.kind, "item": one.item, "text": one.text, "advice": one.advice}
+                insert(connection, "warnings", row | {"raised": utc_text(at)})
         return new
 
     def standing(self) -> list[Warning_]:

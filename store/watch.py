@@ -19,7 +19,7 @@ from domain.press import Archived, Article, Page
 from domain.urls import host_of
 from domain.watch import Change, ChangeKind, Seen, Sight, State, Watched
 from store.chain import Chain
-from store.db import write
+from store.db import insert, write
 from store.pages import Pages
 from store.rows import Row, article_row, moment, moment_text, to_json
 from store.rows import article as article_of
@@ -99,7 +99,7 @@ class Watch:
             "asked_at": utc_text(asked_at),
         }
         with write(self._db) as connection:
-            connection.execute(_INSERT_VISIT, row)
+            insert(connection, "visits", row)
             if seen.sight is not Sight.SAME:
                 self._chain.seal("visit", f"{watched.article}/{row['at']}", row)
 
@@ -113,7 +113,7 @@ class Watch:
         with write(self._db) as connection:
             for change in changes:
                 row = _change_row(change)
-                number = connection.execute(_INSERT_CHANGE, row).lastrowid
+                number = insert(connection, "changes", row)
                 self._chain.seal("change", str(number), {"id": number} | row)
 
     def add_version(self, link_id: str, old: Article, new: Article, page: Page, number: int, now: datetime) -> None:
@@ -133,7 +133,7 @@ class Watch:
         text = to_json(article_row(article, link_id, seen))
         own = {"article": article.id, "number": number, "seen_at": seen, "text": text}
         row: Row = own | {key: page[key] for key in _PAGE_KEYS}
-        self._db.conn.execute(_INSERT_VERSION, row | {"record": self._pages.record_of(link_id)})
+        insert(self._db.conn, "versions", row | {"record": self._pages.record_of(link_id)})
         self._chain.seal("version", f"{article.id}/{number}", row)
 
     def versions(self, article_id: str) -> tuple[Version, ...]:
@@ -214,14 +214,7 @@ _WATCHED_KEYS = (
 ).split()
 _MOMENTS = ("since", "visited_at", "ok_at", "due_at", "first_missed", "last_missed")
 _PUT_WATCHED = f"INSERT OR REPLACE INTO watched VALUES ({', '.join(f':{key}' for key in _WATCHED_KEYS)})"
-_INSERT_VISIT = "INSERT INTO visits VALUES (:article, :at, :sight, :sentence, :answering, :url, :asked_at)"
-_CHANGE_KEYS = ("article", "url", "seen_at", "kind", "detail", "version")
-_INSERT_CHANGE = (
-    f"INSERT INTO changes ({', '.join(_CHANGE_KEYS)}) VALUES ({', '.join(f':{key}' for key in _CHANGE_KEYS)})"
-)
 _PAGE_KEYS = ("url", "final_url", "status", "headers", "fetched_at", "ip", "size", "sha256")
-_VERSION_KEYS = ("article", "number", "seen_at", "text", *_PAGE_KEYS, "record")
-_INSERT_VERSION = f"INSERT INTO versions VALUES ({', '.join(f':{key}' for key in _VERSION_KEYS)})"
 _VERSIONS = "SELECT v.*, r.file, r.offset, r.length FROM versions v LEFT JOIN records r ON r.number = v.record"
 
 

@@ -9,7 +9,7 @@ import sqlite_utils
 
 from domain.clock import from_utc_text, utc_text
 from domain.watch import Change, Ruled, Ruling
-from store.db import write
+from store.db import insert, write
 from store.rows import Row
 
 
@@ -21,14 +21,12 @@ class WatchRulings:
 
     def add(self, change: Change, ruling: Ruling, by: str, at: datetime, note: str = "") -> Ruled:
         """Store a word on a change. One that says "not removed" puts the article back under watch, due at once."""
-        row = [change.article, change.id, ruling.value, by, utc_text(at), note]
+        row = {"article": change.article, "change": change.id, "ruling": ruling.value, "by": by, "at": utc_text(at)}
         with write(self._db) as connection:
-            number = connection.execute(
-                "INSERT INTO watch_rulings (article, change, ruling, by, at, note) VALUES (?, ?, ?, ?, ?, ?)", row
-            ).lastrowid
+            number = insert(connection, "watch_rulings", row | {"note": note})
             if ruling is Ruling.WRONG:
                 connection.execute(_RECONSIDER, [utc_text(at), change.article, change.kind.value])
-        return Ruled(int(number or 0), change.article, change.id, ruling, by, at, note)
+        return Ruled(number, change.article, change.id, ruling, by, at, note)
 
     def of(self, article_id: str) -> tuple[Ruled, ...]:
         """Every word about the changes of an article, in order."""
