@@ -15,10 +15,9 @@ import hashlib
 import http.client
 import io
 import json
-import os
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from itertools import count
@@ -26,6 +25,7 @@ from pathlib import Path
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -34,6 +34,7 @@ from domain.dossier import Capture
 from domain.press import Archived, Certificate, Page
 from domain.tool import tool
 from store.errors import Damaged
+from store.snapshot import sync_file, sync_folder
 
 FOLDER = "archive"
 # On 35 press pages of 158 kB level 4 costs 0.70 of level 6 (2.5 against 3.6 ms) for 5.6 % more bytes, and 0.30 of
@@ -58,7 +59,7 @@ class Archive:
         """Append a page; it is on its way to the disk when this returns. Raises OSError when it cannot be."""
         self.folder.mkdir(parents=True, exist_ok=True)
         record = gzip.compress(_record(page), LEVEL, mtime=0)
-        name = f"diembao-{page.fetched_at:%Y-%m-%d}.warc.gz"
+        name = f"diembao-{page.fetched_at:%Y-%m-%d}{ENDING}"
         with (self.folder / name).open("ab") as file:
             offset = file.tell()
             file.write(record)
@@ -68,7 +69,8 @@ class Archive:
 
     def body(self, place: Archived) -> bytes:
         """The bytes of a page. Raises Damaged when they are not what was stored."""
-        body = self._read(place)
+        with self._opened(place) as found:
+            body = bytes(found.content_stream().read())
         if hashlib.sha256(body).hexdigest() != place.sha256:
             raise Damaged(f"Bản gốc lưu trong {place.file} (vị trí {place.offset}) không còn nguyên vẹn.")
         return body
@@ -81,11 +83,8 @@ class Archive:
 
     def capture(self, place: Archived) -> Capture:
         """How a record was taken. Raises Damaged when it cannot be read."""
-        try:
-            found = next(iter(ArchiveIterator(io.BytesIO(self.record(place)))))
+        with self._opened(place) as found:
             more = json.loads(found.rec_headers.get_header(METADATA) or "{}")
-        except (OSError, EOFError, StopIteration, ValueError, zlib.error, ArchiveLoadFailed) as trouble:
-            raise Damaged(f"Không đọc được bản gốc trong {place.file} (vị trí {place.offset}): {trouble}.") from trouble
         said = found.rec_headers.get_header
         certificate = Certificate(**more["cert"]) if "cert" in more else None
         return Capture(
@@ -100,26 +99,27 @@ class Archive:
 
     def names(self) -> tuple[str, ...]:
         """The files of the archive."""
-        return tuple(path.name for path in sorted(self.folder.glob("*.warc.gz")))
+        return tuple(path.name for path in sorted(self.folder.glob(f"*{ENDING}")))
 
-    def _read(self, place: Archived) -> bytes:
+    @contextlib.contextmanager
+    def _opened(self, place: Archived) -> Iterator[ArcWarcRecord]:
+        """A record to be read inside. Raises Damaged for what cannot be, there too."""
         try:
-            record = next(iter(ArchiveIterator(io.BytesIO(self.record(place)))))
-            return bytes(record.content_stream().read())
+            yield next(iter(ArchiveIterator(io.BytesIO(self.record(place)))))
         except (OSError, EOFError, StopIteration, ValueError, zlib.error, ArchiveLoadFailed) as trouble:
             raise Damaged(f"Không đọc được bản gốc trong {place.file} (vị trí {place.offset}): {trouble}.") from trouble
 
     def cut(self, ends: dict[str, int]) -> tuple[str, ...]:
         """Cut off what lies behind the last known record of each file; returns the names that were cut."""
         done = []
-        for path in sorted(self.folder.glob("*.warc.gz")):
-            end = ends.get(path.name, 0)
-            if path.stat().st_size > end:
-                with path.open("r+b") as file:
+        for name in self.names():
+            end = ends.get(name, 0)
+            if self.size(name) > end:
+                with (self.folder / name).open("r+b") as file:
                     file.truncate(end)
-                done.append(path.name)
+                done.append(name)
             if not end:
-                self.delete(path.name)
+                self.delete(name)
         return tuple(done)
 
     def write_anew(self, name: str, records: Sequence[bytes]) -> str:
@@ -129,12 +129,8 @@ class Archive:
         new = next(path for path in names if not path.exists())
         with new.open("wb") as file:
             file.writelines(records)
-            file.flush()
-            os.fsync(file.fileno())
-        if os.name != "nt":  # Windows keeps lists of names by itself and cannot be asked
-            folder = os.open(self.folder, os.O_RDONLY)
-            os.fsync(folder)
-            os.close(folder)
+        sync_file(new)
+        sync_folder(self.folder)
         return new.name
 
     def delete(self, name: str) -> None:
