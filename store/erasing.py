@@ -21,7 +21,7 @@ from store.chain import SWEPT, Chain, swept_rows
 from store.db import write
 from store.keeping import Keeping, Leaving
 from store.rows import Row
-from store.sealed import SEALED
+from store.sealed import SEALED, item_of
 
 BLANK = "█"
 # Tables that quote an article's text: the columns that may hold it, the column that names the article, and whether its
@@ -126,10 +126,9 @@ class Erasing:
         connection.execute(f"UPDATE {table} SET {assignments} WHERE rowid = ?", [*new.values(), row["place"]])
 
     def _seal_again(self, kind: str, row: Row, reason: str) -> None:
-        columns, _, names = SEALED[kind]
-        item = "/".join(str(row[name]) for name in names)
+        item = item_of(kind, row)
         self._chain.bury(kind, item, reason)
-        self._chain.seal(kind, item, {name: row[name] for name in columns.split(", ")})
+        self._chain.seal(kind, item, {name: row[name] for name in SEALED[kind][0].split(", ")})
 
     def _written(self, connection: sqlite3.Connection, pattern: re.Pattern[str], reason: str) -> int:
         """Blank what people wrote; the tables refuse that by triggers, which are put back within the transaction."""

@@ -24,6 +24,7 @@ from store.archive import Archive
 from store.articles import COLUMNS
 from store.chain import TOMBSTONE, Chain, digest_of
 from store.db import write
+from store.pages import forget
 from store.rows import Row, to_json
 from store.sealed import sealed_rows
 
@@ -100,7 +101,7 @@ class Keeping:
         ids = to_json(own)
         for sql in _FORGOTTEN:
             connection.execute(sql, [ids])
-        connection.execute("UPDATE links SET summary = '' WHERE id IN (SELECT value FROM json_each(?))", [listed])
+        connection.execute(f"UPDATE links SET summary = '' WHERE id {_LISTED}", [listed])
         for item, stages in (
             *((page, ("fetch", "extract")) for page in pages),
             *((one, _STAGES[2:]) for one in own),
@@ -174,10 +175,7 @@ class Keeping:
                 connection.execute(_MOVE_PAGE, [file, offset, number])
                 connection.execute("UPDATE records SET file = ?, offset = ? WHERE number = ?", [file, offset, number])
             for row in gone:
-                place = [row["page"], row["file"], row["offset"]]
-                connection.execute("UPDATE versions SET record = NULL WHERE record = ?", [row["number"]])
-                connection.execute("DELETE FROM pages WHERE id = ? AND file = ? AND offset = ?", place)
-                connection.execute("DELETE FROM records WHERE number = ?", [row["number"]])
+                forget(connection, row)
                 if reason:
                     self._chain.bury("page", f"{row['page']}/{row['number']}", reason)
         self._db.conn.execute("PRAGMA synchronous = NORMAL")

@@ -138,13 +138,9 @@ class Pages:
         return tuple(row["page"] for row in lost)
 
     def _lose(self, connection: sqlite3.Connection, row: Row) -> None:
-        """Forget a record that did not reach the disk, and the page that was read from it."""
-        connection.execute("UPDATE versions SET record = NULL WHERE record = ?", [row["number"]])
-        connection.execute("DELETE FROM records WHERE number = ?", [row["number"]])
+        """Forget a record that did not reach the disk; the page that was read from it is due again."""
         self._chain.bury("page", f"{row['page']}/{row['number']}", _NOT_ON_DISK)
-        place = [row["page"], row["file"], row["offset"]]
-        gone = connection.execute("DELETE FROM pages WHERE id = ? AND file = ? AND offset = ?", place).rowcount
-        if gone:
+        if forget(connection, row):
             connection.execute("DELETE FROM outcomes WHERE item = ? AND stage = 'fetch'", [row["page"]])
 
     def _adopt(self) -> None:
@@ -165,6 +161,14 @@ _ENDS = """
 """
 _BEYOND = "SELECT * FROM records WHERE file = ? AND offset + length > ? ORDER BY number"
 _NOT_ON_DISK = "Bản gốc chưa kịp ghi xuống đĩa khi máy tắt đột ngột; trang được tải lại."
+
+
+def forget(connection: sqlite3.Connection, row: Row) -> bool:
+    """Speak no more of a record, given as its row; whether the page that was read from it went too."""
+    connection.execute("UPDATE versions SET record = NULL WHERE record = ?", [row["number"]])
+    connection.execute("DELETE FROM records WHERE number = ?", [row["number"]])
+    place = [row["page"], row["file"], row["offset"]]
+    return connection.execute("DELETE FROM pages WHERE id = ? AND file = ? AND offset = ?", place).rowcount > 0
 
 
 def _taken(page: Page) -> Row:

@@ -24,7 +24,12 @@ SEALED: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
 
 def sealed_rows(db: sqlite_utils.Database, kind: str, article: str) -> Iterator[tuple[str, Row]]:
     """The sealed rows of one kind that belong to an article, each with its item's name."""
-    columns, table, names = SEALED[kind]
+    columns, table, _ = SEALED[kind]
     key = "id" if kind == "article" else "article"
     for row in db.query(f"SELECT {columns} FROM {table} WHERE {key} = ?", [article]):
-        yield "/".join(str(row[name]) for name in names), row
+        yield item_of(kind, row), row
+
+
+def item_of(kind: str, row: Row) -> str:
+    """The name of a sealed row's item in the chain."""
+    return "/".join(str(row[name]) for name in SEALED[kind][2])

@@ -19,7 +19,7 @@ from store.archive import FOLDER, Archive
 from store.audit import Audit
 from store.chain import HEADS_FILE, START, SWEPT, TOMBSTONE, Chain, ChainLink, Head, digest_of, hash_of, swept_rows
 from store.rows import Row, to_json
-from store.sealed import SEALED
+from store.sealed import SEALED, item_of
 
 # What each kind of link speaks of, in an officer's words.
 NAMES: Mapping[str, str] = {
@@ -219,9 +219,9 @@ class _Rows:
         for kind, swept in SWEPT.items():
             rows = ((str(number), row) for number, row in swept_rows(self._db, *swept))
             yield from self._table(kind, rows, fresh=True)
-        for kind, (columns, table, names) in SEALED.items():
+        for kind, (columns, table, _) in SEALED.items():
             found = self._db.query(f"SELECT {columns} FROM {table}")
-            yield from self._table(kind, (("/".join(str(row[name]) for name in names), row) for row in found))
+            yield from self._table(kind, ((item_of(kind, row), row) for row in found))
 
     def _table(self, kind: str, rows: Iterable[tuple[str, Row]], *, fresh: bool = False) -> Iterator[str]:
         left = {item for sealed, item in self._seals if sealed == kind}
