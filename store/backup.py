@@ -8,42 +8,28 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
 import re
 import shutil
-import sqlite3
-import tempfile
 import zipfile
-from collections.abc import Callable, Collection, Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Collection, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-import filelock
-
 from domain.clock import to_local, utc_text
-from store.archive import FOLDER
-from store.bundle import ADVICE, CONTENTS, KEY, SUFFIX, Contents, Member, folded, is_safe
-from store.chain import HEADS_FILE, START
+from store.bundle import ADVICE, CONTENTS, KEY, PIECE, SUFFIX, Contents, Member
 from store.db import FILE, sentences
 from store.errors import DiskFull, StoreError
+from store.gathering import WORK, About, Item, gathered
+from store.halfway import half_done
 from store.sealing import Locker
-from store.snapshot import UPGRADE_FOLDER, copy_database, sync_file, sync_folder
+from store.snapshot import copy_database, sync_file, sync_folder
 
-PIECE = 1 << 20
-# What says nothing about the office, or is made anew: never in a backup.
-_LEFT_OUT = re.compile(
-    rf"(?:logs|tam|{UPGRADE_FOLDER})/.*|(?:.*/)?(?:\..*|[^/]*\.(?:lock|part|tmp)|diembao-[^/]*\.zip)|"
-    rf"{re.escape(FILE)}.*|{FOLDER}/[^/]*\.warc\.gz|{FOLDER}/{re.escape(HEADS_FILE)}"
-)
 # Compressed already; packing them again costs time and saves nothing.
 _PACKED = (".gz", ".docx", ".xlsx", ".pdf", ".png", ".zip")
-WORK = "tam"
 _NAME = "diembao-{code}-{home}-{number:05d}-{time:%Y%m%d-%H%M%S}.zip"
-
-Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +57,9 @@ def write_backup(home: Path, wish: Wish, now: datetime) -> Made:
     with sentences(home), work_folder(home) as work:
         database = work / FILE
         copy_database(home / FILE, database)
-        about = _About.of(database)
+        about = About.of(database)
         path = _path(wish, about.home, now)
-        plan = list(_plan(home, database, about, path, wish.without))
+        plan = list(gathered(home, database, about, path, wish.without))
         with _target(path):
             _check_room(path.parent, sum(item.size for item in plan))
             contents = _write(path, plan, about, wish.secret, now)
@@ -92,79 +78,6 @@ def remove_older(made: Made, keep: int) -> tuple[Path, ...]:
         for path in removed:
             path.unlink()
     return removed
-
-
-@dataclass(frozen=True, slots=True)
-class _About:
-    """What the copied database says of itself: its id, the chain's end, and where the archive's files end."""
-
-    home: str
-    head: tuple[int, str]
-    ends: dict[str, int]
-
-    @classmethod
-    def of(cls, database: Path) -> _About:
-        with closing(sqlite3.connect(database)) as db:
-            (home,) = db.execute("SELECT id FROM home").fetchone()
-            head = db.execute("SELECT number, hash FROM chain ORDER BY number DESC LIMIT 1").fetchone()
-            ends = dict(db.execute("SELECT file, max(offset + length) FROM records GROUP BY file"))
-        return cls(home, tuple(head) if head else (0, START), ends)
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """One file to go in: the bytes at `path` up to `size`, or those given."""
-
-    name: str
-    path: Path
-    size: int
-    data: bytes | None = None
-
-    def is_there(self) -> bool:
-        """Whether it can still be saved: a digest being replaced may be gone since; an archive may not."""
-        return self.data is not None or self.name.startswith(FOLDER) or self.path.exists()
-
-    @contextmanager
-    def opened(self) -> Iterator[BinaryIO]:
-        if self.data is not None:
-            yield io.BytesIO(self.data)
-        else:
-            with self.path.open("rb") as file:
-                yield file
-
-
-def _plan(home: Path, database: Path, about: _About, target: Path, without: Collection[Path]) -> Iterator[_Item]:
-    yield _Item(FILE, database, database.stat().st_size)
-    for name, end in sorted(about.ends.items()):
-        yield _Item(f"{FOLDER}/{name}", home / FOLDER / name, end)
-    heads = home / FOLDER / HEADS_FILE
-    if heads.exists():
-        kept = b"".join(line for line in heads.read_bytes().splitlines(True) if _number(line) <= about.head[0])
-        yield _Item(f"{FOLDER}/{HEADS_FILE}", heads, len(kept), kept)
-    secret = {path.resolve() for path in without}
-    taken: set[str] = set()
-    for path in _files(home):
-        name = path.relative_to(home).as_posix()
-        # A stranger's file that not every system could hold must not keep the rest from being saved.
-        fits = is_safe(name) and folded(name) not in taken
-        if fits and not _LEFT_OUT.fullmatch(name) and path.resolve() not in secret and path != target:
-            taken.add(folded(name))
-            yield _Item(name, path, path.stat().st_size)
-
-
-def _number(line: bytes) -> int:
-    word = line.split(b" ", 1)[0]
-    return int(word) if word.isdigit() else 0
-
-
-def _files(home: Path) -> Iterator[Path]:
-    """Every plain file of the office's folder, in order; what a link points to elsewhere is not ours."""
-    for folder, names, files in os.walk(home):
-        names.sort()
-        for name in sorted(files):
-            path = Path(folder) / name
-            if path.is_file() and not path.is_symlink():
-                yield path
 
 
 def _path(wish: Wish, home: str, now: datetime) -> Path:
@@ -199,7 +112,7 @@ def _megabytes(size: int) -> str:
     return f"{max(1, round(size / 1e6)):,}".replace(",", ".")
 
 
-def _write(path: Path, plan: list[_Item], about: _About, secret: str, now: datetime) -> Contents:
+def _write(path: Path, plan: list[Item], about: About, secret: str, now: datetime) -> Contents:
     half = path.with_name(path.name + ".part")
     for left in path.parent.glob("diembao-*.zip.part"):
         # What an earlier backup of this office left when it was cut off.
@@ -218,7 +131,7 @@ def _write(path: Path, plan: list[_Item], about: _About, secret: str, now: datet
     return contents
 
 
-def _fill(bundle: zipfile.ZipFile, plan: list[_Item], about: _About, secret: str, now: datetime) -> Contents:
+def _fill(bundle: zipfile.ZipFile, plan: list[Item], about: About, secret: str, now: datetime) -> Contents:
     bundle.writestr(ADVICE, _ADVICE.format(time=f"{to_local(now):%d/%m/%Y %H:%M}", locked=_LOCKED if secret else ""))
     locker = Locker(secret) if secret else None
     if locker:
@@ -229,7 +142,7 @@ def _fill(bundle: zipfile.ZipFile, plan: list[_Item], about: _About, secret: str
     return contents
 
 
-def _add(bundle: zipfile.ZipFile, item: _Item, locker: Locker | None) -> Member:
+def _add(bundle: zipfile.ZipFile, item: Item, locker: Locker | None) -> Member:
     with item.opened() as file:
         counted = _Counted(file, item.size)
         _put(bundle, item.name, counted, locker)
@@ -270,25 +183,13 @@ class _Counted(io.RawIOBase, BinaryIO):
         return data
 
 
-@contextmanager
-def work_folder(home: Path) -> Iterator[Path]:
+def work_folder(home: Path) -> AbstractContextManager[Path]:
     """A folder for half-done work inside the office's, gone afterwards; one backup at a time has it.
 
     What a killed backup left there is taken away first. Raises StoreError while another one lasts.
     """
-    base = home / WORK
-    base.mkdir(parents=True, exist_ok=True)
-    try:
-        with filelock.FileLock(home / "backup.lock", timeout=0):
-            for left in base.glob("sao-luu-*"):
-                shutil.rmtree(left, ignore_errors=True)
-            folder = Path(tempfile.mkdtemp(prefix="sao-luu-", dir=base))
-            try:
-                yield folder
-            finally:
-                shutil.rmtree(folder, ignore_errors=True)
-    except filelock.Timeout:
-        raise StoreError("Đang có một lượt sao lưu khác của thư mục này. Mời chờ lượt đó xong.") from None
+    busy = "Đang có một lượt sao lưu khác của thư mục này. Mời chờ lượt đó xong."
+    return half_done(home / WORK, "sao-luu-", home / "backup.lock", busy)
 
 
 @contextmanager

@@ -25,6 +25,8 @@ SUFFIX = ".age"
 # No table of contents of an office comes near: 100,000 files of 200 characters.
 LARGEST_CONTENTS = 64_000_000
 LONGEST_NAME = 400
+# Bytes that pass through memory at once.
+PIECE = 1 << 20
 # Names of devices on Windows, and characters no Windows file may have.
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _FORBIDDEN = re.compile(r'[\x00-\x1f<>:"|?*\\]')

@@ -10,29 +10,27 @@ import hashlib
 import io
 import shutil
 import stat
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-import filelock
 import sqlite_utils
 
 from store.archive import Archive
-from store.bundle import ADVICE, CONTENTS, KEY, LARGEST_CONTENTS, SUFFIX, Contents, Member, check_names
+from store.bundle import ADVICE, CONTENTS, KEY, LARGEST_CONTENTS, PIECE, SUFFIX, Contents, Member, check_names
 from store.chain import Chain
 from store.db import FILE, open_database, sentences
 from store.errors import Damaged, DiskFull, StoreError
+from store.halfway import half_done
 from store.migrations import schema
 from store.sealing import Opener, Writer
 from store.snapshot import sync_file, sync_folder
 from store.verify import Report, verify
 
-PIECE = 1 << 20
 _BROKEN = "Tệp {} không phải bản sao lưu nguyên vẹn (bị cắt, bị hỏng hoặc là tệp khác). Mời dùng bản sao lưu khác."
 
 
@@ -111,26 +109,15 @@ def _shape(database: sqlite_utils.Database, fresh: bool = False) -> dict[str, st
 @contextmanager
 def _beside(home: Path) -> Iterator[Path]:
     """A folder beside the one to be, gone afterwards unless it was renamed."""
-    home.parent.mkdir(parents=True, exist_ok=True)
     prefix = f".{home.name}.khoi-phuc-"
-    lock = filelock.FileLock(home.parent / f"{prefix}lock", timeout=0)
-    try:
-        lock.acquire()
-    except filelock.Timeout:
-        raise StoreError("Đang có một lượt khôi phục khác vào thư mục này. Mời chờ lượt đó xong.") from None
-    try:
-        for left in home.parent.glob(f"{prefix}*"):
-            if left.is_dir():
-                # What a killed restore left.
-                shutil.rmtree(left, ignore_errors=True)
-        folder = Path(tempfile.mkdtemp(prefix=prefix, dir=home.parent))
+    lock = home.parent / f"{prefix}lock"
+    busy = "Đang có một lượt khôi phục khác vào thư mục này. Mời chờ lượt đó xong."
+    with half_done(home.parent, prefix, lock, busy) as folder:
         try:
             yield folder
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
-    finally:
-        lock.release()
-        Path(lock.lock_file).unlink(missing_ok=True)
+            with suppress(PermissionError):  # Windows deletes it when it is released, not before
+                lock.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -199,8 +186,7 @@ def _extract(bundle: zipfile.ZipFile, member: Member, folder: Path, opener: Open
         if opener:
             opener.open(source, target)  # type: ignore[arg-type]
         else:
-            while piece := source.read(PIECE):
-                target.write(piece)
+            shutil.copyfileobj(source, target, PIECE)
     target.finish()
     sync_file(path)
 
