@@ -72,20 +72,32 @@ def rows(home: Path, tables: dict[str, list[tuple[Any, ...]]]) -> dict[str, list
         }
 
 
+def shape(stop_before: str | None) -> list[str]:
+    """The statements of the schema that stands before a step, or at the end, by name."""
+    database = sqlite_utils.Database(memory=True, strict=True)
+    schema.apply(database, stop_before=stop_before)
+    found = database.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name").fetchall()
+    return [f"{' '.join(sql.split())};" for (sql,) in found]
+
+
 @pytest.mark.parametrize("step", STEPS)
 def test_a_step_that_landed_is_never_edited(step: str) -> None:
-    """The schema after each step as it was when the step landed; a new step gets its file by UPDATE_GOLDEN=1."""
-    database = sqlite_utils.Database(memory=True, strict=True)
+    """What each step took from the schema and added to it when it landed; UPDATE_GOLDEN=1 writes a new step's file.
+
+    A file is the whole of its step's difference, so all of them together fix the schema after every step.
+    """
     later = STEPS[STEPS.index(step) + 1 :]
-    schema.apply(database, stop_before=later[0] if later else None)
-    found = database.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name").fetchall()
-    lines = [" ".join(sql.split()) for (sql,) in found]
-    path = GOLDEN / f"{step}.sql"
+    before = [] if step == STEPS[0] else shape(step)
+    after = shape(later[0] if later else None)
+    lines = [f"- {line}" for line in before if line not in after] + [
+        f"+ {line}" for line in after if line not in before
+    ]
+    path = GOLDEN / f"{step}.txt"
     if os.environ.get("UPDATE_GOLDEN") and not path.exists():
         path.parent.mkdir(exist_ok=True)
-        path.write_text("\n".join(f"{line};" for line in lines) + "\n", encoding="utf-8")
+        path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     assert path.exists(), "a new step: UPDATE_GOLDEN=1 pytest tests/store/test_migrations.py"
-    assert path.read_text(encoding="utf-8").splitlines() == [f"{line};" for line in lines]
+    assert path.read_text(encoding="utf-8").splitlines() == lines
 
 
 @pytest.mark.parametrize("step", STEPS)
