@@ -50,7 +50,9 @@ _WRITTEN: Mapping[str, str] = {
     "case": "said sentence official why",
     "case_event": "data",
     "press_request": "what",
-    "press_answer": "text",
+    "press_answer": "text refused",
+    "plan_note": "text",
+    "fact_end": "reason",
 }
 
 

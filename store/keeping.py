@@ -205,4 +205,5 @@ _FORGOTTEN = (
     f"DELETE FROM topics WHERE article {_LISTED}",
     f"DELETE FROM tones WHERE article {_LISTED}",
     f"DELETE FROM target_tones WHERE article {_LISTED}",
+    f"DELETE FROM claims WHERE article {_LISTED}",
 )

@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from domain.fact import Fact
 from domain.people import Role
+from domain.plan import PlanNote
+from domain.presswork import Asked, Occasion, Said
 from domain.review import Choice
 from domain.watch import Change, ChangeKind, Seen, Sight, Watched
 from store import Store, opened
@@ -89,6 +92,22 @@ def test_the_name_is_gone_and_the_chain_is_whole(home: Path) -> None:
         assert store.verify().findings == ()
         with pytest.raises(sqlite3.IntegrityError), store.together():
             store._db.execute("UPDATE decisions SET note = 'x'")
+
+
+def test_notes_of_plan_facts_and_refusals_are_blanked_too(home: Path) -> None:
+    with opened(home) as store:
+        store.plans.add("11713", PlanNote(NOW.date(), "1", f"đã gặp bà {NAME}", "Lan", NOW))
+        (fact,) = store.facts.add("11713", [Fact("Thôn 2 có 310 hộ", "12/BC", issuer="UBND xã")], "Lan", NOW)
+        store.facts.withdraw(fact, "Lan", NOW, f"bà {NAME} báo sai")
+        number = store.press.ask("11713", Asked(Occasion.REQUEST, NOW, "hỏi về kênh", "Lan"))
+        store.press.answer("11713", number, Said(NOW, "Chủ tịch", "", "điện thoại", "Lan", f"chờ ý bà {NAME}"))
+        store.chain.write_down()
+        store.erasing.erase(NAME, store.erasing.holding(NAME), WHY, NOW)
+        assert store.plans.between("11713", NOW.date(), NOW.date())[0].text == "đã gặp bà ██████ ███ ███"
+        assert [why for _, _, why, _ in store.facts.ended("11713")] == ["bà ██████ ███ ███ báo sai"]
+        assert store.press.all("11713")[0].answers[0].refused == "chờ ý bà ██████ ███ ███"
+        assert store.verify().findings == ()
+        assert NAME.encode() not in everything(home)
 
 
 def test_a_row_altered_after_it_was_blanked_is_found(home: Path) -> None:

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
+from domain.claim import Claim, ClaimKind
 from domain.outcome import Outcome, Word
-from domain.reading import Verdict
+from domain.reading import Span, Verdict
 from domain.watch import Change, ChangeKind, Watched
 from store import Store, opened
 from store.keeping import Leaving
@@ -119,6 +120,16 @@ def test_killed_at_any_step_nothing_accepted_is_lost(home: Path, step: str) -> N
         let_go(store)
         assert kept(store) == {OURS, DOUBTFUL, HELD}
         assert store.verify().findings == ()
+
+
+def test_what_was_checkable_in_an_article_goes_with_its_text(home: Path) -> None:
+    """Claims are read in accepted articles; one refused later keeps none once its page has left."""
+    claim = Claim(ClaimKind.NUMBER, Span("body", 0, 3, "310"), "310 hộ dân.")
+    with opened(home) as store:
+        for url in (OURS, THEIRS):
+            store.cases.save_claims(a_link(url).id, "11713", [claim], 1)
+        let_go(store)
+        assert [len(store.cases.claims(a_link(url).id, "11713")) for url in (OURS, THEIRS)] == [1, 0]
 
 
 def test_a_file_nobody_needs_any_more_is_gone(home: Path) -> None:
