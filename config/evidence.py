@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field, field_validator
 
-from config.kinds import Part, Text
+from config.kinds import Part, Text, each, web_addresses
 
 
 class KeepingSettings(Part):
@@ -41,6 +41,5 @@ class StampSettings(Part):
     @field_validator("url")
     @classmethod
     def _web_address(cls, value: str) -> str:
-        if value and not value.lower().startswith(("http://", "https://")):
-            raise ValueError("phải là địa chỉ bắt đầu bằng http:// hoặc https://")
+        web_addresses(each(value))
         return value

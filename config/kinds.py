@@ -66,3 +66,17 @@ def an_hour(value: str) -> str:
     if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value):
         raise ValueError("phải là giờ dạng 06:00")
     return value
+
+
+def mail_addresses(value: tuple[str, ...]) -> tuple[str, ...]:
+    """Addresses of mail. Raises ValueError for anything else."""
+    if not all(re.search(r"[^\s@]+@[^\s@]+", address) for address in value):
+        raise ValueError("phải là địa chỉ thư, có dấu @")
+    return value
+
+
+def web_addresses(value: tuple[str, ...]) -> tuple[str, ...]:
+    """Addresses of the web. Raises ValueError for anything else."""
+    if not all(re.match(r"https?://[^\s/]+\S*$", address, re.IGNORECASE) for address in value):
+        raise ValueError("phải là địa chỉ bắt đầu bằng http:// hoặc https://")
+    return value

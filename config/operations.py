@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field, field_validator
 
 from config import shipped
-from config.kinds import Part, Text, Words, an_hour
+from config.kinds import Part, Text, Words, an_hour, mail_addresses
 
 
 class RunSettings(Part):
@@ -57,9 +57,7 @@ class AlertSettings(Part):
     @field_validator("to")
     @classmethod
     def _mail(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        if any("@" not in address.strip("@") for address in value):
-            raise ValueError("phải là địa chỉ thư, có dấu @")
-        return value
+        return mail_addresses(value)
 
     @field_validator("ping")
     @classmethod

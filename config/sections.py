@@ -10,7 +10,7 @@ from pydantic import Field, field_validator
 
 from config import shipped
 from config.calendar import event_of
-from config.kinds import Code, Part, Text, Texts, Words, among, each
+from config.kinds import Code, Part, Text, Texts, Words, among, each, web_addresses
 from domain.edition import KnownEvent, Windows
 
 _OFFICE = shipped.table("commune")
@@ -142,9 +142,7 @@ class SourceSettings(Part):
     @field_validator("home", "feeds", "sitemaps", "lists", "searches", "paging")
     @classmethod
     def _web_addresses(cls, value: str | tuple[str, ...]) -> str | tuple[str, ...]:
-        for address in each(value):
-            if not re.match(r"https?://[^\s/]+\S*$", address, re.IGNORECASE):
-                raise ValueError("phải là địa chỉ bắt đầu bằng http:// hoặc https://")
+        web_addresses(each(value))
         return value
 
     @field_validator("paging")

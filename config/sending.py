@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from pydantic import Field, field_validator
 
 from config import shipped
-from config.kinds import Part, Text, Words, among, each
+from config.kinds import Part, Text, Words, among, each, mail_addresses
 
 _DIGEST = shipped.table("digest")
 
@@ -47,9 +46,7 @@ class EmailSettings(Part):
     @field_validator("from_", "to", "to_week", "to_month", "to_quarter", "to_half", "to_year")
     @classmethod
     def _mail_addresses(cls, value: str | tuple[str, ...]) -> str | tuple[str, ...]:
-        for address in each(value):
-            if not re.search(r"[^\s@]+@[^\s@]+", address):
-                raise ValueError("phải là địa chỉ thư, có dấu @")
+        mail_addresses(each(value))
         return value
 
 
