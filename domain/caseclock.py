@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from domain.case import Case, Deed, State, Verdict, day_of
 from domain.clock import VIETNAM, to_local
+from domain.presswork import LIMIT
 
 # The last day of a limit of so many working days that begins after a day.
 WorkingDays = Callable[[date, int], date]
@@ -85,7 +86,7 @@ def _statement(case: Case) -> Due | None:
     judged = next((event for event in case.of(Deed.SCREEN) if event.data.get("affects_opinion")), None)
     if judged is None or case.of(Deed.STATEMENT) or not case.open:
         return None
-    return Due(judged.at + timedelta(hours=24), "phát ngôn, cung cấp thông tin ban đầu", "nghi-dinh-244-dieu-7-khoan-4")
+    return Due(judged.at + LIMIT, "phát ngôn, cung cấp thông tin ban đầu", "nghi-dinh-244-dieu-7-khoan-4")
 
 
 def _next_after_verdict(case: Case) -> str:

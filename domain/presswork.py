@@ -26,6 +26,7 @@ OCCASIONS: dict[Occasion, str] = {
     Occasion.CONFERENCE: "họp báo",
     Occasion.BRIEFING: "giao ban báo chí",
 }
+# Within which the first word is due once opinion is affected (Nghị định 244/2026/NĐ-CP, Điều 7 khoản 4).
 LIMIT = timedelta(hours=24)
 
 
