@@ -92,7 +92,7 @@ def _compared(services: Services, office: Office, store: Store, ids: Sequence[st
     for copy in store.stories.copies_among(ids).values():
         original, printed = store.articles.get(copy.of), store.articles.get(copy.article)
         if original and printed:
-            told = services.compare(_text(original), _text(printed))
+            told = services.compare(original.text, printed.text)
             lines = [line for line in told.lines if line.kind is not LineKind.SAME]
             shown = tuple(_short(line) for line in lines[:MOST_LINES])
             numbers = tuple((change.original, change.copy) for change in told.numbers)
@@ -104,10 +104,6 @@ def _compared(services: Services, office: Office, store: Store, ids: Sequence[st
 
 def _short(line: Line) -> Line:
     return Line(line.kind, cut(line.original, LONGEST_LINE), cut(line.copy, LONGEST_LINE), line.numbers)
-
-
-def _text(article: Article) -> str:
-    return "\n".join(filter(None, (article.sapo, article.body)))
 
 
 def _neighbours(office: Office, store: Store, article: Article, ids: Sequence[str]) -> tuple[tuple[Article, str], ...]:

@@ -76,7 +76,7 @@ def services(call: Call, home: Path) -> Services:
             issue(the(asked), store, wanted, believes(asked), number, day)
 
     def summarise(articles: Sequence[Article]) -> Sequence[tuple[str, Article]]:
-        told = [summary.Told(one.title, "\n".join(filter(None, (one.sapo, one.body)))) for one in articles]
+        told = [summary.Told(one.title, one.text) for one in articles]
         return [(picked.text, articles[picked.doc]) for picked in summary.in_print(told)]
 
     def may_write(asked: DeskOffice, store: Store, case: Case) -> Sequence[tuple[str, str]]:

@@ -164,6 +164,11 @@ class Article:
     first_seen: datetime | None = None
     notes: tuple[str, ...] = field(default=())
 
+    @property
+    def text(self) -> str:
+        """Sapo and body, in paragraphs."""
+        return "\n".join(filter(None, (self.sapo, self.body)))
+
     def fields(self) -> tuple[tuple[str, str], ...]:
         """The texts a reader searches, by field name, in reading order: title, sapo, body, caption*, tag*."""
         return (

@@ -62,8 +62,7 @@ class Item:
     @classmethod
     def of(cls, article: Article) -> Item:
         """An article as read by the house."""
-        text = "\n".join(part for part in (article.sapo, article.body) if part)
-        return cls(article.id, article.title, text, moment_of(article.published), article.outlet)
+        return cls(article.id, article.title, article.text, moment_of(article.published), article.outlet)
 
 
 def moment_of(stamp: Stamp | None) -> datetime | None:

@@ -110,7 +110,7 @@ def read(title: str, text: str, names: Sequence[str], models: Models | None = No
 
 def read_article(article: Article, names: Sequence[str], unit_code: str, models: Models | None = None) -> TargetTone:
     """As `read`, for an article as extracted."""
-    return read(article.title, "\n".join(filter(None, (article.sapo, article.body))), names, models, unit_code)
+    return read(article.title, article.text, names, models, unit_code)
 
 
 def decided(sure: dict[str, float]) -> str:
