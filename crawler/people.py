@@ -124,13 +124,10 @@ def _like(sheet: Sheet, body: Element | None) -> list[str]:
     """The name in the nearest element whose class speaks of an author, in a layout we do not know."""
     if body is None:
         return []
-    start = sheet.place[body]
-    end = start + sum(1 for _ in body.iter())
-    near = [(place, e) for e, place in sheet.place.items() if start - _NEAR <= place <= end + _NEAR]
-    named = [
-        (e, text_of(e)) for _, e in near if layouts.AUTHOR_LIKE.search(e.get("class") or "") and _outside_lists(e, body)
-    ]
-    return [text for _, text in named if _is_name(_PREFIX.sub("", text))][:1]
+    start, end = sheet.extent(body)
+    near = [e for e, place in sheet.place.items() if start - _NEAR <= place <= end + _NEAR]
+    named = [text_of(e) for e in near if layouts.AUTHOR_LIKE.search(e.get("class") or "") and _outside_lists(e, body)]
+    return [text for text in named if _is_name(_PREFIX.sub("", text))][:1]
 
 
 def _outside_lists(element: Element, body: Element | None) -> bool:
@@ -146,8 +143,7 @@ def _labelled(sheet: Sheet, body: Element | None) -> list[str]:
     """A line that says who wrote ("Tác giả: A", "By B"), near the text and outside it."""
     if body is None:
         return []
-    start = sheet.place[body]
-    end = start + sum(1 for _ in body.iter())
+    start, end = sheet.extent(body)
     near = (e for e, place in sheet.place.items() if start - _NEAR <= place < start or end <= place <= end + _NEAR)
     begun = (e for e in near if _CREDIT.match((e.text or "").strip() + " ") and _outside_lists(e, body))
     lines = (text_of(e)[: 2 * _LONGEST] for e in begun)

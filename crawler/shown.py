@@ -58,7 +58,7 @@ def read_shown(sheet: Sheet, headline: Element | None, body: Element | None, now
 def _frame(sheet: Sheet, anchor: Element, body: Element | None) -> _Frame:
     at = sheet.place[anchor]
     if body is not None and sheet.place[body] >= at:
-        return _Frame(at, sheet.place[body], sheet.place[body] + sum(1 for _ in body.iter()))
+        return _Frame(at, *sheet.extent(body))
     text = (place for e, place in sheet.place.items() if place > at and _direct(e) >= _PROSE)
     start = next(text, at + _AFTER)
     return _Frame(at, start, start + _AFTER)

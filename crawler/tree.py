@@ -61,6 +61,11 @@ class Sheet:
         """The first non-empty content of these <meta> names (property, name, itemprop, http-equiv), unescaped."""
         return next((text for name in names for text in self.metas.get(name, ())), "")
 
+    def extent(self, element: Element) -> tuple[int, int]:
+        """The place of an element and the one behind the last it holds."""
+        start = self.place[element]
+        return start, start + sum(1 for _ in element.iter())
+
     def find(self, selector: str) -> list[Element]:
         """The elements a selector matches, in document order."""
         parts = selector.split()
