@@ -19,7 +19,7 @@ from nlp import light, target_tone
 from nlp.engines import bundle, linear
 from nlp.engines.linear import Counts, LinearModel
 from nlp.target_tone import LABELS
-from nlp.train import Untrainable
+from nlp.train import toned
 from nlp.train.solver import Recipe, fit, learn_on
 
 Row = Mapping[str, Any]
@@ -42,9 +42,7 @@ def shipped() -> bytes:
 
 def train(rows: Sequence[Row], scheme: str | None, base: bytes | None) -> bytes:  # noqa: ARG001 - one scheme only
     """The models of tone and answers due: anew, or learning on from `base`. Raises Untrainable without labels."""
-    usable = [row for row in rows if row.get("tone") in LABELS]
-    if len({row["tone"] for row in usable}) < (1 if base else len(LABELS)):
-        raise Untrainable("Cần các dòng có trường tone (pos, neu, neg), đủ cả ba sắc thái khi học lại từ đầu.")
+    usable = toned(rows, LABELS, base)
     models = bundle.read(base) if base else {"sentence": sentence_model()}
     texts = [_counts(row, models["sentence"]) for row in usable]
     tones = np.array([[float(row["tone"] == label) for label in LABELS] for row in usable])

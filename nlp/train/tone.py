@@ -9,7 +9,7 @@ import numpy as np
 
 from nlp import tone
 from nlp.engines import linear
-from nlp.train import Untrainable
+from nlp.train import toned
 from nlp.train.solver import Recipe, fit, learn_on
 
 Row = Mapping[str, Any]
@@ -24,9 +24,7 @@ def shipped() -> bytes:
 
 def train(rows: Sequence[Row], scheme: str | None, base: bytes | None) -> bytes:  # noqa: ARG001 - one scheme only
     """A model of tone: anew, or learning on from `base`. Raises Untrainable without labels."""
-    usable = [row for row in rows if row.get("tone") in tone.LABELS]
-    if len({row["tone"] for row in usable}) < (1 if base else len(tone.LABELS)):
-        raise Untrainable("Cần các dòng có trường tone (pos, neu, neg), đủ cả ba sắc thái khi học lại từ đầu.")
+    usable = toned(rows, tone.LABELS, base)
     texts = [tone.counted(row.get("title") or "", row["text"] or "") for row in usable]
     targets = np.array([[float(row["tone"] == label) for label in tone.LABELS] for row in usable])
     if base is not None:
