@@ -26,7 +26,7 @@ from domain.case import (
 )
 from domain.casefields import FIELDS, KINDS, NEEDED
 from domain.people import Role
-from domain.text import one_line
+from domain.text import name_key, one_line
 
 # Deeds that weigh: only a person of the desk, named and with a role, may do them.
 NAMED = frozenset(
@@ -168,13 +168,13 @@ def _propose(case: Case, event: CaseEvent) -> str:
 
 def _against(case: Case, findings: tuple[CaseEvent, ...]) -> str:
     """What must be at hand before a claim is called false."""
-    criticised = _key(case.told(Deed.SCREEN, "criticised"))
-    if criticised and all(_key(str(found.data["unit"])) == criticised for found in findings):
+    criticised = name_key(case.told(Deed.SCREEN, "criticised"))
+    if criticised and all(name_key(str(found.data["unit"])) == criticised for found in findings):
         return (
             "Mới chỉ có tài liệu của chính đơn vị bị báo phản ánh. Cần ít nhất một tài liệu của đơn vị khác hoặc "
             "của cơ quan có thẩm quyền. Chưa ghi gì."
         )
-    papers = {_key(f"{found.data['number']} {found.data.get('issuer', '')}") for found in findings}
+    papers = {name_key(f"{found.data['number']} {found.data.get('issuer', '')}") for found in findings}
     if len(papers) < INDEPENDENT and not any(found.data.get("conclusion") for found in findings):
         return (
             "Để kết luận sai sự thật cần ít nhất hai tài liệu độc lập hoặc một kết luận của cơ quan có thẩm quyền. "
@@ -187,7 +187,7 @@ def _approve(case: Case, event: CaseEvent) -> str:
     proposal = case.proposed
     if proposal is None:
         return "Chưa có đề xuất kết luận nào chờ duyệt. Chưa ghi gì."
-    if _key(proposal.by) == _key(event.by):
+    if name_key(proposal.by) == name_key(event.by):
         return (
             f"“{event.by}” là người đề xuất nên không được tự duyệt. Kết luận cần người thứ hai, có vai trò Duyệt. "
             "Chưa ghi gì."
@@ -281,7 +281,3 @@ def opening_complaint(kind: str, said: str, sentence: str, by: str) -> str:
     if not one_line(said) or said not in sentence:
         return "Cần trích đúng nguyên văn nhận định trong bài báo; chưa mở hồ sơ."
     return ""
-
-
-def _key(text: str) -> str:
-    return " ".join(text.casefold().split())

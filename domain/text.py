@@ -39,6 +39,11 @@ def one_line(text: str) -> str:
     return clean(text).replace("\n", " ")
 
 
+def name_key(name: str) -> str:
+    """What makes two names the same: letters whatever their case or composition, one blank for many."""
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
 def fold(text: str) -> str:
     """Lower case without diacritics, đ -> d: "Nghi Dương" -> "nghi duong". The length may change."""
     decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))

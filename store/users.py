@@ -5,7 +5,6 @@ Passwords and session tokens never lie here, only what was made from them (the d
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -13,6 +12,7 @@ import sqlite_utils
 
 from domain.clock import utc_text
 from domain.people import Person, Role
+from domain.text import name_key
 from store.db import insert, write
 from store.errors import StoreError
 from store.rows import Row
@@ -110,11 +110,6 @@ class Users:
     def names(self) -> Iterator[str]:
         """Every name."""
         return (person.name for person, _ in self.all())
-
-
-def name_key(name: str) -> str:
-    """What makes two names the same: letters whatever their case or composition, one blank for many."""
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
 def _person(row: Row) -> Person:

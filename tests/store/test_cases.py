@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 
 from domain.case import DEEDS, SOFTWARE, Case, Deed, State, Verdict
 from domain.casefields import FIELDS, NEEDED
+from domain.people import Role
 from store import opened
 from store.cases import NotAllowed
 from tests.casework import AT, LAN, MINH, UNIT, Pen, finding, office, opened_case
@@ -89,6 +91,17 @@ def test_one_paper_proves_falsehood_only_as_a_conclusion(pen: Pen):
     refused(pen, "hai tài liệu độc lập", Deed.PROPOSE, verdict="false", ground="biên bản")
     pen(Deed.FINDING, **finding("2/KL-TTr", "Thanh tra", conclusion=True))
     assert pen(Deed.PROPOSE, verdict="false", ground="kết luận thanh tra").proposed
+
+
+def test_a_name_or_a_paper_typed_in_other_letters_is_the_same(pen: Pen):
+    pen.store.users.add("Nguyễn Hòa", Role.APPROVER, "-", AT)
+    pen.verifying()
+    pen(Deed.FINDING, **finding())
+    pen(Deed.FINDING, **finding(unit=normalize("NFD", "Phòng Kinh tế")))
+    refused(pen, "hai tài liệu độc lập", Deed.PROPOSE, verdict="false", ground="biên bản")
+    pen(Deed.FINDING, **finding("13/BB-KT"))
+    pen(Deed.PROPOSE, by="Nguyễn Hòa", verdict="false", ground="hai biên bản")
+    refused(pen, "không được tự duyệt", Deed.APPROVE, by=normalize("NFD", "Nguyễn Hòa"))
 
 
 def test_no_field_for_reporters_tone_or_blacklists(pen: Pen):
