@@ -7,6 +7,7 @@ lock as one started by hand. What fell due while the machine was off or asleep i
 from __future__ import annotations
 
 import logging
+import os
 import subprocess
 import sys
 import threading
@@ -59,16 +60,17 @@ class Children:
                 return 130, ""
             command = [sys.executable, "-m", "diembao", *words, "--home", str(self._home), "--quiet"]
             settings = self._settings()
+            told = environment(settings.limits.nice, settings.limits.memory_mb) if settings else {}
             self._child = subprocess.Popen(
                 command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, encoding="utf-8",
-                env=environment(settings.limits if settings else None),
+                env={**os.environ, **told},
             )  # fmt: skip
             try:
-                _, told = self._child.communicate(timeout=LONGEST.total_seconds())
+                _, said = self._child.communicate(timeout=LONGEST.total_seconds())
             except subprocess.TimeoutExpired:
                 self._child.kill()
-                _, told = self._child.communicate()
-            return self._child.returncode, last_words(told)
+                _, said = self._child.communicate()
+            return self._child.returncode, last_words(said)
 
     def stop(self) -> None:
         """End the child that runs and start no other. What it stored stays; the next one goes on from there."""

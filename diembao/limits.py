@@ -5,15 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
-from config.operations import LimitSettings
-
 NICE, MEMORY = "DIEMBAO_NICE", "DIEMBAO_MEMORY_MB"
 
 
-def environment(limits: LimitSettings | None) -> dict[str, str]:
-    """The environment of a child that keeps to some limits."""
-    told = {NICE: str(limits.nice), MEMORY: str(limits.memory_mb)} if limits else {}
-    return {**os.environ, **told}
+def environment(nice: int, memory_mb: int) -> dict[str, str]:
+    """What tells a child process to keep to limits."""
+    return {NICE: str(nice), MEMORY: str(memory_mb)}
 
 
 def keep_to_limits(told: Mapping[str, str] = os.environ) -> None:
