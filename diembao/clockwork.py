@@ -24,7 +24,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from config.model import Settings
 from diembao.limits import environment
-from diembao.timetable import AGAIN, JOBS, states
+from diembao.timetable import AGAIN, JOBS, Job, state
 from domain.clock import VIETNAM
 from domain.errors import KnownError
 from domain.request import Request, Task
@@ -127,20 +127,20 @@ class Turns:
     def take(self, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> int:
         """Do what is due; returns how many jobs were begun."""
         done = 0
-        for name in JOBS:
+        for job in JOBS.values():
             settings = self._settings()
-            if settings is not None and self._is_due(name, settings, now()):
-                self._tried[name] = time.monotonic()
-                self._do(JOBS[name].words)
+            if settings is not None and self._is_due(job, settings, now()):
+                self._tried[job.name] = time.monotonic()
+                self._do(job.words)
                 done += 1
         return done
 
-    def _is_due(self, name: str, settings: Settings, now: datetime) -> bool:
-        tried = self._tried.get(name)
+    def _is_due(self, job: Job, settings: Settings, now: datetime) -> bool:
+        tried = self._tried.get(job.name)
         if tried is not None and time.monotonic() - tried < AGAIN.total_seconds():
             return False
         with opened(self._home) as store:
-            return next(state.due for state in states(store, settings, now) if state.job.name == name)
+            return state(store, settings, job, now).due
 
 
 def turn_lock(home: Path) -> filelock.FileLock:

@@ -81,11 +81,13 @@ def _after(hours: Sequence[str], moment: datetime) -> list[datetime]:
 
 
 def states(store: Store, settings: Settings, now: datetime) -> list[State]:
-    """Every job as it stands; what is due comes in the order of `JOBS`. A sample home does nothing by itself."""
-    found = []
-    for job in JOBS.values():
-        hours = () if settings.sample.enabled else job.hours(settings)
-        last = next(iter(store.runs.latest(1, job.name)), None)
-        begun = last.started if last else None
-        found.append(State(job, last, missed(hours, begun, now), next_time(hours, now)))
-    return found
+    """Every job as it stands; what is due comes in the order of `JOBS`."""
+    return [state(store, settings, job, now) for job in JOBS.values()]
+
+
+def state(store: Store, settings: Settings, job: Job, now: datetime) -> State:
+    """One job as it stands. A sample home does nothing by itself."""
+    hours = () if settings.sample.enabled else job.hours(settings)
+    last = next(iter(store.runs.latest(1, job.name)), None)
+    begun = last.started if last else None
+    return State(job, last, missed(hours, begun, now), next_time(hours, now))
