@@ -12,7 +12,7 @@ from config.kinds import Texts
 from config.model import Settings
 from config.sections import SourceSettings
 from domain.place import Unit
-from domain.press import Level, Source, Way, WayKind
+from domain.press import Article, Level, Source, Way, WayKind
 from domain.urls import domain_of, host_of
 
 # Names that begin so belong to the search feeds made from the commune's names.
@@ -63,6 +63,12 @@ def outlet(domain: str, source: Source | None = None, province_code: str | None 
         return source.title, source.level
     known = outlets.by_domain(domain)
     return (known.name, known.level_in(province_code)) if known else (domain, Level.OTHER)
+
+
+def printed(article: Article, sources: Iterable[Source], province_code: str) -> tuple[str, Level]:
+    """How the newspaper of an article is printed and counted in an office that reads these sources."""
+    source = next((one for one in sources if one.name == article.source), None)
+    return outlet(article.outlet, source, province_code)
 
 
 @cache

@@ -106,8 +106,7 @@ def outlet(office: Office, article: Article) -> str:
 
 
 def _printed(office: Office, article: Article) -> tuple[str, Level]:
-    source = next((source for source in office.sources if source.name == article.source), None)
-    return config.sources.outlet(article.outlet, source, office.commune.unit.province_code)
+    return config.sources.printed(article, office.sources, office.commune.unit.province_code)
 
 
 def day(office: Office, store: Store, now: datetime) -> Day:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-import config.sources
 from config.holidays import add_working_days
 from config.legal import cite, references
 from diembao.cli import Failed
@@ -53,7 +52,7 @@ NAMES = {
 def file_of(office: Office, store: Store, case: Case, now: datetime) -> CaseFile:
     """Everything the papers of a case are written from."""
     article = _article(store, case)
-    outlet = outlet_of(office, article)
+    outlet, _ = office.printed(article)
     unit = office.commune.unit
     day = to_local(now).date()
     return CaseFile(
@@ -78,12 +77,6 @@ def _article(store: Store, case: Case) -> Article:
     article = store.articles.get(case.article)
     assert article is not None, "cases refer to articles"
     return article
-
-
-def outlet_of(office: Office, article: Article) -> str:
-    """The newspaper's name in print."""
-    source = next((one for one in office.sources if one.name == article.source), None)
-    return config.sources.outlet(article.outlet, source, office.commune.unit.province_code)[0]
 
 
 def _committee(office: Office, outlet: str, case: Case) -> Letterhead:
@@ -163,7 +156,7 @@ def published(office: Office, store: Store, now: datetime) -> tuple[bytes, str]:
     checked = []
     for case in store.cases.all(code):
         article = _article(store, case)
-        checked.append(official.Checked(case, article, outlet_of(office, article)))
+        checked.append(official.Checked(case, article, office.printed(article)[0]))
     unit = office.commune.unit
     return official.html(unit, facts, checked, now), official.spoken(unit, facts, to_local(now).date())
 
@@ -185,7 +178,7 @@ def _line(office: Office, store: Store, case: Case) -> CaseLine:
     return CaseLine(
         number=case.id,
         claim=case.sentence,
-        outlet=outlet_of(office, article),
+        outlet=office.printed(article)[0],
         state=STATES[case.state],
         opened=to_local(case.opened).date(),
         url=article.url,

@@ -9,7 +9,6 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
-import config.sources
 from diembao.cli import Failed
 from diembao.office import Office
 from diembao.words import say
@@ -47,7 +46,7 @@ def dossier(
             title=title,
             office=office.commune.unit.full_name,
             exhibits=exhibits,
-            outlets=tuple(_outlet(office, one) for one in found),
+            outlets=tuple(office.printed(one)[0] for one in found),
             stretches=stretches,
             stamps=tuple(stamps[end] for end in ends if end in stamps),
             extras=tuple(extras),
@@ -83,11 +82,6 @@ def _article(store: Store, article_id: str) -> Article:
     if article is None:
         raise Failed(say("Không có bài nào là «{what}».").format(what=article_id), 2)
     return article
-
-
-def _outlet(office: Office, article: Article) -> str:
-    source = next((one for one in office.sources if one.name == article.source), None)
-    return config.sources.outlet(article.outlet, source, office.commune.unit.province_code)[0]
 
 
 def _pictures(exhibits: Sequence[Exhibit], shoot: Shoot) -> Iterator[Picture]:

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, time, timedelta
 
 import config.calendar
-import config.sources
 from config.legal import cite, references
 from diembao import casework
 from diembao.health import read_in_part, why_failed
@@ -37,7 +36,7 @@ from domain.edition import (
     previous_period,
     year_before,
 )
-from domain.press import Article, Level, Source
+from domain.press import Article, Source
 from domain.reading import Verdict
 from domain.text import fold
 from domain.urls import article_id
@@ -192,7 +191,7 @@ class _Gathered:
         """An article with its newspaper's name and what was read in it."""
         judgement = self._store.readings.judgement(article.id, self._code)
         assert judgement is not None, "accepted articles have a verdict"
-        title, level = self._outlet(article)
+        title, level = self._office.printed(article)
         topics = self._store.readings.topics(article.id)
         late = bool(article.published) and not _in(article, self._period)
         story, copied = self._told.of(article.id), self._told.copied(article.id)
@@ -201,10 +200,6 @@ class _Gathered:
         due = toward is not None and toward.reply_due
         return Entry(article, title, level, judgement, topics, late, story, tone, copied=copied, reply_due=due)
 
-    def _outlet(self, article: Article) -> tuple[str, Level]:
-        source = next((source for source in self._office.sources if source.name == article.source), None)
-        return config.sources.outlet(article.outlet, source, self._office.commune.unit.province_code)
-
     def changes(self) -> Iterator[Noted]:
         """What happened to the commune's articles since the edition before, as far as it is worth telling."""
         seen = self._store.watch.changes_between(self._code, self.opens, self.closes)
@@ -212,7 +207,7 @@ class _Gathered:
             article = self._store.articles.get(change.article)
             if article is not None:
                 day = article.published.day if article.published else None
-                yield Noted(change, article.title, self._outlet(article)[0], day)
+                yield Noted(change, article.title, self._office.printed(article)[0], day)
 
     def sources(self) -> Iterator[SourceReport]:
         """How each newspaper could be read."""

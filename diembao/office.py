@@ -29,7 +29,7 @@ from diembao.training import own_model
 from diembao.words import say
 from domain.edition import Office as Letterhead
 from domain.place import Commune, Gazetteer
-from domain.press import Source
+from domain.press import Article, Level, Source
 from domain.reading import TopicRules
 from nlp.mentions import Recogniser
 from nlp.topics import TopicReader
@@ -59,6 +59,10 @@ class Office:
         if self.settings.sample.enabled:
             return sample_sources()
         return config.sources.sources(self.settings, self.commune.unit, (search_source(self.commune),))
+
+    def printed(self, article: Article) -> tuple[str, Level]:
+        """How the newspaper of an article is printed and counted here."""
+        return config.sources.printed(article, self.sources, self.commune.unit.province_code)
 
     def search_address(self, query: str) -> str:
         """The address of a search feed for a query."""
