@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from config.holidays import is_working_day, working_days
-from diembao.health import health
+from diembao.health import Ways
 from diembao.holding import archive_size, over_budget
 from diembao.machine import Finding
 from diembao.office import Office
@@ -97,21 +97,17 @@ def days_left(today: date, due: date) -> int:
 
 
 def _silences(office: Office, store: Store, now: datetime) -> Iterator[Warning_]:
-    silent = []
-    for one in health(store, [source for source in office.sources if source.enabled], now):
-        states = [store.links.way_state(one.source.name, way.url) for way in one.source.ways]
-        last = max((state.ok_at for state in states if state.ok_at), default=None)
-        asked = [state.read_at for state in states if state.read_at]
-        since = last or store.runs.first()
-        if asked and not one.ok and since and now - since > SILENT:
-            silent.append((one.source.title, one.source.name))
-    for title, name in silent:
-        yield Warning_(
-            "silent",
-            name,
-            say("Chưa đọc được {title} đã hơn 3 ngày.").format(title=title),
-            say("Mở trang báo để so sánh; nếu báo đổi địa chỉ: diembao source add {name}").format(name=name),
-        )
+    first = store.runs.first()
+    for source in office.sources:
+        ways = Ways(store, source)
+        since = ways.ok_at or first
+        if source.enabled and ways.asked and not ways.ok and since and now - since > SILENT:
+            yield Warning_(
+                "silent",
+                source.name,
+                say("Chưa đọc được {title} đã hơn 3 ngày.").format(title=source.title),
+                say("Mở trang báo để so sánh; nếu báo đổi địa chỉ: diembao source add {name}").format(name=source.name),
+            )
 
 
 def machine_alerts(office: Office, store: Store, found: Iterable[tuple[str, Finding]]) -> list[Warning_]:

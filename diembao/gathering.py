@@ -15,7 +15,7 @@ from datetime import datetime, time, timedelta
 import config.calendar
 from config.legal import cite, references
 from diembao import casework
-from diembao.health import read_in_part, why_failed
+from diembao.health import Ways
 from diembao.matters import proposed, standing
 from diembao.office import Office
 from diembao.telling import Stories
@@ -218,11 +218,9 @@ class _Gathered:
         return seen is not None and self.opens < seen <= self.closes
 
     def _report(self, source: Source) -> SourceReport:
-        states = [self._store.links.way_state(source.name, way.url) for way in source.ways]
-        ok = any(state.ok_at and not state.failures for state in states) or read_in_part(self._store, source)
-        since = max((state.ok_at for state in states if state.ok_at), default=None)
-        trouble = why_failed(self._store, source)
-        return SourceReport(source.name, source.title, self.read.get(source.name, 0), ok, trouble, since)
+        ways = Ways(self._store, source)
+        count = self.read.get(source.name, 0)
+        return SourceReport(source.name, source.title, count, ways.ok, ways.trouble, ways.ok_at)
 
 
 def _cut_off(store: Store, unit_code: str, period: Period, now: datetime) -> datetime:
