@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from diembao.cli import Failed
+from diembao.files import write_whole
 from diembao.gathering import edition_of
 from diembao.office import Office
 from diembao.privacy import masked, masker
@@ -168,14 +169,7 @@ def write_document(home: Path, stem: str, digest: Digest, formats: Sequence[str]
 def _rendered(path: Path, name: str, digest: Digest) -> bool:
     """Write one file; False where this machine cannot make its format (PDF), which stops no other."""
     try:
-        _write(path, RENDERERS[name](digest))
+        write_whole(path, RENDERERS[name](digest))
     except CannotPrint:
         return False
     return True
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Whole or not at all: a killed run leaves the old file."""
-    half = path.with_name(path.name + ".part")
-    half.write_bytes(content)
-    half.replace(path)

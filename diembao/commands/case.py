@@ -16,6 +16,7 @@ from diembao import casework
 from diembao.claiming import preserve
 from diembao.cli import Call, Failed, Group
 from diembao.dossiers import found as article_named
+from diembao.files import hand_out
 from diembao.office import Office, locked, office
 from diembao.words import say
 from digest.papers import PAPERS
@@ -269,11 +270,7 @@ def corrections_command(call: Call) -> None:
 
 
 def _write(path: Path, data: bytes) -> None:
-    try:
-        path.write_bytes(data)
-    except OSError as trouble:
-        told = say("Chưa ghi được tệp {path} ({why}). Mời kiểm tra đường dẫn và quyền ghi.")
-        raise Failed(told.format(path=path, why=trouble.strerror or trouble)) from trouble
+    hand_out(path, data)
     click.echo(str(path))
 
 

@@ -8,6 +8,7 @@ import click
 
 from diembao.cli import Call, Command
 from diembao.exports import EXPORTS, FORMATS
+from diembao.files import hand_out
 from diembao.office import office
 from diembao.words import say
 from store import opened
@@ -31,7 +32,5 @@ def command(call: Call, what: str, kind: str, out: Path | None) -> None:
     if out is None:
         click.echo(content, nl=False)
         return
-    half = out.with_name(out.name + ".part")
-    half.write_bytes(content)
-    half.replace(out)
+    hand_out(out, content)
     call.tell(say("Đã ghi {path}").format(path=out))

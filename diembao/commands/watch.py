@@ -11,6 +11,7 @@ import click
 from desk.history import STATES, history
 from diembao.cli import Call, Failed, Group
 from diembao.dossiers import found, handed_over
+from diembao.files import hand_out
 from diembao.office import locked, office
 from diembao.picturing import browser, picture
 from diembao.words import say
@@ -97,8 +98,6 @@ def dossier(call: Call, articles: tuple[str, ...], out: Path | None, by: str, im
     path = out or Path(name)
     if not path.parent.is_dir():
         raise Failed(say("Không có thư mục {folder}. Mời tạo trước hoặc chọn nơi khác.").format(folder=path.parent), 2)
-    half = path.with_name(path.name + ".part")
-    half.write_bytes(data)
-    half.replace(path)
+    hand_out(path, data)
     click.echo(str(path))
     click.echo(f"SHA-256 {hashlib.sha256(data).hexdigest()}")

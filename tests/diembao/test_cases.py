@@ -253,6 +253,11 @@ def test_what_the_command_line_prints_and_writes(store: Store, tmp_path: Path, c
     assert list(row)[:8] == ["id", "article", "unit_code", "claim", "state", "verdict", "opened", "due"]
     assert (row["state"], row["due"]) == ("preserved", "2026-11-19T17:00:00+07:00")
     assert run(["case", "open", row["article"], "99 hộ", "--by", LAN, *home]) == 2
+    capsys.readouterr()
+    nowhere = str(tmp_path / "không có" / "tệp")
+    for words in (["export", "cases"], ["case", "calendar"], ["case", "export", "SL-2026-001"]):
+        assert run([*words, "--out", nowhere, *home]) == 1
+        assert capsys.readouterr().err.startswith(f"Chưa ghi được tệp {nowhere}")
 
 
 def test_the_register_of_speaking_gives_the_six_counters(store: Store, capsys: pytest.CaptureFixture[str]):
