@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from diembao.chatting import chat_issued, chat_test
 from diembao.cli import Call, Failed, Group
+from diembao.commands.shared import ENDING, day_asked, formats_asked, period_asked
 from diembao.deadlines import deadlines
-from diembao.issue import build, issue, last_complete, replace_issued
+from diembao.issue import build, issue, replace_issued
 from diembao.office import Office, locked, office
 from diembao.sending import copy_issued, send_issued, send_test
 from diembao.words import say
-from digest.render import RENDERERS
 from digest.render.pdf import NO_PDF
 from digest.send.email import Ending
 from digest.wording import period_name
 from domain.clock import to_local, vi_date, vi_time
-from domain.edition import Period, PeriodKind, period_of
+from domain.edition import Period, PeriodKind
 from store import Store, opened
 from store.deliveries import DeliveryState
 from store.editions import Built, Issued
@@ -33,12 +33,11 @@ def command() -> None:
 _PERIOD = click.option(
     "--period", type=click.Choice([kind.value for kind in PeriodKind]), default="week", help=say("Kỳ báo cáo.")
 )
-_ENDING = click.option("--ending", metavar="NGÀY", help=say("Một ngày trong kỳ, dạng 2026-11-18."))
 
 
 @command.command("build", help=say("Lập bản tổng hợp của kỳ chứa ngày đã cho (mặc định: kỳ trọn vẹn gần nhất)."))
 @_PERIOD
-@_ENDING
+@ENDING
 @click.option(
     "--format",
     "formats",
@@ -50,7 +49,7 @@ _ENDING = click.option("--ending", metavar="NGÀY", help=say("Một ngày trong 
 def build_command(call: Call, period: str, ending: str | None, formats: str | None, replacing: bool) -> int:
     """Build and print one path a line; 3 when a format could not be made."""
     here, now, wanted = _asked(call, period, ending)
-    names = _formats(formats) if formats else tuple(here.settings.digest.formats)
+    names = formats_asked(formats) if formats else tuple(here.settings.digest.formats)
     with locked(here.home) as store:
         paths = (replace_issued if replacing else build)(here, store, wanted, now, names)
     for path in paths:
@@ -63,7 +62,7 @@ def build_command(call: Call, period: str, ending: str | None, formats: str | No
 
 @command.command("issue", help=say("Ghi số, ngày và phát hành bản dự thảo của kỳ; từ đó văn bản giữ nguyên."))
 @_PERIOD
-@_ENDING
+@ENDING
 @click.option("--number", required=True, metavar="SỐ", help=say("Số văn bản do văn thư cấp, ví dụ 12."))
 @click.option("--day", metavar="NGÀY", help=say("Ngày văn bản, dạng 2026-11-20 (mặc định: hôm nay)."))
 @click.pass_obj
@@ -74,13 +73,13 @@ def issue_command(call: Call, period: str, ending: str | None, number: str, day:
         raise Failed(say("Số văn bản phải là chữ số, ví dụ 12."), 2)
     with locked(here.home) as store:
         written = f"{int(number):02d}"
-        for path in issue(here, store, wanted, now, written, _day(day) if day else to_local(now).date()):
+        for path in issue(here, store, wanted, now, written, day_asked(day) if day else to_local(now).date()):
             click.echo(path)
 
 
 @command.command("send", help=say("Gửi văn bản đã phát hành của kỳ; ai đã nhận thì không gửi lại."))
 @_PERIOD
-@_ENDING
+@ENDING
 @click.option(
     "--to", "to", multiple=True, metavar="ĐỊA_CHỈ", help=say("Chỉ gửi tới địa chỉ này (dùng được nhiều lần).")
 )
@@ -179,21 +178,5 @@ def _state(store: Store, built: Built) -> str:
 def _asked(call: Call, period: str, ending: str | None) -> tuple[Office, datetime, Period]:
     """The office, the moment believed, and the period meant."""
     here = office(call.home_or())
-    windows, kind, now = here.settings.digest.windows, PeriodKind(period), here.believes(call)
-    return here, now, period_of(_day(ending), kind, windows) if ending else last_complete(now, kind, windows)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Failed(say("«{text}» không phải ngày dạng 2026-11-18.").format(text=text), 2) from None
-
-
-def _formats(text: str) -> tuple[str, ...]:
-    names = tuple(name.strip() for name in text.split(",") if name.strip())
-    for name in names:
-        if name not in RENDERERS:
-            known = ", ".join(RENDERERS)
-            raise Failed(say("Không có dạng tệp «{name}». Các dạng có: {known}.").format(name=name, known=known), 2)
-    return names
+    now = here.believes(call)
+    return here, now, period_asked(here, now, period, ending)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import click
 
 from diembao.cli import Call, Failed, Group
-from diembao.issue import last_complete
+from diembao.commands.shared import ENDING, day_asked, formats_asked, period_asked
 from diembao.office import locked, office
 from diembao.planning import build_report
 from diembao.words import say
-from digest.render import RENDERERS
 from domain.clock import to_local, vi_date
-from domain.edition import PeriodKind, period_of
+from domain.edition import PeriodKind
 from domain.plan import CHAPTERS, PlanNote
 from domain.text import clean
 from store import opened
@@ -63,7 +62,7 @@ def note_command(call: Call, task: str, text: str, by: str, day: str | None) -> 
     if not words or not by.strip():
         raise Failed(say("Kết quả và người ghi không được để trống."), 2)
     with locked(here.home) as store:
-        when = _day(day) if day else to_local(now).date()
+        when = day_asked(day) if day else to_local(now).date()
         store.plans.add(here.commune.code, PlanNote(when, task, words, clean(by), now))
 
 
@@ -71,27 +70,16 @@ def note_command(call: Call, task: str, text: str, by: str, day: str | None) -> 
 @click.option(
     "--period", type=click.Choice([kind.value for kind in _KINDS]), default="quarter", help=say("Kỳ báo cáo.")
 )
-@click.option("--ending", metavar="NGÀY", help=say("Một ngày trong kỳ, dạng 2026-11-18."))
+@ENDING
 @click.option("--format", "formats", default="docx", metavar="DẠNG", help=say("Các dạng tệp, ví dụ docx,pdf."))
 @click.pass_obj
 def report_command(call: Call, period: str, ending: str | None, formats: str) -> int:
     """Build the report and print one path a line; 3 when a format could not be made."""
     here = office(call.home_or())
-    names = tuple(filter(None, (name.strip() for name in formats.split(","))))
-    if unknown := [name for name in names if name not in RENDERERS]:
-        told = say("Không có dạng tệp «{name}». Các dạng có: {known}.")
-        raise Failed(told.format(name=unknown[0], known=", ".join(RENDERERS)), 2)
-    windows, kind, now = here.settings.digest.windows, PeriodKind(period), here.believes(call)
-    wanted = period_of(_day(ending), kind, windows) if ending else last_complete(now, kind, windows)
+    names, now = formats_asked(formats), here.believes(call)
+    wanted = period_asked(here, now, period, ending)
     with locked(here.home) as store:
         paths = build_report(here, store, wanted, now, names)
     for path in paths:
         click.echo(path)
     return 0 if len(paths) == len(names) else 3
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Failed(say("«{text}» không phải ngày dạng 2026-11-18.").format(text=text), 2) from None
