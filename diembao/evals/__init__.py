@@ -6,6 +6,7 @@ A task module has `predict(rows, options)` (the engine sees only the fields unde
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -40,3 +41,7 @@ class Options:
     online: bool = True
     now: datetime | None = None
     learn_on: bool = False
+
+    def weights(self, shipped: Callable[[], bytes]) -> bytes:
+        """A model of one's own, else the one shipped."""
+        return self.model.read_bytes() if self.model else shipped()

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from diembao.evals import Options
 from diembao.evals.folds import folded
 from diembao.evals.scoring import Metric, Prediction, Row
-from diembao.evals.tones import Kept, binary_f1, found_when_read, precision_of_ranking, tone_figures
+from diembao.evals.tones import Kept, baseline_figures, binary_f1, found_when_read, precision_of_ranking, tone_figures
 from nlp import target_tone
 from nlp.train import target_tone as training
 from nlp.train.baselines import by_cues, plain_model, plain_scores
@@ -24,8 +24,7 @@ def predict(rows: Sequence[Row], options: Options) -> list[Prediction]:
     """One prediction a row, by the shipped models, by models of one's own, or out of fold."""
     if options.folds:
         return [answer for pair in folded(rows, options.folds) for answer in _fold(*pair, options)]
-    data = options.model.read_bytes() if options.model else training.shipped()
-    return _answers(rows, target_tone.load(data))
+    return _answers(rows, target_tone.load(options.weights(training.shipped)))
 
 
 def score(rows: Sequence[Row], predictions: Sequence[Prediction]) -> dict[str, Metric]:
@@ -38,14 +37,11 @@ def score(rows: Sequence[Row], predictions: Sequence[Prediction]) -> dict[str, M
     figures["negative_average_precision"] = precision_of_ranking(kept)
     figures["due_f1"] = binary_f1(due, "reply_due")
     figures["unclear_share"] = Kept.share_of(kept, "tone", "unclear")
-    for name in ("always_neutral", "cues_alone", "plain_linear"):
-        if all(name in one.answer for one in kept):
-            figures |= {f"{name}.{key}": value for key, value in tone_figures(kept, name, brief=True).items()}
-    return figures
+    return figures | baseline_figures(kept)
 
 
 def _fold(learn: Sequence[Row], rest: Sequence[Row], options: Options) -> Iterator[Prediction]:
-    base = (options.model.read_bytes() if options.model else training.shipped()) if options.learn_on else None
+    base = options.weights(training.shipped) if options.learn_on else None
     plain = plain_model(learn)
     for row, answer in zip(rest, _answers(rest, target_tone.load(training.train(learn, None, base))), strict=True):
         yield answer | {"plain_linear": plain_scores(plain, row)}

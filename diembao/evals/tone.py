@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from diembao.evals import Options
 from diembao.evals.folds import folded
 from diembao.evals.scoring import Metric, Prediction, Row
-from diembao.evals.tones import Kept, found_when_read, precision_of_ranking, tone_figures
+from diembao.evals.tones import Kept, baseline_figures, found_when_read, precision_of_ranking, tone_figures
 from nlp import tone
 from nlp.engines import linear
 from nlp.train import tone as training
@@ -23,8 +23,7 @@ def predict(rows: Sequence[Row], options: Options) -> list[Prediction]:
     """One prediction a row, by the shipped model, by a model of one's own, or out of fold."""
     if options.folds:
         return [answer for pair in folded(rows, options.folds) for answer in _fold(*pair, options)]
-    data = options.model.read_bytes() if options.model else training.shipped()
-    model = linear.read(data)
+    model = linear.read(options.weights(training.shipped))
     return [_answer(row, model) for row in rows]
 
 
@@ -35,14 +34,11 @@ def score(rows: Sequence[Row], predictions: Sequence[Prediction]) -> dict[str, M
     figures = tone_figures(kept, "tone")
     figures["negative_recall_at_30"] = found_when_read(kept, READ)
     figures["negative_average_precision"] = precision_of_ranking(kept)
-    for name in ("always_neutral", "cues_alone", "plain_linear"):
-        if all(name in one.answer for one in kept):
-            figures |= {f"{name}.{key}": value for key, value in tone_figures(kept, name, brief=True).items()}
-    return figures
+    return figures | baseline_figures(kept)
 
 
 def _fold(learn: Sequence[Row], rest: Sequence[Row], options: Options) -> Iterator[Prediction]:
-    base = (options.model.read_bytes() if options.model else training.shipped()) if options.learn_on else None
+    base = options.weights(training.shipped) if options.learn_on else None
     model, plain = linear.read(training.train(learn, None, base)), plain_model(learn)
     for row in rest:
         yield _answer(row, model) | {"plain_linear": plain_scores(plain, row)}

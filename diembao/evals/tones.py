@@ -11,6 +11,7 @@ from typing import Any
 from diembao.evals.scoring import Metric, Prediction, bootstrap, f1, share
 
 TONES = ("pos", "neu", "neg")
+BASELINES = ("always_neutral", "cues_alone", "plain_linear")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,12 @@ def tone_figures(kept: Sequence[Kept], field: str, *, brief: bool = False) -> di
     if brief:
         figures["f1_neg"] = bootstrap(groups, partial(_f1_of, field, "neg"))
     return figures
+
+
+def baseline_figures(kept: Sequence[Kept]) -> dict[str, Metric]:
+    """What costs nothing, measured beside the models as far as the predictions carry it."""
+    names = [name for name in BASELINES if all(name in one.answer for one in kept)]
+    return {f"{name}.{key}": f for name in names for key, f in tone_figures(kept, name, brief=True).items()}
 
 
 def binary_f1(kept: Sequence[Kept], field: str) -> Metric:
