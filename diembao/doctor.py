@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
+from config.load import load
 from crawler.dated import outdated
 from diembao.cli import Call
 from diembao.health import health
@@ -32,8 +33,6 @@ STALE_BACKUP, STALE_READING = timedelta(days=3), timedelta(hours=26)
 def settings(patient: Patient) -> Iterator[Finding]:
     """Whether the settings can be read."""
     if patient.office is None:
-        from config.load import load  # noqa: PLC0415 - asked only for its sentence
-
         try:
             load(patient.home)
         except KnownError as trouble:

@@ -12,6 +12,7 @@ from config.errors import SettingsError
 from diembao.backing import Terms, back_up
 from diembao.cli import Call, Command, Failed
 from diembao.office import office
+from diembao.salvaging import salvage, warning
 from diembao.words import say
 
 
@@ -46,8 +47,6 @@ def _terms(call: Call, passphrase_file: Path | None) -> Terms:
     try:
         return Terms.of(office(home))
     except SettingsError as trouble:
-        from diembao.salvaging import salvage, warning  # noqa: PLC0415 - hardly ever needed
-
         terms = salvage(home, passphrase_file, str(trouble))
         click.echo(warning(terms, str(trouble)), err=True)
         return terms
