@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -16,7 +15,7 @@ from digest.deadlines import Reminder, ics
 from digest.papers import LETTER_OF, PAPERS
 from digest.papers.docx import render
 from domain.case import ENDINGS, STATES, VERDICTS, Case, Deed, State, Verdict
-from domain.caseclock import all_due
+from domain.caseclock import Due, all_due
 from domain.caseclock import due as next_due
 from domain.casefile import CaseFile
 from domain.caserules import letter_complaint
@@ -100,27 +99,23 @@ def paper(file: CaseFile, name: str) -> bytes:
     """One paper of a case as DOCX. Raises Failed with the guard rule that forbids it, or for an unknown name."""
     if name not in PAPERS:
         raise Failed(f"Không có văn bản loại «{name}». Các loại: {', '.join(PAPERS)}", 2)
-    letter = LETTER_OF.get(name)
-    if letter and (reason := letter_complaint(file.case, letter, _siblings(file))):
+    if reason := _refusal(file, name):
         raise Failed(reason, 2)
-    if name == "phieu-chuyen" and file.case.state in (State.DETECTED, State.PRESERVED):
-        raise Failed("Hồ sơ chưa được sàng lọc nên chưa lập phiếu chuyển. Mời sàng lọc trước.", 2)
     return render(PAPERS[name](file))
-
-
-def _siblings(file: CaseFile) -> Iterator[Case]:
-    return (case for case in file.together if case.id != file.case.id)
 
 
 def allowed(file: CaseFile) -> tuple[str, ...]:
     """The papers that may be written for a case now."""
-    found = []
-    for name in PAPERS:
-        letter = LETTER_OF.get(name)
-        early = name == "phieu-chuyen" and file.case.state in (State.DETECTED, State.PRESERVED)
-        if not early and (letter is None or not letter_complaint(file.case, letter, _siblings(file))):
-            found.append(name)
-    return tuple(found)
+    return tuple(name for name in PAPERS if not _refusal(file, name))
+
+
+def _refusal(file: CaseFile, name: str) -> str:
+    """Why a paper may not be written now, "" when it may."""
+    if name == "phieu-chuyen" and file.case.state in (State.DETECTED, State.PRESERVED):
+        return "Hồ sơ chưa được sàng lọc nên chưa lập phiếu chuyển. Mời sàng lọc trước."
+    siblings = (case for case in file.together if case.id != file.case.id)
+    letter = LETTER_OF.get(name)
+    return letter_complaint(file.case, letter, siblings) if letter else ""
 
 
 def whole_dossier(office: Office, store: Store, case: Case, now: datetime) -> bytes:
@@ -133,20 +128,17 @@ def whole_dossier(office: Office, store: Store, case: Case, now: datetime) -> by
 
 def reminders(file: CaseFile) -> list[Reminder]:
     """The limits of a case for a calendar."""
-    return [
-        Reminder(f"{file.case.id}-{fold(due.what)}".replace(" ", "-"), due.at, f"{file.case.id}: {due.what}")
-        for due in file.dues
-    ]
+    return [_reminder(file.case, due) for due in file.dues]
 
 
 def calendar(store: Store, unit_code: str, now: datetime) -> bytes:
     """The limits of every open case."""
-    dues = [
-        Reminder(f"{case.id}-{fold(due.what)}".replace(" ", "-"), due.at, f"{case.id}: {due.what}")
-        for case in store.cases.all(unit_code)
-        for due in all_due(case, add_working_days)
-    ]
+    dues = [_reminder(case, due) for case in store.cases.all(unit_code) for due in all_due(case, add_working_days)]
     return ics(sorted(dues, key=lambda one: (one.at, one.key)), now)
+
+
+def _reminder(case: Case, due: Due) -> Reminder:
+    return Reminder(f"{case.id}-{fold(due.what)}".replace(" ", "-"), due.at, f"{case.id}: {due.what}")
 
 
 def published(office: Office, store: Store, now: datetime) -> tuple[bytes, str]:
