@@ -8,7 +8,7 @@ from pathlib import Path
 
 from diembao.cli import Failed
 from diembao.office import Office
-from diembao.sending import document_name
+from diembao.sending import document_name, for_test, is_open
 from diembao.words import say
 from digest.send.chat import room_name, send, text_of
 from digest.send.email import Ending, Sending
@@ -18,26 +18,19 @@ from store.deliveries import Delivery, DeliveryState
 from store.editions import Issued
 
 _STATES = {Ending.SENT: DeliveryState.SENT, Ending.UNKNOWN: DeliveryState.UNKNOWN}
-# A room that has the message, or of which nobody knows, is not written to again by itself.
-_SETTLED = (DeliveryState.SENT, DeliveryState.SENDING, DeliveryState.UNKNOWN)
 
 
 def chat_issued(office: Office, store: Store, version: Issued, now: datetime, again: bool = False) -> list[Sending]:
     """Tell every room of the settings that was not told yet; with `again` also those of which it is not known."""
     name, wanted = document_name(version), rooms(office)
-    waiting = [address for address in wanted if _open(store.deliveries.get(name, room_name(address)), again)]
+    waiting = [address for address in wanted if is_open(store.deliveries.get(name, room_name(address)), again)]
     return _logged(store, name, text_of(store.editions.frozen(version)[1]), waiting, now)
 
 
 def chat_test(office: Office, store: Store, period: Period, now: datetime) -> list[Sending]:
     """Send the period's document or draft into the rooms as a test; no document counts as sent by that."""
-    code = office.commune.code
-    versions = store.editions.issued(code, period.key)
-    found = store.editions.frozen(versions[-1]) if versions else store.editions.draft(code, period.key)
-    if found is None:
-        raise Failed(say("Kỳ này chưa có bản dự thảo. Mời lập trước bằng: diembao digest build"), 2)
-    name = f"thu/{code}/{period.key}/{now.isoformat()}"
-    return _logged(store, name, text_of(found[1], test=True), rooms(office), now)
+    name, digest = for_test(store, office.commune.code, period, now)
+    return _logged(store, name, text_of(digest, test=True), rooms(office), now)
 
 
 def rooms(office: Office) -> list[str]:
@@ -54,12 +47,6 @@ def rooms(office: Office) -> list[str]:
     if not found:
         raise Failed(say("Tệp chat.file chưa có địa chỉ nhóm nào. Mời ghi mỗi dòng một địa chỉ."), 2)
     return list(found)
-
-
-def _open(known: Delivery | None, again: bool) -> bool:
-    if known is None or known.state not in _SETTLED:
-        return True
-    return again and known.state is not DeliveryState.SENT
 
 
 def _logged(store: Store, document: str, text: str, addresses: Sequence[str], now: datetime) -> list[Sending]:

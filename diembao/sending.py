@@ -47,7 +47,7 @@ def send_issued(
     if not wanted:
         raise Failed(say('Chưa có người nhận. Mời đặt: diembao config set email.to "địa-chỉ"'), 2)
     name = document_name(version)
-    waiting = [address for address in dict.fromkeys(wanted) if _open(store.deliveries.get(name, address), again)]
+    waiting = [address for address in dict.fromkeys(wanted) if is_open(store.deliveries.get(name, address), again)]
     if not waiting:
         return []
     letter = Letter(name, *_contents(office, store, version))
@@ -56,14 +56,19 @@ def send_issued(
 
 def send_test(office: Office, store: Store, period: Period, now: datetime, to: Sequence[str]) -> list[Sending]:
     """Send the period's document or draft as a test ("gửi thử"); no document counts as sent by that."""
-    versions = store.editions.issued(office.commune.code, period.key)
-    found = store.editions.frozen(versions[-1]) if versions else store.editions.draft(office.commune.code, period.key)
+    name, digest = for_test(store, office.commune.code, period, now)
+    server = server_of(office)
+    letter = Letter(name, digest, _files(digest, office.settings.email.formats), test=True)
+    return list(_logged(store, letter, server, to or [server.sender], now))
+
+
+def for_test(store: Store, code: str, period: Period, now: datetime) -> tuple[str, Digest]:
+    """The period's document, else its draft, under the name of a test in the log. Raises Failed without either."""
+    versions = store.editions.issued(code, period.key)
+    found = store.editions.frozen(versions[-1]) if versions else store.editions.draft(code, period.key)
     if found is None:
         raise Failed(say("Kỳ này chưa có bản dự thảo. Mời lập trước bằng: diembao digest build"), 2)
-    server = server_of(office)
-    files = _files(found[1], office.settings.email.formats)
-    letter = Letter(f"thu/{office.commune.code}/{period.key}/{now.isoformat()}", found[1], files, test=True)
-    return list(_logged(store, letter, server, to or [server.sender], now))
+    return f"thu/{code}/{period.key}/{now.isoformat()}", found[1]
 
 
 def copy_issued(store: Store, version: Issued, folder: Path) -> Sending:
@@ -93,7 +98,7 @@ def _version(store: Store, name: str) -> Issued | None:
     return next((item for item in store.editions.issued(code, key) if str(item.version) == number), None)
 
 
-def _open(known: Delivery | None, again: bool) -> bool:
+def is_open(known: Delivery | None, again: bool) -> bool:
     """Whether a recipient is still to be written to: never twice, unless the officer says so of an unknown end."""
     if known is None or known.state not in _SETTLED:
         return True
