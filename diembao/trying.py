@@ -67,11 +67,6 @@ def read_one(
     return article, {**dict(reading.origins), **own, "published": article.published_from or ""}
 
 
-def as_link(address: str, source: Source) -> Link:
-    """A bare address as a link."""
-    return Link(id="", url=address, source=source.name)
-
-
 def as_source(address: str) -> Source:
     """A newspaper known by its home page only."""
     return Source(name="thu", title=address, home=address, ways=(Way(WayKind.LIST, address),))

@@ -12,7 +12,6 @@ from pathlib import Path
 
 DOMAIN = "diembao"
 FOLDER = Path(__file__).parent / "locale"
-LANGUAGES = ("vi", "en")
 
 
 def language(code: str) -> None:
