@@ -10,6 +10,7 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree
@@ -17,7 +18,7 @@ from xml.etree import ElementTree
 import openpyxl
 import pypdf
 
-from digest.reading import PAGE_BREAK, pdf_text
+from digest.reading import DAMAGED, PAGE_BREAK, pdf_text
 from domain.outcome import Permanent, Trouble, Word
 from domain.text import clean
 
@@ -60,11 +61,15 @@ def _pdf(data: bytes) -> FileText | Trouble:
     text = pdf_text(data)
     if isinstance(text, Trouble):
         return text
-    reader = pypdf.PdfReader(io.BytesIO(data))
-    if reader.attachments:
-        return Permanent(Word.REFUSED, _NESTED + _NOTHING_KEPT)
-    told = [str(value) for value in (reader.metadata or {}).values()]
-    notes = [str(note.get_object().get("/Contents", "")) for page in reader.pages for note in page.annotations or ()]
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(data))
+        if reader.attachments:
+            return Permanent(Word.REFUSED, _NESTED + _NOTHING_KEPT)
+        told = [str(value) for value in (reader.metadata or {}).values()]
+        found = [note.get_object() for page in reader.pages for note in page.annotations or ()]
+        notes = [str(note.get("/Contents", "")) for note in found]
+    except DAMAGED:
+        return Permanent(Word.DAMAGED, _BROKEN + _NOTHING_KEPT)
     body = text.replace(PAGE_BREAK, "\n")
     return FileText((*body.split("\n"), *told, *notes), body)
 
@@ -77,19 +82,21 @@ def _csv(data: bytes) -> FileText | Trouble:
         )
     first = text.split("\n", 1)[0]
     mark = max(";,\t", key=first.count)
-    rows = [tuple(clean(cell) for cell in row) for row in csv.reader(io.StringIO(text), delimiter=mark)]
+    try:
+        rows = [tuple(clean(cell) for cell in row) for row in csv.reader(io.StringIO(text), delimiter=mark)]
+    except csv.Error:
+        return Permanent(Word.DAMAGED, _BROKEN + _NOTHING_KEPT)
     lines = tuple(clean(line) for line in text.split("\n"))
     return FileText((*lines, *(cell for row in rows for cell in row)), "\n".join(lines), (tuple(rows[:MOST_ROWS]),))
 
 
 def _decoded(data: bytes) -> str | None:
-    encodings = ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig",)
-    for encoding in encodings:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return None
+    """The text with every end of line as one sign, an old Excel's too; None when it is neither UTF-8 nor UTF-16."""
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError:
+        return None
 
 
 def _office(data: bytes) -> FileText | Trouble:
@@ -101,8 +108,8 @@ def _office(data: bytes) -> FileText | Trouble:
         if any(b"<!DOCTYPE" in part or b"<!ENTITY" in part for raw in parts.values() for part in _plain(raw)):
             return Permanent(Word.REFUSED, _ENTITY + _NOTHING_KEPT)
         return _of_parts(data, parts)
-    except (
-        zipfile.BadZipFile, ElementTree.ParseError, KeyError, ValueError, TypeError, AttributeError, IndexError,
+    except (  # SyntaxError: what both XML readers raise, ours and openpyxl's
+        zipfile.BadZipFile, zlib.error, SyntaxError, KeyError, ValueError, TypeError, AttributeError, IndexError,
         NotImplementedError, RuntimeError, OSError, EOFError, LookupError,
     ):  # fmt: skip
         return Permanent(Word.DAMAGED, _BROKEN + _NOTHING_KEPT)

@@ -26,6 +26,9 @@ _PICTURE = (
 _LONG = "Tệp PDF có hơn {most} trang. Mời tách riêng những trang có bài báo rồi đưa vào."
 
 
+# What a damaged file makes pypdf raise, wherever it is read.
+DAMAGED = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError)
+
 # What it finds odd in a file is told in our own sentence.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
@@ -41,7 +44,7 @@ def pdf_text(data: bytes) -> str | Trouble:
         pages = [clean(page.extract_text()) for page in reader.pages]
     except DependencyError:
         return Permanent(Word.NO_TEXT, _LOCKED)
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError):
+    except DAMAGED:
         return Permanent(Word.DAMAGED, _BROKEN)
     if len("".join(pages)) < _LEAST_TEXT:
         return Permanent(Word.NO_TEXT, _PICTURE)
