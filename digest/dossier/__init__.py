@@ -7,15 +7,14 @@ kept; only texts, differences and lists are written here.
 from __future__ import annotations
 
 import hashlib
-import io
 import json
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
 from digest.dossier import guide, papers
 from digest.dossier.files import HASHES, Files, exhibit_folder, extra_name, page_name
+from digest.zipped import packed
 from domain.clock import to_local
 from domain.dossier import Dossier, Exhibit, Snapshot
 
@@ -28,13 +27,7 @@ def render(dossier: Dossier) -> bytes:
     files["muc-luc.json"] = _json(_contents(dossier, files))
     files["DOC-TRUOC.txt"] = guide.text(dossier, files).encode()
     sums = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(files.items()))
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as packed:
-        for name, data in sorted({**files, HASHES: sums.encode()}.items()):
-            entry = zipfile.ZipInfo(name)
-            entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
-            packed.writestr(entry, data)
-    return out.getvalue()
+    return packed(sorted({**files, HASHES: sums.encode()}.items()), mode=0o644)
 
 
 def _files(dossier: Dossier) -> Files:
