@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Flask, Response, g, render_template, request
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException
 
 from desk import doors, words
 from desk.actions import Refused
@@ -83,10 +83,9 @@ class Desk(Flask):
 
     def dispatch_request(self) -> ResponseReturnValue:
         """Guard the door, open the data, answer."""
-        if request.endpoint == "static" or request.routing_exception is not None:
-            doors.guard()
-            return super().dispatch_request()
         doors.guard()
+        if request.endpoint == "static" or request.routing_exception is not None:
+            return super().dispatch_request()
         with opened(doors.services().home) as store:
             g.store = store
             return doors.admit() or super().dispatch_request()
@@ -136,15 +135,13 @@ def shorten(text: str) -> str:
 
 
 def _http(trouble: HTTPException) -> ResponseReturnValue:
-    code = trouble.code or 500
-    if isinstance(trouble, InternalServerError) or code not in _TOLD:
-        code = code if code in _TOLD else 500
+    code = trouble.code if trouble.code in _TOLD else 500
     title, advice = _TOLD[code]
     own = trouble.description or ""
     told = own if re.search("[à-ỹđ]", own) else advice
     answer = Response(_error(title, told), status=code)
-    if code == 405 and trouble.get_response().headers.get("Allow"):
-        answer.headers["Allow"] = trouble.get_response().headers["Allow"]
+    if code == 405 and (allowed := trouble.get_response().headers.get("Allow")):
+        answer.headers["Allow"] = allowed
     return answer
 
 
