@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from desk import casebook, looking
 from desk.actions import Refused
 from desk.doors import needs, services
+from desk.views.article import article_or_404
 from domain.case import Case
 from domain.casefields import KINDS
 from domain.errors import KnownError
@@ -78,7 +79,7 @@ def _case(case_id: str) -> Case:
 
 
 def _page(found: Case, complaint: str = "", form: dict[str, str] | None = None) -> str:
-    article = g.store.articles.get(found.article) or abort(404)
+    article = article_or_404(found.article)
     return render_template(
         "case.html",
         case=found,

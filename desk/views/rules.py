@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, g, redirect, request, url_for
+from flask import Blueprint, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from desk import rules
 from desk.doors import inside, needs, services
+from desk.views.article import article_or_404
 from domain.people import Role
 
 pages = Blueprint("rules", __name__)
@@ -16,7 +17,7 @@ pages = Blueprint("rules", __name__)
 @needs(Role.EDITOR)
 def add(article_id: str) -> ResponseReturnValue:
     """A rule from this article's words, for its newspaper alone or for all."""
-    found = g.store.articles.get(article_id) or abort(404)
+    found = article_or_404(article_id)
     outlet = found.outlet if request.form.get("chi-bao-nay") else ""
     rules.add(
         g.office.home,

@@ -11,8 +11,8 @@ from flask.typing import ResponseReturnValue
 from desk import actions, history
 from desk.doors import needs, services
 from desk.looking import outlet
+from desk.views.article import article_or_404
 from domain.people import Role
-from domain.press import Article
 from domain.watch import Change, Ruling
 
 pages = Blueprint("watch", __name__)
@@ -31,7 +31,7 @@ def changes() -> str:
 @pages.get("/bai/<article_id>/lich-su")
 def article(article_id: str) -> str:
     """The history of an article."""
-    found = _article(article_id)
+    found = article_or_404(article_id)
     return render_template(
         "history.html",
         article=found,
@@ -45,7 +45,7 @@ def article(article_id: str) -> str:
 @needs(Role.EDITOR)
 def rule(article_id: str, number: int) -> ResponseReturnValue:
     """Say of a change that it is so, that it is not, or take that back."""
-    found = _article(article_id)
+    found = article_or_404(article_id)
     change: Change = next((one for one in g.store.watch.changes(found.id) if one.id == number), None) or abort(404)
     try:
         ruling = Ruling(request.form.get("ruling", ""))
@@ -60,11 +60,6 @@ def rule(article_id: str, number: int) -> ResponseReturnValue:
 @needs(Role.EDITOR)
 def dossier(article_id: str) -> ResponseReturnValue:
     """The evidence of an article as one file, with how to check it."""
-    found = _article(article_id)
+    found = article_or_404(article_id)
     name, data = services().dossier(g.office, g.store, found.id, g.person.name)
     return send_file(io.BytesIO(data), "application/zip", as_attachment=True, download_name=name)
-
-
-def _article(article_id: str) -> Article:
-    found: Article | None = g.store.articles.get(article_id)
-    return found or abort(404)
