@@ -77,8 +77,8 @@ def state(store: Store, built: Built) -> State:
 
 def _frozen(store: Store, built: Built, issued: Sequence[Issued]) -> bool:
     """Whether the draft is the one that was issued last; a draft that stands for it says so and is another."""
-    draft = store.editions.draft(built.unit_code, built.period.key)
-    if not issued or draft is None:
+    draft = store.editions.draft(built.unit_code, built.period.key) if issued else None
+    if draft is None:
         return False
     return store.editions.frozen(issued[-1])[0].replaces == draft[0].replaces
 

@@ -36,7 +36,7 @@ LONGEST_LEAD = 700
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One article as shown: `why` speaks for it, `doubt` against it; `last` is the newest fact anyone added."""
+    """One article as shown: `why` speaks for it, `doubt` against it; `facts` is what anyone decided, in order."""
 
     article: Article
     outlet: str
@@ -46,9 +46,18 @@ class Item:
     why: str
     doubt: str
     read: Judgement | None
-    stands: Decision | None
-    last: Decision | None
+    facts: tuple[Decision, ...]
     toward: TargetTone | None = None
+
+    @property
+    def stands(self) -> Decision | None:
+        """The decision in force."""
+        return standing(self.facts)
+
+    @property
+    def last(self) -> Decision | None:
+        """The newest fact anyone added."""
+        return self.facts[-1] if self.facts else None
 
     @property
     def seen(self) -> int:
@@ -82,7 +91,6 @@ class Day:
 def item(office: Office, store: Store, article: Article) -> Item:
     """One article as shown."""
     code = office.commune.code
-    facts = store.reviews.of(article.id, code)
     read = store.readings.as_read(article.id, code)
     entry = Entry(article, *_printed(office, article), read or Judgement(code, Verdict.REJECT, 0.0))
     return Item(
@@ -94,8 +102,7 @@ def item(office: Office, store: Store, article: Article) -> Item:
         why=quoting.reason(entry),
         doubt=quoting.doubt(entry),
         read=read,
-        stands=standing(facts),
-        last=facts[-1] if facts else None,
+        facts=store.reviews.of(article.id, code),
         toward=store.tones.toward(article.id, code),
     )
 
@@ -151,10 +158,15 @@ def fellows(office: Office, store: Store, article: Article) -> tuple[str, list[F
     join = store.stories.join(article.id)
     others = [one for one in (story.articles if story else ()) if one != article.id]
     found = [other for one in others if (other := store.articles.get(one))]
-    found.sort(key=lambda one: (one.published is None, one.published.iso() if one.published else "", one.id))
+    found.sort(key=by_day)
     copies = store.stories.copies_among((article.id, *(one.id for one in found)))
     rows = [Fellow(one, outlet(office, one), _copied(copies, article.id, one.id)) for one in found]
     return (join.reason if join and found else "", rows)
+
+
+def by_day(article: Article) -> tuple[bool, str, str]:
+    """The order of publication, the undated last."""
+    return article.published is None, article.published.iso() if article.published else "", article.id
 
 
 def _copied(copies: Mapping[str, Copy], this: str, other: str) -> str:
@@ -176,13 +188,13 @@ def speaking(reasons: Sequence[Reason]) -> tuple[list[Reason], list[Reason]]:
     return [one for one in ordered if one.weight > 0], [one for one in ordered if one.weight <= 0]
 
 
-def warnings(office: Office, store: Store) -> list[Warning_]:
+def warnings(office: Office, store: Store, matters: Iterable[Matter]) -> list[Warning_]:
     """What stands and is still so: what stops the work first, then deadlines, questions, silent newspapers.
 
     Warnings are looked over at each reading; a word of the officer since then ends one of the press at once.
     """
     code = office.commune.code
-    waiting = {f"{one.id}/{one.due}" for one in store.matters.all(code) if one.open}
+    waiting = {f"{one.id}/{one.due}" for one in matters if one.open}
     found = []
     for one in store.warnings.standing():
         answered = one.kind == "reply" and standing(store.reviews.of(one.item, code))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desk.looking import Item, item, outlet, percent
+from desk.looking import Item, by_day, item, outlet, percent
 from desk.services import Office, Services
 from digest.safe import cut
 from domain.copies import Line, LineKind
@@ -58,10 +58,10 @@ def telling(services: Services, office: Office, store: Store, article: Article) 
     """The story of an article; one that nobody grouped is a story of its own."""
     story = store.stories.of(article.id)
     ids = story.articles if story else (article.id,)
-    articles = sorted(filter(None, map(store.articles.get, ids)), key=_published)
+    articles = sorted(filter(None, map(store.articles.get, ids)), key=by_day)
     return Telling(
         members=tuple(_member(office, store, one) for one in articles),
-        copies=tuple(_compared(services, office, store, ids)),
+        copies=tuple(_compared(services, office, store, articles)),
         summary=tuple((text, outlet(office, one)) for text, one in services.summarise(articles)),
         decisions=decisions(store, ids),
         neighbours=_neighbours(office, store, article, ids),
@@ -85,12 +85,12 @@ def _member(office: Office, store: Store, article: Article) -> Member:
     return Member(item(office, store, article), join.reason if join and join.beside else "")
 
 
-def _compared(services: Services, office: Office, store: Store, ids: Sequence[str]) -> list[Compared]:
-    if len(ids) < 2:
+def _compared(services: Services, office: Office, store: Store, articles: Sequence[Article]) -> list[Compared]:
+    if len(articles) < 2:
         return []
-    found = []
-    for copy in store.stories.copies_among(ids).values():
-        original, printed = store.articles.get(copy.of), store.articles.get(copy.article)
+    found, members = [], {one.id: one for one in articles}
+    for copy in store.stories.copies_among(members).values():
+        original, printed = members.get(copy.of), members.get(copy.article)
         if original and printed:
             told = services.compare(original.text, printed.text)
             lines = [line for line in told.lines if line.kind is not LineKind.SAME]
@@ -110,7 +110,3 @@ def _neighbours(office: Office, store: Store, article: Article, ids: Sequence[st
     """Accepted articles published about the same days, the nearest first."""
     found = store.reviews.about(office.commune.code, article, MOST_NEIGHBOURS + len(ids))
     return tuple((one, outlet(office, one)) for one in found if one.id not in ids)[:MOST_NEIGHBOURS]
-
-
-def _published(article: Article) -> tuple[bool, str, str]:
-    return article.published is None, article.published.iso() if article.published else "", article.id

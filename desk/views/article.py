@@ -115,7 +115,7 @@ def _page(
         others=others,
         rules=rules.in_force(g.office.commune),
         phrase=rules.proposed(found, item.read),
-        facts=g.store.reviews.of(found.id, g.office.commune.code),
+        facts=item.facts,
         outcomes=sorted(g.store.outcomes.of(found.id), key=lambda one: words.step(one.stage)),
         just=just,
         overtaken=overtaken,

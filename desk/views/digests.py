@@ -56,14 +56,15 @@ def digest(key: str) -> ResponseReturnValue:
     edition = edition_or_404(key)
     services().recompose(g.office, g.store, edition.period)
     edition = edition_or_404(key)
-    short = _file(edition, "txt")
+    state = editing.state(g.store, edition)
+    document, short = _document(edition, state), _file(edition, "txt")
     return render_template(
         "digest.html",
         edition=edition,
-        state=editing.state(g.store, edition),
+        state=state,
         tasks=g.store.requests.open(),
         today=to_local(services().believes(g.office)).date(),
-        formats=[name for name in words.FORMATS if _file(edition, name) or _content(edition, name)],
+        formats=[name for name in words.FORMATS if _file(edition, name) or (document and name in RENDERERS)],
         short=short.read_text(encoding="utf-8") if short else "",
     )
 
@@ -93,21 +94,20 @@ def download(key: str, name: str) -> ResponseReturnValue:
 
 def _rendered(edition: Built, name: str) -> bytes:
     """The bytes of a file that was not built, or is gone."""
-    content = _content(edition, name) or abort(404)
+    content = _document(edition, editing.state(g.store, edition)) if name in RENDERERS else None
+    if content is None:
+        abort(404)
     try:
         return RENDERERS[name](content)
     except CannotPrint as trouble:
         abort(503, str(trouble))
 
 
-def _content(edition: Built, name: str) -> Digest | None:
+def _document(edition: Built, state: editing.State) -> Digest | None:
     """What a file of the edition would hold: the document issued last, else the draft."""
-    if name not in RENDERERS:
-        return None
-    issued = g.store.editions.issued(edition.unit_code, edition.period.key)
     editions: Editions = g.store.editions
-    if issued and editing.state(g.store, edition).frozen:
-        return editions.frozen(issued[-1])[1]
+    if state.frozen:
+        return editions.frozen(state.issued[-1])[1]
     draft = editions.draft(edition.unit_code, edition.period.key)
     return draft[1] if draft else None
 

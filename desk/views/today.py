@@ -21,12 +21,13 @@ def today() -> ResponseReturnValue:
     now = services().believes(g.office)
     period = services().period(g.office, PeriodKind.WEEK)
     last = g.store.runs.last()
+    matters = g.store.matters.all(g.office.commune.code)
     return render_template(
         "today.html",
         day=looking.day(g.office, g.store, now),
-        matters=looking.urgent(g.store.matters.all(g.office.commune.code)),
+        matters=looking.urgent(matters),
         changed=history.waiting(g.office, g.store, now),
-        warned=looking.warnings(g.office, g.store),
+        warned=looking.warnings(g.office, g.store, matters),
         OF_PRESS=looking.OF_PRESS,
         date=to_local(now).date(),
         broken=[one for one in services().states(g.office, g.store, now) if one.source.enabled and not one.ok],
