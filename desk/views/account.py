@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from desk import actions, passwords
+from desk import accounts, actions, passwords
 from desk.doors import hashed, inside, new_word, open_to_all, services
 
 pages = Blueprint("account", __name__)
@@ -29,12 +29,12 @@ def signed_in() -> ResponseReturnValue:
     if g.office is None:
         return redirect(url_for("start.start"))
     form = request.form
-    visit = actions.Visit(
+    visit = accounts.Visit(
         form.get("name", "")[:200], form.get("password", ""), request.remote_addr or "", services().clock()
     )
     old = g.word
     try:
-        actions.sign_in(g.store, visit, hashed(new_word()))
+        accounts.sign_in(g.store, visit, hashed(new_word()))
     except actions.Refused as trouble:
         g.word = old
         return _form(str(trouble), visit.name), 429 if "nhiều lần" in str(trouble) else 401
@@ -44,7 +44,7 @@ def signed_in() -> ResponseReturnValue:
 @pages.post("/dang-xuat")
 def sign_out() -> ResponseReturnValue:
     """End the session; the browser's word is worth nothing from now on."""
-    actions.sign_out(g.store, g.person, hashed(g.word), services().clock())
+    accounts.sign_out(g.store, g.person, hashed(g.word), services().clock())
     new_word()
     return redirect(url_for("account.sign_in"), 303)
 
@@ -65,7 +65,7 @@ def change_password() -> ResponseReturnValue:
             raise actions.Refused("Mật khẩu hiện nay chưa đúng. Mật khẩu chưa đổi.")
         if form.get("new", "") != form.get("again", ""):
             raise actions.Refused("Hai lần ghi mật khẩu mới không giống nhau. Mật khẩu chưa đổi.")
-        actions.change_password(g.store, g.person, form.get("new", ""), g.person.name, now)
+        accounts.change_password(g.store, g.person, form.get("new", ""), g.person.name, now)
     except actions.Refused as trouble:
         return render_template("password.html", complaint=str(trouble)), 400
     g.store.users.begin_session(g.person, hashed(new_word()), now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from desk import actions
+from desk import accounts
 from desk.doors import needs, services
 from domain.errors import KnownError
 from domain.people import Role
@@ -30,7 +30,7 @@ def add() -> ResponseReturnValue:
     except ValueError:
         abort(400)
     try:
-        actions.add_person(
+        accounts.add_person(
             g.store, form.get("name", ""), role, form.get("password", ""), g.person.name, services().clock()
         )
     except KnownError as trouble:
@@ -45,7 +45,7 @@ def enable() -> ResponseReturnValue:
     found = g.store.users.named(request.form.get("name", "")) or abort(404)
     if found[0].id == g.person.id:
         return _page("Không tự khóa chính mình được. Mời nhờ một người quản trị khác."), 400
-    actions.enable(g.store, found[0], request.form.get("enabled") == "1", g.person.name, services().clock())
+    accounts.enable(g.store, found[0], request.form.get("enabled") == "1", g.person.name, services().clock())
     return redirect(url_for("people.people"), 303)
 
 

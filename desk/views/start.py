@@ -6,7 +6,7 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 import config.gazetteer
-from desk import actions
+from desk import accounts, actions
 from desk.doors import hashed, new_word, open_to_all, services
 from domain.errors import KnownError
 from domain.people import Role
@@ -47,13 +47,13 @@ def begin() -> ResponseReturnValue:
         if password != form.get("again", ""):
             raise actions.Refused("Hai lần ghi mật khẩu không giống nhau. Chưa ghi gì.")
         if g.office is not None:
-            person = actions.add_person(g.store, name, Role.ADMIN, password, name, services().clock())
+            person = accounts.add_person(g.store, name, Role.ADMIN, password, name, services().clock())
         elif unit is None:
             return redirect(url_for("start.start"))
         else:
             title, signer, contact = (form.get(key, "") for key in ("signer_title", "signer_name", "contact"))
-            beginning = actions.Beginning(unit, title, signer, contact, name, password)
-            person = actions.set_up(g.store, services().home, beginning, services().clock())
+            beginning = accounts.Beginning(unit, title, signer, contact, name, password)
+            person = accounts.set_up(g.store, services().home, beginning, services().clock())
     except KnownError as trouble:
         if g.office is not None or unit is None:
             return render_template("first_person.html", complaint=str(trouble), form=form), 400

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 import config.load
-from desk import actions, words
+from desk import accounts, words
 from diembao.cli import Call, Failed, Group
 from diembao.words import say
 from domain.people import Person, Role
@@ -38,7 +38,7 @@ def add(call: Call, name: str, role: str, password_stdin: bool) -> None:
     home = settled(call)
     password = _password(password_stdin)
     with opened(home) as store:
-        person = actions.add_person(store, name, Role(role), password, BY, datetime.now(UTC))
+        person = accounts.add_person(store, name, Role(role), password, BY, datetime.now(UTC))
     call.tell(say("Đã thêm {name}. Mở bàn làm việc bằng: diembao serve").format(name=person.name))
 
 
@@ -61,7 +61,7 @@ def password_(call: Call, name: str, password_stdin: bool) -> None:
     home = settled(call)
     with opened(home) as store:
         person = _person(store, name)
-        actions.change_password(store, person, _password(password_stdin), BY, datetime.now(UTC))
+        accounts.change_password(store, person, _password(password_stdin), BY, datetime.now(UTC))
     call.tell(say("Đã đổi mật khẩu của {name}.").format(name=person.name))
 
 
@@ -90,7 +90,7 @@ def settled(call: Call) -> Path:
 
 def _switch(call: Call, name: str, enabled: bool) -> None:
     with opened(settled(call)) as store:
-        actions.enable(store, _person(store, name), enabled, BY, datetime.now(UTC))
+        accounts.enable(store, _person(store, name), enabled, BY, datetime.now(UTC))
 
 
 def _person(store: Store, name: str) -> Person:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from desk import actions
+from desk import accounts
 from desk.app import create_app
 from diembao.cli import Call
 from diembao.deskside import services
@@ -230,7 +230,7 @@ def test_a_session_ends_unused_and_in_any_case(desk: Desk) -> None:
 
 def test_passwords_cannot_be_guessed_by_the_thousand(desk: Desk) -> None:
     thief = desk.browser()
-    for _ in range(actions.MOST_BY_NAME):
+    for _ in range(accounts.MOST_BY_NAME):
         assert thief.sign_in("Lan", "đoán mò thôi").status_code == 401
     answer = thief.sign_in("LAN", PASSWORD)
     assert answer.status_code == 429
