@@ -21,7 +21,7 @@ from domain.people import Role
 from domain.reading import ToneValue, Verdict
 from domain.request import Request, Task
 from domain.review import Choice
-from domain.watch import Ruling, Sight
+from domain.watch import SIGHTS, Ruling
 from store.deliveries import DeliveryState
 
 BUTTONS = {
@@ -123,12 +123,6 @@ _MATTER_FIELDS = {
     "result": "kết quả",
 }
 RULED = {Ruling.RIGHT: "đúng", Ruling.WRONG: "không đúng", Ruling.UNDO: "hoàn tác"}
-SIGHTS = {
-    Sight.SAME: "bài vẫn như trước",
-    Sight.ARTICLE: "có bài, nội dung trang khác lần trước",
-    Sight.GONE: "không còn bài ở địa chỉ này",
-    Sight.CLOSED: "không đọc được bài",
-}
 DEEDS = {
     "watch": "Ghi về thay đổi của bài",
     "erase": "Xóa dữ liệu cá nhân theo yêu cầu",
@@ -161,7 +155,9 @@ DEEDS = {
     "fact": "Thêm số liệu",
     "fact-end": "Thôi dùng số liệu",
 }
+# Tables of the nouns, under the names that the pages know.
 CASE_STATES, CASE_VERDICTS, CASE_DEEDS, CASE_FIELDS = STATES, CASE_WORDS, CASE_EVENTS, FIELD_NAMES
+VISITS = SIGHTS
 STAGES = {
     "discover": "Xem danh mục tin",
     "headline": "Ghi tít",

@@ -48,6 +48,15 @@ class Sight(StrEnum):
     CLOSED = "closed"
 
 
+# How each is printed.
+SIGHTS: dict[Sight, str] = {
+    Sight.SAME: "bài vẫn như trước",
+    Sight.ARTICLE: "có bài, nội dung trang khác lần trước",
+    Sight.GONE: "không còn bài ở địa chỉ này",
+    Sight.CLOSED: "không đọc được bài",
+}
+
+
 class State(StrEnum):
     """How a watched article stands: on its page, no longer reachable, removed by the newspaper."""
 

@@ -15,9 +15,8 @@ from diembao.files import hand_out
 from diembao.office import locked, office
 from diembao.picturing import browser, picture
 from diembao.words import say
-from digest.dossier.papers import SIGHTS
 from domain.clock import vi_moment
-from domain.watch import CHANGES
+from domain.watch import CHANGES, SIGHTS
 from store import Store, opened
 
 

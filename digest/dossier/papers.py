@@ -9,14 +9,8 @@ from digest.safe import href, legal, printable
 from domain.clock import Stamp, vi_date, vi_moment
 from domain.differing import Fate, Part, Run, parts
 from domain.dossier import Exhibit, Snapshot
-from domain.watch import CHANGES, Ruling, Sight
+from domain.watch import CHANGES, SIGHTS, Ruling
 
-SIGHTS = {
-    Sight.SAME: "bài vẫn như trước",
-    Sight.ARTICLE: "có bài, nội dung trang khác lần trước",
-    Sight.GONE: "không còn bài ở địa chỉ này",
-    Sight.CLOSED: "không đọc được bài",
-}
 _RULED = {Ruling.RIGHT: "xác nhận", Ruling.WRONG: "cho là không đúng", Ruling.UNDO: "hoàn tác lời trước"}
 _MARKS = {Fate.STAYED: ("", ""), Fate.WENT: ("[-", "-]"), Fate.CAME: ("{+", "+}")}
 _TAGS = {Fate.STAYED: "span", Fate.WENT: "del", Fate.CAME: "ins"}
@@ -81,7 +75,7 @@ ins{{color:#1d6b3a;background:#e9f5ec}}</style></head><body>
 
 
 def _part(part: Part) -> str:
-    runs = "".join(map(_run, part.runs)) if part.differs else "<p>Không khác.</p>"
+    runs = "".join(map(_run, part.runs)) if part.differs else "Không khác."
     return f"<h2>{part.name}</h2>\n<p>{runs}</p>"
 
 
