@@ -61,9 +61,7 @@ def forms(case: Case, person: Person) -> tuple[Form, ...]:
     if not person.role.may(Role.EDITOR):
         return ()
     offered = [deed for deed in possible(case) if deed not in _NOT_ASKED]
-    if not person.role.may(Role.APPROVER):
-        offered = [deed for deed in offered if deed is not Deed.APPROVE]
-    if case.proposed is None:
+    if case.proposed is None or not person.role.may(Role.APPROVER):
         offered = [deed for deed in offered if deed is not Deed.APPROVE]
     if not case.of(Deed.SUGGEST):
         offered = [deed for deed in offered if deed is not Deed.CONFIRM]
@@ -71,8 +69,8 @@ def forms(case: Case, person: Person) -> tuple[Form, ...]:
 
 
 def _field(deed: Deed, name: str, case: Case) -> Field:
-    needed = name in dict(NEEDED.get(deed, ()))
-    label = dict(NEEDED.get(deed, ())).get(name) or FIELD_NAMES[name]
+    asked = dict(NEEDED.get(deed, ()))
+    needed, label = name in asked, asked.get(name) or FIELD_NAMES[name]
     if name == "suggestion":
         told = tuple((str(one.number), str(one.data.get("text", ""))[:120]) for one in case.of(Deed.SUGGEST))
         return Field(name, label, "choice", needed, told)

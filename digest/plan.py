@@ -51,23 +51,19 @@ def report(edition: Edition, plan: Plan, notes: Sequence[PlanNote], office: Offi
         period=edition.period,
         built_at=edition.built_at,
         sections=number_tables(label((*parts, *annexes))),
-        closing=f"Trên đây là báo cáo {title[:1].lower()}{title[1:]}, {_issuer(office)} kính báo cáo./.",
+        closing=f"Trên đây là báo cáo {title[:1].lower()}{title[1:]}, {wording.issuer(office)} kính báo cáo./.",
         number=f"Số:{number}",
         dateline=f"{office.place}, ngày{BLANK} {month}",
-        annex_note=f"(Kèm theo Báo cáo số{number} ngày{BLANK} {month} của {_issuer(office)})",
+        annex_note=f"(Kèm theo Báo cáo số{number} ngày{BLANK} {month} của {wording.issuer(office)})",
         notes=(wording.SAMPLE_NOTE,) if edition.sample else (),
         brief=(Paragraph((Run(f"{len(plan.tasks)} nhiệm vụ, {len(notes)} kết quả đã ghi."),)),),
         sheets=(_sheet(edition, plan, notes),),
-        opening=f"Thực hiện {printable(plan.citation)}, {_issuer(office)} báo cáo kết quả {period} như sau:",
+        opening=f"Thực hiện {printable(plan.citation)}, {wording.issuer(office)} báo cáo kết quả {period} như sau:",
     )
 
 
 def _subject(plan: Plan) -> str:
     return printable(plan.citation.rpartition(" về ")[2])
-
-
-def _issuer(office: Office) -> str:
-    return office.issuer.replace("\n", " ")
 
 
 def _results(edition: Edition, plan: Plan, notes: Sequence[PlanNote]) -> list[Block]:

@@ -8,6 +8,7 @@ from digest.render import docx as report
 from digest.word import frame
 from digest.word.package import Links, describe, document_of, to_bytes
 from digest.word.xml import page_setup, paragraph, text_run
+from digest.wording import issuer
 
 
 def render(paper: Paper) -> bytes:
@@ -24,5 +25,5 @@ def render(paper: Paper) -> bytes:
     parts += [report.annex(body, section, links) for section in annexes]
     last = page_setup(LANDSCAPE, restart=True) if annexes else page_setup(PORTRAIT)
     document = document_of("".join(parts) + last, links)
-    describe(document, paper.about, body.office.issuer.replace("\n", " "), body.built_at)
+    describe(document, paper.about, issuer(body.office), body.built_at)
     return to_bytes(document)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from digest import wording
 from digest.compose import BLANK, label, number_tables
 from digest.safe import cut, href, inner, printable
-from domain.case import Case
+from domain.case import Case, Deed
 from domain.casefile import CaseFile
 from domain.clock import to_local, vi_date
 from domain.document import Block, Digest, Paragraph, Run, Section, Table
@@ -112,18 +112,11 @@ def evidence(file: CaseFile) -> Section:
 
 def findings(case: Case) -> list[tuple[str, str]]:
     """The documents a case was checked against, each with what it says."""
-    from_events = []
-    for event in case.events:
-        data = event.data
-        if event.deed.value == "finding":
-            day = ".".join(reversed(str(data["day"]).split("-"))).replace(".", "/")
-            page = f", trang {data['page']}" if data.get("page") else ""
-            source = f"{data['number']} ngày {day} của {data.get('issuer') or data['unit']}{page}"
-            about = f" về {data['summary']}" if data.get("summary") else ""
-            from_events.append((printable(source + about), printable(str(data["result"]))))
-    return from_events
-
-
-def titled(section: Section, title: str) -> Section:
-    """The section under another title."""
-    return replace(section, title=title)
+    found = []
+    for data in (event.data for event in case.of(Deed.FINDING)):
+        day = "/".join(reversed(str(data["day"]).split("-")))
+        page = f", trang {data['page']}" if data.get("page") else ""
+        source = f"{data['number']} ngày {day} của {data.get('issuer') or data['unit']}{page}"
+        about = f" về {data['summary']}" if data.get("summary") else ""
+        found.append((printable(source + about), printable(str(data["result"]))))
+    return found

@@ -10,6 +10,7 @@ from digest.layout import LANDSCAPE, PORTRAIT
 from digest.word import frame
 from digest.word.package import Links, describe, document_of, to_bytes
 from digest.word.xml import data_table, gap, page_setup, paragraph, picture, runs, section_end, text_run
+from digest.wording import issuer
 from domain.document import Block, Chart, Digest, Section, Table
 
 
@@ -20,7 +21,7 @@ def render(digest: Digest) -> bytes:
     content = _report(digest, links) + "".join(annex(digest, section, links) for section in annexes)
     last = page_setup(LANDSCAPE, restart=True) if annexes else page_setup(PORTRAIT)
     document = document_of(content + last, links)
-    describe(document, f"{digest.kind} {digest.title}", digest.office.issuer.replace("\n", " "), digest.built_at)
+    describe(document, f"{digest.kind} {digest.title}", issuer(digest.office), digest.built_at)
     return to_bytes(document)
 
 
