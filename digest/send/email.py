@@ -16,12 +16,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from email import policy
 from email.message import EmailMessage
-from email.utils import format_datetime, make_msgid, parseaddr
+from email.utils import make_msgid, parseaddr
 from enum import StrEnum
 from typing import Literal
 
-from digest.send.letter import Letter, message_of
-from domain.clock import to_local
+from digest.send.letter import Letter, domain_of, headed, message_of
 
 TIMEOUT_SECONDS = 60.0
 
@@ -74,11 +73,7 @@ def send(
 
 def send_notice(server: MailServer, subject: str, text: str, to: Sequence[str], at: datetime) -> list[Sending]:
     """Send a few plain lines; how it ended for each recipient."""
-    mail = EmailMessage()
-    mail["Subject"], mail["From"], mail["To"] = subject, server.sender, ", ".join(to)
-    mail["Date"] = format_datetime(to_local(at))
-    mail["Message-ID"] = make_msgid(domain=parseaddr(server.sender)[1].rpartition("@")[2] or "diembao.invalid")
-    mail["Auto-Submitted"] = "auto-generated"
+    mail = headed(subject, server.sender, to, at, make_msgid(domain=domain_of(server.sender)))
     mail.set_content(text)
     return list(_deliver(mail, server, to, lambda _: None))
 
@@ -161,7 +156,7 @@ def _logged_in(server: MailServer) -> smtplib.SMTP:
             smtp.starttls(context=context)
         if server.user:
             _log_in(smtp, server.user, server.password)
-    except BaseException:
+    except BaseException:  # whatever it is goes on its way; only the line must not stay open
         smtp.close()
         raise
     return smtp

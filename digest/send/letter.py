@@ -60,13 +60,7 @@ class Letter:
 
 def message_of(letter: Letter, sender: str, recipients: Sequence[str], at: datetime) -> EmailMessage:
     """The letter as MIME: plain text, HTML with the charts inside, attachments."""
-    mail = EmailMessage()
-    mail["Subject"] = letter.subject
-    mail["From"] = sender
-    mail["To"] = ", ".join(recipients)
-    mail["Date"] = format_datetime(to_local(at))
-    mail["Message-ID"] = _message_id(letter, sender)
-    mail["Auto-Submitted"] = "auto-generated"
+    mail = headed(letter.subject, sender, recipients, at, _message_id(letter, sender))
     text = _text(letter)
     mail.set_content(text)
     mail.add_alternative(_html(letter, text), subtype="html")
@@ -77,9 +71,25 @@ def message_of(letter: Letter, sender: str, recipients: Sequence[str], at: datet
     return mail
 
 
+def headed(subject: str, sender: str, recipients: Sequence[str], at: datetime, message_id: str) -> EmailMessage:
+    """A letter with its head and nothing in it yet."""
+    mail = EmailMessage()
+    mail["Subject"] = subject
+    mail["From"] = sender
+    mail["To"] = ", ".join(recipients)
+    mail["Date"] = format_datetime(to_local(at))
+    mail["Message-ID"] = message_id
+    mail["Auto-Submitted"] = "auto-generated"
+    return mail
+
+
+def domain_of(sender: str) -> str:
+    """The domain a sender's letters are numbered under."""
+    return parseaddr(sender)[1].rpartition("@")[2] or "diembao.invalid"
+
+
 def _message_id(letter: Letter, sender: str) -> str:
-    domain = parseaddr(sender)[1].rpartition("@")[2] or "diembao.invalid"
-    return f"<{letter.fingerprint[:32]}{'.thu' if letter.test else ''}@{domain}>"
+    return f"<{letter.fingerprint[:32]}{'.thu' if letter.test else ''}@{domain_of(sender)}>"
 
 
 def _text(letter: Letter) -> str:
