@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from domain.case import DEEDS as CASE_EVENTS
-from domain.case import ENDINGS, LETTERS, STATES
+from domain.case import STATES
 from domain.case import VERDICTS as CASE_WORDS
-from domain.case import Verdict as CaseVerdict
-from domain.casefields import FIELD_NAMES
+from domain.casefields import FIELD_NAMES, field_value
 from domain.clock import Stamp, vi_date, vi_moment
 from domain.correction import REPLY_DUE, TONE
 from domain.editing import EditKind
@@ -157,6 +156,7 @@ DEEDS = {
 }
 # Tables of the nouns, under the names that the pages know.
 CASE_STATES, CASE_VERDICTS, CASE_DEEDS, CASE_FIELDS = STATES, CASE_WORDS, CASE_EVENTS, FIELD_NAMES
+case_value = field_value
 VISITS = SIGHTS
 STAGES = {
     "discover": "Xem danh mục tin",
@@ -242,14 +242,3 @@ def step(stage: str) -> int:
 def outcome(left: Outcome) -> str:
     """How an item left a stage; what nobody foresaw is told without its technical details."""
     return OUTCOMES[left.word] if left.word is Word.UNEXPECTED or not left.detail else left.detail
-
-
-def case_value(name: str, value: object) -> str:
-    """A field of a case's event as read."""
-    words = {"verdict": {one.value: CASE_WORDS[one][0] for one in CaseVerdict}, "ending": ENDINGS, "letter": LETTERS}
-    words["what"] = {"repeat": "nhận định lặp lại ở bài khác", "change": "bài báo thay đổi"}
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", str(value)):
-        return vi_date(date.fromisoformat(str(value)))
-    if name == "said_at":
-        return moment(datetime.fromisoformat(str(value)))
-    return "có" if value is True else words.get(name, {}).get(str(value), str(value))

@@ -19,7 +19,7 @@ from domain.clock import to_local, vi_date, vi_moment
 from domain.fact import Fact
 from domain.place import Unit
 from domain.press import Article
-from domain.text import shorten
+from domain.text import begun, shorten
 
 # A listener follows so many facts.
 MOST_SPOKEN = 8
@@ -116,7 +116,7 @@ def _claim_review(unit: Unit, one: Checked) -> dict[str, Any]:
             "ratingValue": rating,
             "worstRating": 1,
             "bestRating": 5,
-            "alternateName": name[:1].upper() + name[1:],
+            "alternateName": begun(name),
             "ratingExplanation": printable(_ground(one.case)),
         },
     }
@@ -128,6 +128,6 @@ def spoken(unit: Unit, facts: Sequence[Fact], day: date) -> str:
     lines = [f"Kính thưa bà con. Ủy ban nhân dân {unit.full_name} xin thông tin, cập nhật ngày {vi_date(day)}."]
     for fact in kept:
         text = printable(fact.text).rstrip(". ")
-        lines.append(f"{text[:1].upper() + text[1:]}. Nội dung này theo {printable(fact.source)}.")
+        lines.append(f"{begun(text)}. Nội dung này theo {printable(fact.source)}.")
     closing = f"Bà con cần hỏi thêm, mời liên hệ trụ sở Ủy ban nhân dân {unit.kind}. Xin cảm ơn bà con đã lắng nghe."
     return "\n".join([*lines, closing] if kept else [lines[0], "Hiện chưa có nội dung mới.", closing]) + "\n"

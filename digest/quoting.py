@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from digest.safe import cut, inner, printable
 from domain.edition import Entry
 from domain.reading import Reason, Role, Span
-from domain.text import shorten, syllables
+from domain.text import begun, shorten, syllables
 
 # House rule: at most 40 tiếng verbatim from one article (the law allows "reasonable" quotation and gives no figure).
 QUOTE_LIMIT = 40
@@ -61,7 +61,7 @@ def _sentence(reason: Reason | None) -> str:
     if not text:
         return ""
     closed = text + ("”" if text.count("“") > text.count("”") else "")
-    return closed[0].upper() + closed[1:] + ("" if closed.endswith("…") else ".")
+    return begun(closed) + ("" if closed.endswith("…") else ".")
 
 
 def quoted_syllables(text: str) -> int:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from datetime import date, datetime
 
-from domain.case import Deed
+from domain.case import ENDINGS, LETTERS, VERDICTS, Deed
+from domain.clock import vi_date, vi_moment
 
 # What each deed holds. No other field can be written.
 FIELDS: Mapping[Deed, tuple[str, ...]] = {
@@ -106,3 +109,20 @@ FIELD_NAMES: dict[str, str] = {
     "ending": "kết quả",
     "reason": "lý do",
 }
+# Values that the register keeps as codes, with how they are read.
+_VALUES: Mapping[str, Mapping[str, str]] = {
+    "verdict": {verdict.value: words[0] for verdict, words in VERDICTS.items()},
+    "ending": ENDINGS,
+    "letter": LETTERS,
+    "what": {"repeat": "nhận định lặp lại ở bài khác", "change": "bài báo thay đổi"},
+}
+
+
+def field_value(name: str, value: object) -> str:
+    """A field of a deed as read, at the desk and in print: no code, no ISO date."""
+    told = str(value)
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", told):
+        return vi_date(date.fromisoformat(told))
+    if name == "said_at":
+        return vi_moment(datetime.fromisoformat(told))
+    return "có" if value is True else _VALUES.get(name, {}).get(told, told)

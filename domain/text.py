@@ -39,6 +39,11 @@ def one_line(text: str) -> str:
     return clean(text).replace("\n", " ")
 
 
+def begun(text: str) -> str:
+    """The text with the capital that begins a sentence; the rest as it was."""
+    return text[:1].upper() + text[1:]
+
+
 def name_key(name: str) -> str:
     """What makes two names the same: letters whatever their case or composition, one blank for many."""
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())

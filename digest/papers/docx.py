@@ -17,7 +17,7 @@ def render(paper: Paper) -> bytes:
         return report.render(paper.body)
     links, body = Links(), paper.body
     annexes = [section for section in body.sections if section.annex]
-    parts = [frame.letterhead(body, paper.about), frame.addressees(body.office)]
+    parts = [frame.letterhead(body, paper.about), frame.addressees(body.office, before_text=True)]
     for section in body.sections:
         if not section.annex:
             parts += [report.block(one, "BangDau", "BangO", links) for one in section.blocks]

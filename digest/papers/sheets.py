@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from digest.papers.paper import Paper, evidence, findings, named, paper, quoted, rows, text
 from digest.safe import cut, inner
-from domain.case import DEEDS, ENDINGS, STATES, VERDICTS, Case, Deed, Verdict
-from domain.casefields import KINDS
+from domain.case import DEEDS, STATES, VERDICTS, Case, Deed, Verdict
+from domain.casefields import KINDS, field_value
 from domain.casefile import CaseFile
 from domain.clock import to_local, vi_date, vi_moment
 from domain.document import Block, Run, Section, Table
+from domain.text import begun
 
 INTERNAL = "LƯU HÀNH NỘI BỘ"
 MOST_FACTS = 5
@@ -103,9 +104,8 @@ def _told(data: object) -> str:
     """What an event says, in words an officer reads."""
     if not isinstance(data, dict):
         return ""
-    plain = {name: value for name, value in data.items() if name not in ("files", "item", "suggestion")}
-    words = {"verdict": {v.value: VERDICTS[v][0] for v in Verdict}, "ending": ENDINGS}
-    told = [words.get(name, {}).get(str(value), "có" if value is True else str(value)) for name, value in plain.items()]
+    unread = ("files", "item", "suggestion")
+    told = [field_value(name, value) for name, value in data.items() if name not in unread]
     return "; ".join(told) or ("danh mục tại phụ lục" if "files" in data else "")
 
 
@@ -135,10 +135,10 @@ def official(file: CaseFile) -> Paper:
     if not told:
         papers = dict.fromkeys(findings(file.case))
         told = [text(f"{result.rstrip('. ')} ({source}).", "item") for source, result in list(papers)[:MOST_FACTS]]
-    unclear = file.case.told(Deed.RIGHT, "unclear") or "Không có"
+    unclear = begun(file.case.told(Deed.RIGHT, "unclear") or "Không có").rstrip(". ")
     sections = (
         Section("so-lieu", "Thông tin", tuple(told) or (text("Chưa có tài liệu để thông tin."),)),
-        Section("chua-ro", "Điều chưa rõ", (text(f"{unclear.rstrip('. ')}. Sẽ thông tin tiếp khi có kết quả."),)),
+        Section("chua-ro", "Điều chưa rõ", (text(f"{unclear}. Sẽ thông tin tiếp khi có kết quả."),)),
         Section("dau-moi", "Đầu mối liên hệ", (text(f"{file.contact or f'Người phát ngôn của UBND {file.kind}'}."),)),
     )
     title = f"Cập nhật lúc {vi_moment(file.built_at)}"

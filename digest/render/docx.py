@@ -26,8 +26,9 @@ def render(digest: Digest) -> bytes:
 
 
 def _report(digest: Digest, links: Links) -> str:
-    parts = [frame.letterhead(digest), frame.title(digest), frame.addressees(digest.office)]
-    parts += [gap() + paragraph("BodyText", text_run(digest.opening))] if digest.opening else []
+    parts = [frame.letterhead(digest), frame.title(digest)]
+    parts += [frame.addressees(digest.office, before_text=bool(digest.opening))]
+    parts += [paragraph("BodyText", text_run(digest.opening))] if digest.opening else []
     parts += [_part(section, links) for section in digest.sections if not section.annex]
     parts += [paragraph("BodyText", text_run(digest.closing), keep=True), frame.signature(digest.office)]
     return "".join(parts)

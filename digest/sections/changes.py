@@ -9,7 +9,7 @@ from digest.safe import cut, href, inner
 from domain.clock import to_local, vi_date
 from domain.document import Paragraph, Run, Section
 from domain.edition import Edition
-from domain.text import shorten
+from domain.text import begun, shorten
 from domain.watch import CHANGES, Change, ChangeKind, Noted
 
 TITLE = "Bài đã sửa, đã gỡ, đã cải chính"
@@ -58,7 +58,7 @@ def _sentence(change: Change) -> str:
     lines = change.detail.split("\n")
     more = f" và {len(lines) - 1} chỗ khác" if change.kind in _QUOTED and lines[1:] else ""
     shown = f": {_short(lines[0])}" if change.kind in (*_QUOTED, ChangeKind.TITLE_EDITED) else ""
-    return f"{name[:1].upper()}{name[1:]} (ghi nhận ngày {seen}){shown}{more}."
+    return f"{begun(name)} (ghi nhận ngày {seen}){shown}{more}."
 
 
 def _short(line: str) -> str:

@@ -62,16 +62,19 @@ def title(digest: Digest) -> str:
     return "".join(lines) + "".join(paragraph("GhiChu", text_run(note)) for note in digest.notes)
 
 
-def addressees(office: Office) -> str:
-    """Kính gửi: one addressee on its line, several below it, their dashes aligned under the colon."""
+def addressees(office: Office, *, before_text: bool) -> str:
+    """Kính gửi: one addressee on its line, several below it, their dashes aligned under the colon.
+
+    Text that follows without a heading of its own is set off by a blank.
+    """
+    apart = gap() if before_text else ""
     if not office.addressees:
-        return ""
+        return apart
     if len(office.addressees) == 1:
-        return paragraph("KinhGui", text_run(f"Kính gửi: {office.addressees[0]}."), align="center")
+        return paragraph("KinhGui", text_run(f"Kính gửi: {office.addressees[0]}."), align="center") + apart
     items = [f"- {name};" for name in office.addressees[:-1]] + [f"- {office.addressees[-1]}."]
-    return paragraph("KinhGui", text_run("Kính gửi:")) + "".join(
-        paragraph("KinhGuiMuc", text_run(item)) for item in items
-    )
+    listed = "".join(paragraph("KinhGuiMuc", text_run(item)) for item in items)
+    return paragraph("KinhGui", text_run("Kính gửi:")) + listed + apart
 
 
 def signature(office: Office) -> str:

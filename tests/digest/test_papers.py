@@ -117,6 +117,27 @@ def test_a_true_claim_never_stands_in_the_table_of_differences(files: Callable[[
     assert set(LETTER_OF.values()) == set(LETTERS)
 
 
+def test_no_code_and_no_iso_date_stands_in_what_an_officer_reads(files: Callable[[str], CaseFile]):
+    sheet = docx.Document(io.BytesIO(render(PAPERS["phieu-xu-ly"](files("false")))))
+    (events,) = (
+        table for table in sheet.tables if table.cell(0, 0).text == "Thời gian" and "Việc" in table.cell(0, 1).text
+    )
+    told = " ".join(row.cells[2].text for row in events.rows[1:])
+    assert "sai sự thật" in told
+    assert "12/11/2026" in told
+    assert not re.search(r"\d{4}-\d\d|false|refuted", told)
+
+
+def test_a_letter_stands_off_from_its_addressees_and_a_sentence_begins_large(files: Callable[[str], CaseFile]):
+    letter = docx.Document(io.BytesIO(render(PAPERS["cong-van-phan-hoi"](files("false")))))
+    paragraphs = [paragraph.text for paragraph in letter.paragraphs]
+    (addressed,) = (place for place, text in enumerate(paragraphs) if text.startswith("Kính gửi"))
+    assert paragraphs[addressed + 1] == ""
+    assert paragraphs[addressed + 2]
+    notice = docx.Document(io.BytesIO(render(PAPERS["thong-tin-chinh-thuc"](files("false")))))
+    assert any(paragraph.text.startswith("Số hộ còn lại.") for paragraph in notice.paragraphs)
+
+
 def test_the_calendar_folds_escapes_and_keeps_its_keys():
     reminders = [Reminder("SL-2026-001-tra-loi", NOW, "SL-2026-001: trả lời báo, kết quả; xử lý " + "rất dài " * 12)]
     data = ics(reminders, NOW).decode()
