@@ -162,7 +162,13 @@ def _issues(edition: Edition) -> Sheet:
     return sheet("Vấn đề", _ISSUES, rows, links=(9,))
 
 
-_SOURCES = (("Nguồn báo", 30), ("Số tin, bài đã đọc", 18), ("Đọc được", 12), ("Lý do không đọc được", 50))
+_SOURCES = (
+    ("Nguồn báo", 30),
+    ("Số tin, bài đã đọc", 18),
+    ("Đọc được", 12),
+    ("Lý do không đọc được", 50),
+    ("Lần đọc được cuối", 18),
+)
 
 
 def _sources(edition: Edition) -> Sheet:
@@ -172,6 +178,7 @@ def _sources(edition: Edition) -> Sheet:
             source.articles,
             "Có" if source.ok else "Không",
             "" if source.ok else printable(source.trouble),
+            source.since,
         )
         for source in edition.sources
     ]

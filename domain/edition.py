@@ -168,7 +168,10 @@ class StoryNote:
 
 @dataclass(frozen=True, slots=True)
 class SourceReport:
-    """How one newspaper could be read in the period: articles read in all, and why not when it failed."""
+    """How one newspaper could be read in the period: articles read in all, and why not when it failed.
+
+    `since` is when it was last read without fault.
+    """
 
     name: str
     title: str

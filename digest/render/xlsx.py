@@ -76,6 +76,7 @@ def _pens(book: Any) -> dict[str, Any]:
         ),
         "text": book.add_format(plain | {"text_wrap": True}),
         "day": book.add_format(plain | {"num_format": "dd/mm/yyyy", "align": "center"}),
+        "moment": book.add_format(plain | {"num_format": "hh:mm dd/mm/yyyy", "align": "center"}),
         "number": book.add_format(plain | {"num_format": "#,##0"}),
         "link": book.add_format(plain | {"font_color": "#000000", "underline": 1}),
     }
@@ -106,7 +107,7 @@ def _cell(page: Any, row: int, column: int, value: Cell, pens: dict[str, Any], l
         moment = (
             to_local(value).replace(tzinfo=None) if isinstance(value, datetime) else datetime.combine(value, time())
         )
-        page.write_datetime(row, column, moment, pens["day"])
+        page.write_datetime(row, column, moment, pens["moment" if isinstance(value, datetime) else "day"])
     elif isinstance(value, str):
         text = _fitting(value)
         # Excel keeps no address beyond 2,079 characters; such a one stays plain text.

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from digest import wording
 from digest.safe import printable
+from domain.clock import vi_moment
 from domain.document import Block, Paragraph, Run, Section, Table
 from domain.edition import Edition, SourceReport
 
@@ -21,7 +22,13 @@ def section(edition: Edition) -> Section | None:
     text = f"Có {silent} nguồn đọc được nhưng không có tin, bài mới trong kỳ." if silent else ""
     head: list[Block] = [Paragraph((Run(text),))] if text else []
     seal = [Paragraph((Run(f"{SEAL}: {edition.seal}"),), "note")] if edition.seal else []
-    return Section("sources", "Nguồn báo đã đọc", (*head, _table(edition.sources), *seal), annex=True)
+    return Section("sources", "Nguồn báo đã đọc", (*head, *_last(edition), _table(edition.sources), *seal), annex=True)
+
+
+def _last(edition: Edition) -> list[Block]:
+    """When a newspaper was last read before this edition: whoever signs sees at once that reading went on."""
+    moments = [source.since for source in edition.sources if source.since and source.since <= edition.built_at]
+    return [Paragraph((Run(f"Lần đọc báo cuối trước khi lập bản này: {vi_moment(max(moments))}."),))] if moments else []
 
 
 def _table(sources: Sequence[SourceReport]) -> Table:

@@ -120,11 +120,12 @@ def stamp(day: int | None, hour: int | None) -> Stamp | None:
     return Stamp(date(2026, 11, day)) if hour is None else Stamp.at(datetime(2026, 11, day, hour, 15, tzinfo=VIETNAM))
 
 
-def sources(failed: int = 1) -> tuple[SourceReport, ...]:
-    """All papers, the last `failed` of them unreadable since 15 November."""
+def sources(failed: int = 1, built: datetime = BUILT) -> tuple[SourceReport, ...]:
+    """All papers, read half an hour before the edition was built, the last `failed` unreadable for four days."""
     names = list(PAPERS)
-    since = datetime(2026, 11, 15, 9, 0, tzinfo=VIETNAM)
-    read = [SourceReport(name, PAPERS[name][0], 120 + 31 * place, True) for place, name in enumerate(names)]
+    since = (built - timedelta(days=4)).replace(hour=9)
+    last = built - timedelta(minutes=30)
+    read = [SourceReport(name, PAPERS[name][0], 120 + 31 * place, True, since=last) for place, name in enumerate(names)]
     return tuple(
         report
         if place < len(names) - failed
@@ -135,7 +136,7 @@ def sources(failed: int = 1) -> tuple[SourceReport, ...]:
 
 def edition(*entries: Entry, **changes: object) -> Edition:
     """An edition of the week of 12 to 18 November 2026 holding these entries, sorted into their places."""
-    reports = sources()
+    reports = sources(built=changes.get("built_at", BUILT))
     base = Edition(
         commune=COMMUNE,
         office=OFFICE,

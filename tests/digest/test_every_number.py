@@ -84,6 +84,7 @@ RULES: tuple[tuple[str, object], ...] = (
         r"trước có ([\d.]+) tin, bài(?:, ([\d.]+) sự việc)?",
         lambda b, _e, _m: [r for r in rows(b, "Các kỳ") if not r["Ghi chú"]][-1]["Số tin, bài"],
     ),
+    (r"^Lần đọc báo cuối trước khi lập bản này: (\d\d) giờ (\d\d) ngày \.", lambda b, _e, m: (m[1], m[2]) == _last(b)),
     (r"có (\d+) vấn đề mới", count("Vấn đề", new("Ngày đăng"))),
     (r"(\d+) vấn đề của các kỳ trước", count("Vấn đề", no(new("Ngày đăng")))),
     (r"đã xong (\d+) vấn đề", count("Vấn đề", lambda row, _: row["Trạng thái"] == "Đã xong")),
@@ -115,6 +116,11 @@ RULES: tuple[tuple[str, object], ...] = (
     ),
     (r"cán bộ đã sửa ([\d.]+)/([\d.]+)", lambda b, _e, m: [whole(m[1]), whole(m[2])] == _corrected(b)),
 )  # fmt: skip
+
+
+def _last(book: Book) -> tuple[str, str]:
+    last = max(moment for moment in column(book, "Nguồn báo", "Lần đọc được cuối") if moment)  # type: ignore[type-var]
+    return f"{last:%H}", f"{last:%M}"
 
 
 def _echoes(book: Book) -> set[object]:
