@@ -24,7 +24,7 @@ def command(call: Call) -> int:
     """Serve the sample press, crawl it with the real crawler, read it, build the weekly digest."""
     here = sample_office(call.home or Path(SAMPLE_HOME))
     click.echo(say("CHẠY THỬ VỚI BÁO MẪU: tên báo, tên người, sự việc đều do chúng tôi viết ra."))
-    with locked(here.home) as store, SamplePressServer() as press:
+    with locked(here.home) as store, SamplePressServer(_asked_before(store)) as press:
         policy = CrawlPolicy(user_agent="diembao/0.1 (chay thu)", delay_seconds=0, proxy=press.address)
         one_pass(here, store, call.moment or NOW, Wish(), call.tell, policy)
         wrong = [text for paper in newspapers() for text in [_wrong(store, here, paper)] if text]
@@ -46,6 +46,11 @@ def sample_office(home: Path) -> Office:
             say("Thư mục {home} chứa dữ liệu thật của cơ quan; mời chọn thư mục khác bằng --home.").format(home=home), 2
         )
     return here
+
+
+def _asked_before(store: Store) -> dict[str, int]:
+    """How often each article was asked for in earlier runs: the press edits and removes by the number of visits."""
+    return {article.url: 1 + len(store.watch.visits(article.id)) for article in store.articles.all()}
 
 
 def _wrong(store: Store, here: Office, paper: Newspaper) -> str:

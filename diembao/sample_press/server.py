@@ -8,7 +8,7 @@ import struct
 import threading
 import zlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from email.utils import format_datetime
 from html import escape
@@ -108,6 +108,8 @@ class _Handler(BaseHTTPRequestHandler):
 def _answer(paper: Paper, path: str, visit: int) -> Answer:
     if path == "robots.txt":
         return Answer(200, body=_robots(paper).encode())
+    if not path:
+        return Answer(200, content_type(paper), _front(paper))
     if path.startswith("anh/"):
         return Answer(200, "image/png", _png(path))
     for way in paper.ways:
@@ -189,10 +191,19 @@ def _list_number(path: str, first: str) -> int:
 
 def _list(paper: Paper, first: str, number: int) -> bytes:
     shown = paper.texts[(number - 1) * _PER_LIST : number * _PER_LIST]
+    more = f'<a class="next" href="/{first}/trang-{number + 1}">Trang sau</a>'
+    return _headlines(paper, shown, more)
+
+
+def _front(paper: Paper) -> bytes:
+    """The home page: the newest headlines."""
+    return _headlines(paper, paper.texts[:_PER_LIST], "")
+
+
+def _headlines(paper: Paper, shown: Sequence[Text], more: str) -> bytes:
     items = "".join(
         f'<h3><a href="/{text.path}">{escape(text.title)}</a></h3><p>{escape(text.sapo)}</p>' for text in shown
     )
-    more = f'<a class="next" href="/{first}/trang-{number + 1}">Trang sau</a>'
     head = f"<meta charset='utf-8'><title>{escape(paper.title)}</title>"
     return f"<html><head>{head}</head><body>{items}{more}</body></html>".encode()
 

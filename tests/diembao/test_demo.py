@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -75,6 +76,17 @@ def test_every_page_gets_its_verdict(demo: Home, truth: PageTruth) -> None:
     assert verdict in allowed.get(truth.verdict, {truth.verdict}), row and row["reasons"]
     if row and verdict != "none":
         assert row["reasons"]
+
+
+@pytest.mark.long
+def test_later_runs_see_what_the_press_edited_and_took_away(demo: Home, tmp_path: Path) -> None:
+    later = shutil.copytree(demo.path, tmp_path / "hôm sau")
+    for day in range(20, 25):
+        diembao(later, "demo", "--now", f"2026-11-{day}T09:00+07:00")
+    seen = {(row["url"].partition(".example/")[0], row["change"]) for row in exported(later, "watch")}
+    assert {("http://baobensong", "title_edited"), ("http://baobensong", "number_edited")} <= seen
+    assert ("http://dongchiem", "removed") in seen
+    assert {paper for paper, _ in seen} == {"http://baobensong", "http://dongchiem"}
 
 
 def test_nothing_else_is_stored(demo: Home) -> None:
