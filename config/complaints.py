@@ -35,6 +35,7 @@ _MESSAGES = {
     "greater_than_equal": "phải từ {ge} trở lên",
     "less_than_equal": "không được quá {le}",
     "literal_error": "phải là một trong: {expected}",
+    "two_scopes": "không dùng cùng lúc với mục [city]; tên riêng của một xã ghi ở mục [communes.MÃ]",
     "value_error": "{error}",
 }
 
@@ -59,9 +60,12 @@ def _sentence(error: Mapping[str, Any], text: str, path: Path) -> str:
     where = place(text, path, location)
     if kind == "extra_forbidden":
         return f"{where}: «{'.'.join(location)}» {message}{unknown(location)}. Mời sửa tên khóa hoặc xóa dòng này."
+    if error["loc"][-1] == "[key]" and location[0] == "communes":
+        return f"{where}: «{location[-1]}» không phải mã xã. Mời ghi mã 5 chữ số, ví dụ: [communes.11713]"
     if error["loc"][-1] == "[key]":
         return f"{where}: tên nguồn «{location[-1]}» {message}. {_NAMING}"
-    return f"{where}: «{'.'.join(location)}» {message}{_shown(error)}. {_remedy(location)}"
+    remedy = "Mời xóa một trong hai mục." if kind == "two_scopes" else _remedy(location)
+    return f"{where}: «{'.'.join(location)}» {message}{_shown(error)}. {remedy}"
 
 
 def _context(error: Mapping[str, Any]) -> dict[str, str]:

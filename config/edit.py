@@ -14,7 +14,7 @@ from config.errors import SettingsError
 from config.files import replace_whole
 from config.keys import known_keys, unknown
 from config.load import FILE, parse, read
-from config.model import Settings
+from config.model import NO_COMMUNE, Settings
 from config.nearest import nearest
 from config.sources import GENERATED, shipped_names
 
@@ -27,6 +27,8 @@ def show(home: Path) -> str:
     document = tomlkit.document()
     for name in type(settings).model_fields:
         part = getattr(settings, name)
+        if part is NO_COMMUNE or (name == "city" and not part.code):
+            continue
         if isinstance(part, BaseModel):
             document[name] = _marked(part)
         elif part:
@@ -104,21 +106,30 @@ def remove_source(home: Path, name: str) -> None:
     _change(home, change)
 
 
-def add_rule(home: Path, rule: str) -> None:
-    """Add a rule “không phải xã mình”; one already there stays as it is."""
-    _change_rules(home, lambda rules: rules if rule in rules else [*rules, rule])
+def add_rule(home: Path, rule: str, code: str = "") -> None:
+    """Add a rule “không phải xã mình” of a commune; one already there stays as it is."""
+    _change_rules(home, code, lambda rules: rules if rule in rules else [*rules, rule])
 
 
-def remove_rule(home: Path, rule: str) -> None:
+def remove_rule(home: Path, rule: str, code: str = "") -> None:
     """Take such a rule out, as it is written. Raises SettingsError when it is not there."""
-    if rule not in _as_written(home).commune.not_ours:
+    if rule not in _rules(home, code)[1]:
         raise SettingsError("Quy tắc này không còn trong cài đặt. Không có gì thay đổi.")
-    _change_rules(home, lambda rules: [one for one in rules if one != rule])
+    _change_rules(home, code, lambda rules: [one for one in rules if one != rule])
 
 
-def _change_rules(home: Path, change: Callable[[list[str]], list[str]]) -> None:
-    rules = change(list(_as_written(home).commune.not_ours))
-    _change(home, lambda document: _put(document, ("commune", "not_ours"), rules))
+def _change_rules(home: Path, code: str, change: Callable[[list[str]], list[str]]) -> None:
+    place, rules = _rules(home, code)
+    _change(home, lambda document: _put(document, place, change(rules)))
+
+
+def _rules(home: Path, code: str) -> tuple[tuple[str, ...], list[str]]:
+    """Where the rules of a commune stand, and the rules."""
+    settings = _as_written(home)
+    if not settings.city.code:
+        return ("commune", "not_ours"), list(settings.commune.not_ours)
+    own = settings.communes.get(code)
+    return ("communes", code, "not_ours"), list(own.not_ours) if own else []
 
 
 def _as_written(home: Path) -> Settings:

@@ -30,10 +30,22 @@ def _coded(value: Any) -> Any:
     return f"{value:05d}" if isinstance(value, int) and not isinstance(value, bool) else value
 
 
+def _many_codes(value: Any) -> Any:
+    """As `_split`; a single code may be written alone, as text or as a number."""
+    return (value,) if isinstance(value, int) and not isinstance(value, bool) else _split(value)
+
+
+def _province(value: Any) -> Any:
+    """A code written as a number gets its zero back."""
+    return f"{value:02d}" if isinstance(value, int) and not isinstance(value, bool) else value
+
+
 Text = Annotated[str, Field(max_length=500)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
 Words = Annotated[tuple[Text, ...], BeforeValidator(_split)]
 Code = Annotated[str, BeforeValidator(_coded), Field(pattern=r"^\d{5}$")]
+Codes = Annotated[tuple[Code, ...], BeforeValidator(_many_codes)]
+ProvinceCode = Annotated[str, BeforeValidator(_province), Field(pattern=r"^(\d{2})?$")]
 SourceName = Annotated[str, Field(pattern=r"^\w[\w.-]{0,60}$")]
 
 

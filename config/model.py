@@ -3,33 +3,45 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 from config.evidence import KeepingSettings, StampSettings
-from config.kinds import Part, SourceName
+from config.kinds import Code, Part, SourceName
 from config.operations import AlertSettings, BackupSettings, LimitSettings, RunSettings, ScheduleSettings
 from config.planning import PlanSettings
 from config.sections import (
+    CitySettings,
     CommuneSettings,
     CrawlSettings,
     DigestSettings,
     LegalSettings,
+    LocalNames,
     OfficeSettings,
     PressSettings,
     SampleSettings,
     SourceSettings,
+    WatchedSettings,
 )
 from config.sending import ChatSettings, EmailSettings
 from domain.edition import Office
 from domain.place import LocalKnowledge, NotOurs, Unit
 from domain.text import fold
 
+# A home of a city has no commune of its own.
+NO_COMMUNE = CommuneSettings.model_construct(code="")
+
 
 class Settings(Part):
-    """All settings of one office."""
+    """All settings of one office: of a commune, or (`city.code` is set) of a city with all its communes."""
 
-    commune: CommuneSettings
+    city: CitySettings = CitySettings()
+    commune: CommuneSettings = Field(default=NO_COMMUNE, validate_default=True)
+    communes: dict[Code, WatchedSettings] = Field(
+        default_factory=dict, description="Trong thư mục của tỉnh, thành phố: điều riêng của từng xã, theo mã."
+    )
     office: OfficeSettings = OfficeSettings()
     crawl: CrawlSettings = CrawlSettings()
     press: PressSettings = PressSettings()
@@ -50,19 +62,33 @@ class Settings(Part):
     legal: LegalSettings = LegalSettings()
     sample: SampleSettings = SampleSettings()
 
-    def own_knowledge(self) -> LocalKnowledge:
-        """What the office itself knows of its names."""
-        names = self.commune.model_dump(exclude={"code", "not_ours"})
-        return LocalKnowledge(**names, not_ours=tuple(map(NotOurs.read, self.commune.not_ours)))
+    @field_validator("commune", mode="before")
+    @classmethod
+    def _one_of_two(cls, value: Any, told: ValidationInfo) -> Any:
+        """A commune, or a city; neither both nor none."""
+        city = told.data.get("city")
+        if value is NO_COMMUNE and not (city and city.code):
+            raise PydanticCustomError("missing", "Field required")
+        if value is not NO_COMMUNE and city and city.code:
+            raise PydanticCustomError("two_scopes", "commune and city")
+        return value
+
+    def own_knowledge(self, code: str = "") -> LocalKnowledge:
+        """What the office itself knows of the names of its commune, or of one of its communes."""
+        names: LocalNames = self.communes.get(code, _NOTHING) if self.city.code else self.commune
+        plain = {key: getattr(names, key) for key in LocalNames.model_fields if key != "not_ours"}
+        return LocalKnowledge(**plain, not_ours=tuple(map(NotOurs.read, names.not_ours)))
 
     def office_of(self, unit: Unit) -> Office:
-        """The letterhead: what is set, with the commune's own name in its places."""
+        """The letterhead of a commune or of the city: what is set, with the unit's own name in its places."""
         names = {"unit": unit.full_name, "name": unit.name, "type": unit.kind}
 
         def named(text: str) -> str:
             return text.format(**names)
 
-        office = self.office
+        own = self.communes.get(unit.code, _NOTHING)
+        signer = {key: value for key in ("signer_title", "signer_name") if (value := getattr(own, key))}
+        office = self.city if unit.code == self.city.code else self.office.model_copy(update=signer)
         return Office(
             parent=named(office.parent),
             issuer=named(office.issuer),
@@ -78,9 +104,13 @@ class Settings(Part):
 
     def user_agent(self, unit: Unit) -> str:
         """How the reader introduces itself to newspapers, in ASCII: its name, whose it is, how to reach the office."""
-        owner = _plain(f"UBND {unit.full_name}, {unit.province}")
+        place = unit.full_name if unit.code == self.city.code else f"{unit.full_name}, {unit.province}"
+        owner = _plain(f"UBND {place}")
         contact = _plain(self.office.contact)
         return f"diembao ({owner}{f'; +{contact}' if contact else ''})"
+
+
+_NOTHING = WatchedSettings()
 
 
 def _plain(text: str) -> str:

@@ -14,14 +14,23 @@ from config.model import Settings
 HEAD = """# Cài đặt
 
 Cài đặt của một cơ quan nằm trong `settings.toml` của thư mục dữ liệu (mặc định `du-lieu/`), viết bằng TOML. Chỉ
-`commune.code` là bắt buộc, mọi khóa khác có sẵn giá trị. Xem: `diembao config show`; sửa: `diembao config set KHÓA
-GIÁ_TRỊ` (ghi chú trong tệp được giữ), hoặc mở tệp bằng trình soạn thảo. Viết sai thì phần mềm nêu dòng, khóa và cách
+`commune.code` (hoặc `city.code`, khi theo dõi cả tỉnh, thành phố) là bắt buộc, mọi khóa khác có sẵn giá trị.
+Xem: `diembao config show`; sửa: `diembao config set KHÓA GIÁ_TRỊ` (ghi chú trong tệp được giữ),
+hoặc mở tệp bằng trình soạn thảo. Viết sai thì phần mềm nêu dòng, khóa và cách
 sửa; không có gì bị thay đổi. Trang này do phần mềm viết ra từ chính các khóa (`python -m config.reference`).
 
-Trong mục `[office]`, phần mềm thay `{unit}` bằng tên đầy đủ (xã Nghi Dương), `{name}` bằng tên riêng (Nghi Dương),
-`{type}` bằng xã, phường hoặc đặc khu. Khóa nhận danh sách thì nhận cả một chữ đơn. Tệp nêu trong cài đặt có thể viết
+Trong mục `[office]` và `[city]`, phần mềm thay `{unit}` bằng tên đầy đủ (xã Nghi Dương), `{name}` bằng tên riêng
+(Nghi Dương), `{type}` bằng xã, phường hoặc đặc khu. Khóa nhận danh sách thì nhận cả một chữ đơn.
+Tệp nêu trong cài đặt có thể viết
 đường dẫn tính từ thư mục dữ liệu.
 """
+
+
+# Tables of free names: how they are headed, and a place in them.
+_NAMED: dict[str, tuple[str, tuple[str, ...]]] = {
+    "sources": ("sources.TÊN", ("sources", "x")),
+    "communes": ("communes.MÃ", ("communes", "x")),
+}
 
 
 def page() -> str:
@@ -31,7 +40,7 @@ def page() -> str:
 
 def _tables() -> Iterator[str]:
     for name in Settings.model_fields:
-        title, location = ("sources.TÊN", ("sources", "x")) if name == "sources" else (name, (name,))
+        title, location = _NAMED.get(name, (name, (name,)))
         yield f"## [{title}]\n\n| khóa | mặc định | ý nghĩa | ví dụ |\n| --- | --- | --- | --- |"
         for key, field in known_fields(location).items():
             shown = f"`{example((*location, key))}`"

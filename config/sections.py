@@ -10,17 +10,17 @@ from pydantic import Field, field_validator
 
 from config import shipped
 from config.calendar import event_of
-from config.kinds import Code, Part, Text, Texts, Words, among, each, web_addresses
+from config.kinds import Code, Codes, Part, ProvinceCode, Text, Texts, Words, among, each, web_addresses
 from domain.edition import KnownEvent, Windows
 
 _OFFICE = shipped.table("commune")
+_CITY = shipped.table("city")
 _DIGEST = shipped.table("digest")
 
 
-class CommuneSettings(Part):
-    """[commune]"""
+class LocalNames(Part):
+    """What only the place itself knows of its names."""
 
-    code: Code = Field(description="Mã đơn vị hành chính (5 chữ số) của xã, phường, đặc khu.", examples=["11713"])
     villages: Texts = Field((), description="Tên thôn, làng, tổ dân phố mà báo hay nhắc.", examples=[["thôn Đông"]])
     landmarks: Texts = Field((), description="Di tích, lễ hội, địa danh chỉ có ở địa bàn.", examples=[["chùa Đông"]])
     projects: Texts = Field((), description="Khu công nghiệp, dự án trên địa bàn.", examples=[["cụm công nghiệp Đông"]])
@@ -33,6 +33,19 @@ class CommuneSettings(Part):
         "Xóa dòng thì quy tắc hết hiệu lực và các bài được xét lại.",
         examples=[["điện máy Ngũ Phúc @ bao-dia-phuong.vn # N.T.H., 27/11/2026"]],
     )
+
+
+class CommuneSettings(LocalNames):
+    """[commune]"""
+
+    code: Code = Field(description="Mã đơn vị hành chính (5 chữ số) của xã, phường, đặc khu.", examples=["11713"])
+
+
+class WatchedSettings(LocalNames):
+    """[communes.<mã>]: one commune of a city's home, where it differs from the others."""
+
+    signer_title: Text = Field("", description="Chức vụ người ký văn bản của xã; để trống: như [office].")
+    signer_name: Text = Field("", description="Họ tên người ký văn bản của xã.", examples=["Họ và Tên"])
 
 
 class OfficeSettings(Part):
@@ -71,6 +84,26 @@ class OfficeSettings(Part):
                     f"có chỗ thay chữ không hiểu được: {{{min(unknown)}}}; dùng được {{unit}} {{name}} {{type}}"
                 )
         return value
+
+
+class CitySettings(OfficeSettings):
+    """[city]: a home that watches every commune of a province or city; the names are those of the city's own papers."""
+
+    code: ProvinceCode = Field(
+        "",
+        description="Mã tỉnh, thành phố (2 chữ số): theo dõi mọi xã, phường, đặc khu của tỉnh, thành phố đó. "
+        "Ghi khóa này thì không ghi mục [commune].",
+        examples=["31"],
+    )
+    also: Codes = Field((), description="Mã các xã của tỉnh khác cũng theo dõi (giáp ranh).", examples=[["07198"]])
+    without: Codes = Field((), description="Mã các xã của tỉnh, thành phố không theo dõi.", examples=[["11948"]])
+    parent: Text = Field(_CITY["parent"], description="Cơ quan chủ quản ở đầu văn bản của tỉnh, thành phố.")
+    issuer: Text = Field(_CITY["issuer"], description="Cơ quan ban hành ở đầu văn bản của tỉnh, thành phố.")
+    symbol: Text = Field(_CITY["symbol"], description="Chữ viết tắt của cơ quan ban hành trong số, ký hiệu văn bản.")
+    signer_title: Text = Field(_CITY["signer_title"], description="Chức vụ người ký.")
+    addressees: Texts = Field(tuple(_CITY["addressees"]), description="Nơi kính gửi, mỗi nơi một dòng.")
+    recipients: Texts = Field(tuple(_CITY["recipients"]), description="Nơi nhận, không gồm “Như trên” và “Lưu”.")
+    archive: Text = Field(_CITY["archive"], description="Nơi lưu ghi sau chữ Lưu.")
 
 
 class CrawlSettings(Part):

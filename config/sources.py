@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from functools import cache
 from typing import Literal
@@ -40,14 +40,17 @@ class ShippedSource(SourceSettings):
         return f"thấy ở: {self.seen_in}; năm {self.year}; độ tin {self.confidence}{note}"
 
 
-def sources(settings: Settings, unit: Unit, generated: Iterable[Source] = ()) -> tuple[Source, ...]:
+def sources(
+    settings: Settings, unit: Unit, generated: Iterable[Source] = (), communes: Iterable[str] = ()
+) -> tuple[Source, ...]:
     """Every newspaper of an office, disabled ones too: shipped ones (unless settings say none), then its own.
 
+    `unit` is the commune watched, or the city whose `communes` (by code) are watched.
     `generated` are search feeds made elsewhere from the commune's names; they come and go with the shipped ones and
     can be switched off by name like these. What the office writes under a shipped name is added to it.
     """
     wanted = settings.press.defaults == "default"
-    known = {source.name: source for source in (*_shipped(unit), *generated)}
+    known = {source.name: source for source in (*_shipped(unit, frozenset(communes)), *generated)}
     kept = {name: source for name, source in known.items() if wanted or name in settings.sources}
     found = {name: _merged(source, settings.sources.get(name)) for name, source in kept.items()}
     own = {name: table for name, table in settings.sources.items() if name not in found and table.has_ways}
@@ -78,13 +81,13 @@ def shipped_names() -> frozenset[str]:
 
 
 @cache
-def _shipped(unit: Unit) -> tuple[Source, ...]:
+def _shipped(unit: Unit, communes: frozenset[str] = frozenset()) -> tuple[Source, ...]:
     files = [file for file in _files() if _covers(file, unit.province_code)]
     rows = ((name, ShippedSource.model_validate(row)) for file in files for name, row in shipped.table(file).items())
     return tuple(
         replace(_own(name, row, unit.province_code), provenance=row.provenance)
         for name, row in rows
-        if _reads(unit, row)
+        if _reads(unit.province_code, communes or {unit.code}, row)
     )
 
 
@@ -99,9 +102,9 @@ def _covers(file: str, province_code: str) -> bool:
     return not number.isdigit() or number == province_code
 
 
-def _reads(unit: Unit, row: ShippedSource) -> bool:
-    near = not row.neighbours or unit.province_code in row.neighbours
-    return near and (not row.communes or unit.code in row.communes)
+def _reads(province_code: str, communes: Set[str], row: ShippedSource) -> bool:
+    near = not row.neighbours or province_code in row.neighbours
+    return near and (not row.communes or not communes.isdisjoint(row.communes))
 
 
 def _own(name: str, table: SourceSettings, province_code: str) -> Source:

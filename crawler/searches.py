@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
-from domain.place import Commune
+from domain.place import City, Commune
 from domain.press import Source, Way, WayKind
 from domain.text import fold, one_line
 from domain.urls import domain_of
@@ -15,6 +15,10 @@ from domain.urls import domain_of
 GOOGLE = "https://news.google.com/rss/search"
 # How far back a query asks; a query gives at most 100 items.
 DAYS = 14
+# A city's query holds several communes and is asked at each reading, so it looks back less far: 100 items must do.
+CITY_DAYS = 7
+# Names in one query of a city: with the place about 30 words, which search engines are known to read whole (32).
+MOST_NAMES = 8
 _VIETNAMESE = {"hl": "vi", "gl": "VN", "ceid": "VN:vi"}
 _ENGLISH = {"hl": "en-US", "gl": "US", "ceid": "US:en"}
 _UNIT_WORDS = {"xã": "commune", "phường": "ward", "đặc khu": "special zone", "thị trấn": "township"}
@@ -76,6 +80,45 @@ def commune_ways(commune: Commune, days: int = DAYS) -> tuple[Way, ...]:
     english = f'"{plain_name(unit.name)} {_UNIT_WORDS.get(unit.kind, "commune")}"'
     ways = (*(search_way(query, days) for query in queries), search_way(english, days, english=True))
     return tuple(dict.fromkeys(ways))
+
+
+def city_ways(city: City) -> tuple[Way, ...]:
+    """Search feeds for all communes of a city: several names a query, so that their number stays polite.
+
+    Present names are asked for with the city, former ones with their district, all once more in English.
+    """
+    units = [commune.unit for commune in city.communes]
+    queries = [_any(names, [city.unit.name]) for names in batched(dict.fromkeys(u.full_name for u in units))]
+    districts: dict[str, dict[str, None]] = {}
+    for commune in city.communes:
+        for former in commune.formers:
+            names = districts.setdefault(former.district or former.province or city.unit.name, {})
+            names[f"{former.type.lower()} {former.name}"] = None
+    for district, found in sorted(districts.items()):
+        queries += [_any(names, [district]) for names in batched(found)]
+    english = dict.fromkeys(f"{plain_name(u.name)} {_UNIT_WORDS.get(u.kind, 'commune')}" for u in units)
+    ways = [search_way(query, CITY_DAYS) for query in queries]
+    ways += [
+        search_way(_any(names, [plain_name(city.unit.name)]), CITY_DAYS, english=True) for names in batched(english)
+    ]
+    return tuple(dict.fromkeys(ways))
+
+
+def batched(names: Iterable[str]) -> list[list[str]]:
+    """Names in groups that one query can hold."""
+    kept = list(names)
+    return [kept[n : n + MOST_NAMES] for n in range(0, len(kept), MOST_NAMES)]
+
+
+def city_source(city: City) -> Source:
+    """The search feeds of a city as one source of its own."""
+    title = f"Tìm kiếm tin về các xã, phường của {city.unit.full_name}"
+    return Source(f"tim-kiem-{city.code}", title, "https://news.google.com/", city_ways(city))
+
+
+def _any(names: Iterable[str], places: Iterable[str]) -> str:
+    """Any of the names, together with the place."""
+    return f"({' OR '.join(quoted(names))}) {' '.join(quoted(places))}"
 
 
 def site_way(names: Iterable[str], home: str, days: int = DAYS) -> Way:

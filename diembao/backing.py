@@ -36,7 +36,7 @@ class Terms:
         backup, password = office.settings.backup, office.settings.email.password_file
         return cls(
             home=office.home,
-            code=office.commune.code,
+            code=office.seat.code,
             to=Path(backup.to) if backup.to else None,
             keep=backup.keep,
             locked_by=Path(backup.passphrase_file) if backup.passphrase_file else None,

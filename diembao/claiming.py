@@ -8,7 +8,7 @@ anew by the program.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -41,45 +41,54 @@ class Checked:
 
 @dataclass(frozen=True)
 class Claiming:
-    """The work of the stage on one store at one moment."""
+    """The work of the stage on one store at one moment, for every commune watched."""
 
     store: Store
-    unit_code: str
+    units: tuple[str, ...]
     now: datetime
 
     @cached_property
-    def facts(self) -> tuple[Fact, ...]:
-        """The facts at hand."""
-        return self.store.facts.standing(self.unit_code)
+    def facts(self) -> dict[str, tuple[Fact, ...]]:
+        """The facts at hand of each commune that has any."""
+        found = {code: self.store.facts.standing(code) for code in self.units}
+        return {code: facts for code, facts in found.items() if facts}
 
     @property
     def basis(self) -> str:
         """Changes when facts are added or withdrawn: then articles are held against them anew."""
-        return hashlib.sha256(repr([fact.id for fact in self.facts]).encode()).hexdigest()[:12]
+        known = [fact.id for facts in self.facts.values() for fact in facts]
+        return hashlib.sha256(repr(known).encode()).hexdigest()[:12]
 
-    def stage(self) -> Stage[str, Checked]:
+    def stage(self) -> Stage[str, tuple[Checked, ...]]:
         """The stage as the runner takes it."""
         return Stage("claim", VERSION, str, self.due, self.work, self.save, self.basis)
 
     def due(self) -> list[str]:
-        """Articles that the commune accepts, not yet held against these facts."""
+        """Articles that a commune accepts, not yet held against these facts."""
         return self.store.articles.due_for_claim(VERSION, self.basis, self.now)
 
-    def work(self, due: Iterable[str]) -> Iterator[tuple[str, Checked | Trouble]]:
-        """Each article with what differs in it."""
+    def work(self, due: Iterable[str]) -> Iterator[tuple[str, tuple[Checked, ...] | Trouble]]:
+        """Each article with what differs in it, for each commune that accepts it."""
         for article_id in due:
             yield article_id, attempt(self._checked, article_id)
 
-    def _checked(self, article_id: str) -> Checked:
+    def _checked(self, article_id: str) -> tuple[Checked, ...]:
         article = self.store.articles.get(article_id)
-        judgement = self.store.readings.judgement(article_id, self.unit_code)
-        if article is None or judgement is None or judgement.verdict is not Verdict.ACCEPT:
-            return Checked(self.unit_code, (), (), ())
-        found = tuple(reading.claims(article))
+        assert article is not None, "due ids come from the table itself"
+        in_force = {one.unit_code: one for one in self.store.readings.in_force(article_id)}
+        own = [code for code, one in in_force.items() if one.verdict is Verdict.ACCEPT and code in self.units]
+        found = tuple(reading.claims(article)) if own else ()
+        others = tuple(self._others(article)) if found else ()
+        accepted = [self._for_commune(code, article, found, others) for code in own]
+        return (*accepted, *(Checked(code, (), (), ()) for code in in_force.keys() - set(own)))
+
+    def _for_commune(
+        self, code: str, article: Article, found: tuple[Claim, ...], others: tuple[Statement, ...]
+    ) -> Checked:
         wanted = dict.fromkeys(claim.sentence for claim in found)
-        known = Known([*(fact.statement() for fact in self.facts), *self._others(article)])
+        known = Known([*(fact.statement() for fact in self.facts.get(code, ())), *others])
         conflicts = [one for sentence in wanted for one in known.conflicts(sentence, _day(article))]
-        return Checked(self.unit_code, found, tuple(conflicts), tuple(self._repeats(article, wanted)))
+        return Checked(code, found, tuple(conflicts), tuple(self._repeats(code, article, wanted)))
 
     def _others(self, article: Article) -> Iterator[Statement]:
         """The other papers of the story."""
@@ -90,28 +99,33 @@ class Claiming:
                 text = f"{other.title}\n{other.sapo}\n{other.body}"
                 yield Statement(f"article:{other_id}", text, _day(other), official=False)
 
-    def _repeats(self, article: Article, wanted: Iterable[str]) -> Iterator[tuple[str, str]]:
+    def _repeats(self, code: str, article: Article, wanted: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Cases on other articles whose statement stands here again, each with the sentence here."""
-        cases = {one.id: one.sentence for one in self.store.cases.all(self.unit_code) if one.article != article.id}
+        cases = {one.id: one.sentence for one in self.store.cases.all(code) if one.article != article.id}
         for sentence in wanted if cases else ():
             yield from ((case_id, sentence) for case_id in reading.repeats(sentence, cases))
 
-    def save(self, article_id: str, checked: Checked) -> Word:
+    def save(self, article_id: str, checked: Sequence[Checked]) -> Word:
         """Keep what can be checked, open a case for each difference, suggest what was judged before."""
-        self.store.cases.save_claims(article_id, checked.unit_code, checked.claims, VERSION)
-        told = {case.said for case in self.store.cases.on_article(self.unit_code, article_id)}
-        for conflict in checked.conflicts:
-            if conflict.said not in told:  # a headline and its lead say one thing
-                self._open(article_id, conflict)
-                told.add(conflict.said)
-        for case_id, sentence in checked.repeats:
-            self._suggest(case_id, article_id, sentence)
+        for one in checked:
+            self._save(article_id, one)
         return Word.DONE
 
-    def _open(self, article_id: str, conflict: Conflict) -> None:
+    def _save(self, article_id: str, checked: Checked) -> None:
+        code = checked.unit_code
+        self.store.cases.save_claims(article_id, code, checked.claims, VERSION)
+        told = {case.said for case in self.store.cases.on_article(code, article_id)}
+        for conflict in checked.conflicts:
+            if conflict.said not in told:  # a headline and its lead say one thing
+                self._open(code, article_id, conflict)
+                told.add(conflict.said)
+        for case_id, sentence in checked.repeats:
+            self._suggest(code, case_id, article_id, sentence)
+
+    def _open(self, code: str, article_id: str, conflict: Conflict) -> None:
         case = Case(
             id="",
-            unit_code=self.unit_code,
+            unit_code=code,
             article=article_id,
             kind=conflict.kind.value,
             said=conflict.said,
@@ -119,27 +133,27 @@ class Claiming:
             opened=self.now,
             by=SOFTWARE,
             official=conflict.other,
-            basis=self._basis(conflict.statement),
+            basis=self._basis(code, conflict.statement),
             why=conflict.why,
         )
         opened = self.store.cases.open(case)
         if opened is not None:
             preserve(self.store, opened, SOFTWARE, self.now)
 
-    def _basis(self, statement: str) -> str:
+    def _basis(self, code: str, statement: str) -> str:
         kind, _, name = statement.partition(":")
         if kind == "fact":
-            return next((fact.source for fact in self.facts if fact.id == int(name)), "")
+            return next((fact.source for fact in self.facts.get(code, ()) if fact.id == int(name)), "")
         other = self.store.articles.get(name)
         return f"{other.outlet}: {other.title}" if other else ""
 
-    def _suggest(self, case_id: str, article_id: str, sentence: str) -> None:
-        case = self.store.cases.get(self.unit_code, case_id)
+    def _suggest(self, code: str, case_id: str, article_id: str, sentence: str) -> None:
+        case = self.store.cases.get(code, case_id)
         if case is None or any(event.data.get("item") == article_id for event in case.of(Deed.SUGGEST)):
             return
         told = f"Nhận định gần giống xuất hiện ở bài khác: “{sentence}”. Kết luận cũ không tự áp dụng cho bài này."
         data = {"what": "repeat", "item": article_id, "text": told}
-        self.store.cases.write(self.unit_code, case_id, Deed.SUGGEST, SOFTWARE, self.now, data)
+        self.store.cases.write(code, case_id, Deed.SUGGEST, SOFTWARE, self.now, data)
 
 
 # Changes of a page that may be the paper's answer to a case.

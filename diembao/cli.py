@@ -77,6 +77,7 @@ class Call:
     lang: str = "vi"
     quiet: bool = False
     moment: datetime | None = None
+    unit: str = ""
     started: datetime = field(default_factory=lambda: datetime.now(VIETNAM))
 
     @property
@@ -150,6 +151,46 @@ class Group(click.Group):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.params = [*self.params, *global_options()]
+
+
+# In place of a commune: the city itself.
+CITY = "city"
+
+
+class UnitCommand(Command):
+    """A command that is about one commune: in a city's home it takes the commune's name or code."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        option = click.Option(
+            ["--commune"], metavar="TÊN|MÃ", expose_value=False, callback=_set("unit"),
+            help=say("Trong thư mục của tỉnh, thành phố: làm cho xã, phường, đặc khu nào.")
+        )  # fmt: skip
+        self.params = [option, *self.params]
+
+
+class UnitGroup(Group):
+    """A group of such commands."""
+
+    command_class = UnitCommand
+
+
+class CityCommand(UnitCommand):
+    """A command that is about one commune or about the city itself."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        option = click.Option(
+            ["--city"], is_flag=True, expose_value=False, callback=_set("unit", lambda _: CITY),
+            help=say("Trong thư mục của tỉnh, thành phố: làm cho chính tỉnh, thành phố.")
+        )  # fmt: skip
+        self.params = [option, *self.params]
+
+
+class CityGroup(Group):
+    """A group of such commands."""
+
+    command_class = CityCommand
 
 
 class Root(Group):

@@ -146,8 +146,9 @@ def one_pass(
     done.links = store.links.count() - before
     done.stories = len({story.id for story in store.stories.all() if not flow.joined.isdisjoint(story.articles)})
     if wish.only in (None, "watch"):
-        link_changes(store, office.commune.code, now)
-    done.cases = open_cases(store, office.commune.code)
+        for code in office.units:
+            link_changes(store, code, now)
+    done.cases = sum(open_cases(store, code) for code in office.units)
     if wish.only is None:
         _let_go(office, store, now, tell)
     store.chain.write_down()
@@ -234,7 +235,7 @@ def flow_of(office: Office, store: Store, now: datetime, wish: Wish) -> Flow:
         topic_reader=office.topic_reader,
         tone_readers=office.tone_readers,
         knowledge=office.place_knowledge,
-        unit_code=office.commune.code,
+        units=office.units,
         backlog_days=office.settings.crawl.backlog_days,
         regardless=bool(wish.names),
         crew=office.crew,

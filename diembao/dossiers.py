@@ -44,7 +44,7 @@ def dossier(
     return render(
         Dossier(
             title=title,
-            office=office.commune.unit.full_name,
+            office=office.face.full_name,
             exhibits=exhibits,
             outlets=tuple(office.printed(one)[0] for one in found),
             stretches=stretches,

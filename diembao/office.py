@@ -1,10 +1,14 @@
-"""An opened office: settings, the commune watched, its newspapers and data, and the lock that keeps runs apart."""
+"""An opened office: settings, what is watched, its newspapers and data, and the lock that keeps runs apart.
+
+An office watches one commune, or a city with all its communes. What concerns one commune (its digest, cases, facts) is
+done by the office as that commune sees it: `at(code)`; what concerns all (reading the press) by the office itself.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -18,8 +22,8 @@ import config.topics
 import store as data
 from config.model import Settings
 from crawler.policy import CrawlPolicy
-from crawler.searches import search_source, search_way
-from diembao.cli import Call, Failed
+from crawler.searches import city_source, search_source, search_way
+from diembao.cli import CITY, Call, Failed
 from diembao.crew import Crew, crew_of
 from diembao.pipeline import fingerprint
 from diembao.reading import ToneReaders
@@ -28,7 +32,7 @@ from diembao.sample_press import sources as sample_sources
 from diembao.training import own_model
 from diembao.words import say
 from domain.edition import Office as Letterhead
-from domain.place import Commune, Gazetteer
+from domain.place import City, Commune, Gazetteer, Unit
 from domain.press import Article, Level, Source
 from domain.reading import TopicRules
 from nlp.mentions import Recogniser
@@ -38,10 +42,16 @@ from store import Store
 
 @dataclass(frozen=True)
 class Office:
-    """What a command works with. Engines and the gazetteer are made when first needed."""
+    """What a command works with. Engines and the gazetteer are made when first needed.
+
+    `chosen` is the code of the commune (or of the city itself) that a city's office is looked at from; `whole` the
+    city's office that this one is a part of, with which it shares whatever is made once.
+    """
 
     home: Path
     settings: Settings
+    chosen: str = ""
+    whole: Office | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
@@ -49,20 +59,85 @@ class Office:
         return config.gazetteer.load()
 
     @cached_property
+    def city(self) -> City | None:
+        """The city watched; None in the office of one commune."""
+        if self.whole:
+            return self.whole.city
+        wanted = self.settings.city
+        if not wanted.code:
+            return None
+        own = {code: self.settings.own_knowledge(code) for code in self.settings.communes}
+        return config.gazetteer.city(wanted.code, wanted.also, wanted.without, own)
+
+    @cached_property
+    def communes(self) -> tuple[Commune, ...]:
+        """Every commune watched."""
+        if self.city:
+            return self.city.communes
+        return (config.gazetteer.commune(self.settings.commune.code, self.settings.own_knowledge()),)
+
+    @cached_property
     def commune(self) -> Commune:
-        """The commune watched."""
-        return config.gazetteer.commune(self.settings.commune.code, self.settings.own_knowledge())
+        """The commune this office is, or is looked at from; the city itself as a unit. Raises Failed where none is."""
+        if self.city is None:
+            return self.communes[0]
+        if self.chosen == self.city.code:
+            return Commune(self.city.unit)
+        found = next((one for one in self.communes if one.code == self.chosen), None)
+        if found is None:
+            raise Failed(
+                say(
+                    "Thư mục này theo dõi cả {name}; việc này là của từng xã. "
+                    "Mời thêm tùy chọn --commune TÊN-HOẶC-MÃ sau tên lệnh."
+                ).format(name=self.city.unit.full_name),
+                2,
+            )
+        return found
+
+    @property
+    def is_city(self) -> bool:
+        """Whether this is the city itself, not one of its communes."""
+        return self.city is not None and self.chosen in ("", self.city.code)
+
+    @property
+    def seat(self) -> Unit:
+        """Whose home it is: the commune, or the city."""
+        return self.city.unit if self.city else self.commune.unit
+
+    @property
+    def face(self) -> Unit:
+        """Who speaks: the commune this is or is looked at from, else the city."""
+        return self.seat if self.is_city else self.commune.unit
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The codes of the communes watched."""
+        return tuple(one.code for one in self.communes)
+
+    def at(self, code: str) -> Office:
+        """The office of a city as one of its communes sees it, or (by the city's own code) as the city does."""
+        whole = self.whole or self
+        return replace(whole, chosen=code, whole=whole) if whole.city else whole
+
+    def each(self) -> tuple[Office, ...]:
+        """The office as each commune watched sees it."""
+        return tuple(self.at(code) for code in self.units)
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:
         """Every newspaper of the settings, also the disabled ones."""
+        if self.whole:
+            return self.whole.sources
         if self.settings.sample.enabled:
             return sample_sources()
+        if self.city:
+            generated = (city_source(self.city),)
+            return config.sources.sources(self.settings, self.city.unit, generated, self.units)
         return config.sources.sources(self.settings, self.commune.unit, (search_source(self.commune),))
 
     def printed(self, article: Article) -> tuple[str, Level]:
         """How the newspaper of an article is printed and counted here."""
-        return config.sources.printed(article, self.sources, self.commune.unit.province_code)
+        return config.sources.printed(article, self.sources, self.seat.province_code)
 
     def search_address(self, query: str) -> str:
         """The address of a search feed for a query."""
@@ -83,8 +158,8 @@ class Office:
         return call.moment or (SAMPLE_NOW if self.settings.sample.enabled else call.now)
 
     def recogniser(self) -> Recogniser:
-        """The recogniser for the commune."""
-        return Recogniser(self.gazetteer, [self.commune])
+        """The recogniser for every commune watched."""
+        return Recogniser(self.gazetteer, list(self.communes))
 
     def topic_reader(self) -> TopicReader:
         """The reader of topics."""
@@ -93,12 +168,16 @@ class Office:
 
     def tone_readers(self) -> ToneReaders:
         """The readers of tone: with the office's own models where it trained some."""
+        return self.whole.tone_readers() if self.whole else self._tone_readers
+
+    @cached_property
+    def _tone_readers(self) -> ToneReaders:
         return ToneReaders.of(self.home)
 
     @property
     def place_knowledge(self) -> str:
         """A short name for all that the recogniser knows beside its rules."""
-        return fingerprint(self.commune)
+        return fingerprint(*self.communes)
 
     @property
     def crew(self) -> Crew:
@@ -109,7 +188,7 @@ class Office:
         """How the press is read: politely, and signed with the office's contact."""
         crawl = self.settings.crawl
         return CrawlPolicy(
-            user_agent=self.settings.user_agent(self.commune.unit),
+            user_agent=self.settings.user_agent(self.seat),
             delay_seconds=crawl.delay_seconds,
             timeout_seconds=crawl.timeout_seconds,
             max_bytes=crawl.max_bytes,
@@ -124,6 +203,27 @@ class Office:
 def office(home: Path) -> Office:
     """The office of a home. Raises SettingsError with its remedy."""
     return Office(home, config.load.load(home))
+
+
+def asked(call: Call) -> Office:
+    """The office a call is about: in a city's home the one seen from the commune, or the city, that it names.
+
+    Raises SettingsError, and Failed (exit 2) for a commune that is not watched here or a name that means several.
+    """
+    whole = office(call.home_or())
+    if not call.unit:
+        return whole
+    if call.unit == CITY:
+        if whole.city is None:
+            raise Failed(say("Thư mục này chỉ theo dõi một xã, không dùng tùy chọn --city."), 2)
+        return whole.at(whole.city.code)
+    found = [unit for unit in config.gazetteer.find(call.unit) if unit.code in whole.units]
+    if not found:
+        raise Failed(say("Thư mục này không theo dõi xã nào tên hoặc mã là «{text}».").format(text=call.unit), 2)
+    if len(found) > 1:
+        lines = "".join(f"\n  {unit.code}  {unit.full_name}" for unit in found)
+        raise Failed(say("Có nhiều xã ứng với «{text}»; mời nêu mã:").format(text=call.unit) + lines, 2)
+    return whole.at(found[0].code)
 
 
 @contextmanager

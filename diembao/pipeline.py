@@ -46,7 +46,7 @@ class Flow:
     topic_reader: Callable[[], topics.TopicReader]
     tone_readers: Callable[[], ToneReaders]
     knowledge: str
-    unit_code: str
+    units: tuple[str, ...]
     backlog_days: int = 14
     regardless: bool = False
     crew: Crew = field(default_factory=Alone)
@@ -69,7 +69,7 @@ class Flow:
             Stage("read", topics.VERSION, str, self.due_reads, self.read, self.save_topics),
             Stage("tone", TONE_VERSION, str, self.due_tones, self.read_tones, self.save_tones),
             Stage("group", stories.VERSION, str, self.due_groups, self.group, self.save_joined),
-            Claiming(self.store, self.unit_code, self.now).stage(),
+            Claiming(self.store, self.units, self.now).stage(),
             Stage("behind", BEHIND_VERSION, _article_item, hidden.due, partial(hidden.work, fetcher), hidden.save),
             Stage("watch", WATCH_VERSION, _watched_item, watching.due, partial(watching.visit, fetcher), watching.save),
         )

@@ -125,3 +125,16 @@ class Commune:
     def code(self) -> str:
         """The official code: everything about a commune is keyed by it."""
         return self.unit.code
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A province or city watched whole: itself as a unit (its code has two digits), and its communes by code."""
+
+    unit: Unit
+    communes: tuple[Commune, ...] = ()
+
+    @property
+    def code(self) -> str:
+        """The code of the province or city: its own documents are keyed by it."""
+        return self.unit.code

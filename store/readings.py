@@ -10,8 +10,8 @@ from domain.correction import corrected_topics
 from domain.reading import Judgement, TopicHit
 from domain.review import Choice, decided
 from store.db import write
+from store.rows import Row, judgement_row, topic_hits, topic_row
 from store.rows import judgement as judgement_of
-from store.rows import judgement_row, topic_hits, topic_row
 
 
 class Readings:
@@ -21,12 +21,18 @@ class Readings:
         self._db = db
 
     def save_judgements(self, article_id: str, judgements: Sequence[Judgement], version: int) -> None:
-        """Replace an article's verdicts; later stages look at it again."""
+        """Replace an article's verdicts; later stages look at it again where they changed.
+
+        So a commune added to a city has its own articles read, not those of all the others once more.
+        """
+        rows = [judgement_row(article_id, item, version) for item in judgements]
         with write(self._db) as connection:
+            standing = list(self._db.query("SELECT * FROM judgements WHERE article = ?", [article_id]))
             connection.execute("DELETE FROM judgements WHERE article = ?", [article_id])
-            for item in judgements:
-                connection.execute(_INSERT_JUDGEMENT, judgement_row(article_id, item, version))
-            connection.execute(_READ_AGAIN, [article_id])
+            for row in rows:
+                connection.execute(_INSERT_JUDGEMENT, row)
+            if _unversioned(standing) != _unversioned(rows):
+                connection.execute(_READ_AGAIN, [article_id])
 
     def save_topics(self, article_id: str, hits: Sequence[TopicHit], version: int) -> None:
         """Replace an article's topics."""
@@ -82,6 +88,12 @@ class Readings:
     def topics_as_read(self, article_id: str) -> tuple[TopicHit, ...]:
         """The topics as the program read them."""
         return topic_hits(list(self._db.query("SELECT * FROM topics WHERE article = ?", [article_id])))
+
+
+def _unversioned(rows: Sequence[Row]) -> list[Row]:
+    """Verdicts by commune, whichever version of the rules gave them."""
+    plain = [{key: value for key, value in row.items() if key != "version"} for row in rows]
+    return sorted(plain, key=lambda row: str(row["unit_code"]))
 
 
 _SAID_TOPICS = """

@@ -1,26 +1,31 @@
 """The units of the country, present and former, as shipped data; loaded once, only when asked for.
 
-`load` gives all of it, `find` the present units a person may mean by a name or code, `commune` one to be watched.
+`load` gives all of it, `find` the present units a person may mean by a name or code, `commune` one to be watched;
+`cities`, `find_cities` and `city` do the same for provinces and cities.
 """
 
 from __future__ import annotations
 
 import csv
 import gzip
+import re
 import tomllib
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from config.errors import SettingsError
-from domain.place import Commune, FormerUnit, Gazetteer, LocalKnowledge, Succession, Unit
+from domain.place import City, Commune, FormerUnit, Gazetteer, LocalKnowledge, Succession, Unit
 from domain.text import clean, fold, syllables, tone_key
 
 HERE = Path(__file__).parent
 LOCAL = HERE.parent / "defaults" / "communes"
 NOTHING = LocalKnowledge()
+# Other names by which a city is called.
+_CITY_NAMES = {"hcm": "Hồ Chí Minh", "sai gon": "Hồ Chí Minh", "thua thien hue": "Huế"}
 _TYPES = frozenset({"xa", "phuong", "dac khu", "thi tran"})
 
 
@@ -69,9 +74,90 @@ def commune(code: str, own: LocalKnowledge = NOTHING) -> Commune:
             f"commune.code: không có đơn vị hành chính nào mang mã «{code}». "
             "Mời tìm mã đúng bằng: diembao init --commune TÊN"
         )
-    before = {pair.old_code for pair in load().successions if pair.new_code == code and not pair.suspect}
+    before = _successions().get(code, frozenset())
     formers = tuple(former for former in load().formers if former.code in before)
     return Commune(found, formers, knowledge=_together(_shipped(code), own))
+
+
+@cache
+def cities() -> tuple[Unit, ...]:
+    """The 34 provinces and cities, each as a unit of its own code."""
+    found = {one.province_code: one.province for one in load().units}
+    return tuple(_city_unit(code, name) for code, name in sorted(found.items()))
+
+
+def find_cities(text: str) -> list[Unit]:
+    """The provinces or cities a name or code may mean: by present name, then by a former one, then without marks.
+
+    "Hải Phòng", "thành phố Hải Phòng", "TP Hải Phòng", "hai phong", "31" and "Hải Dương" all work.
+    """
+    wanted = clean(text)
+    if wanted.isdigit():
+        return [one for one in cities() if one.code == wanted.zfill(2)]
+    kind, name = _split_city(wanted)
+    if not name:
+        return []
+    name = _CITY_NAMES.get(fold(name), name)
+    for key in (_exact, fold):
+        present = [one for one in cities() if key(one.name) == key(name) and kind in ("", fold(one.type))]
+        if present:
+            return present
+        formers = {former.code for former in load().formers if key(_split_city(former.province)[1]) == key(name)}
+        if heirs := _main_provinces(formers):
+            return [one for one in cities() if one.code in heirs]
+    return []
+
+
+def city(code: str, also: Iterable[str], without: Iterable[str], own: Mapping[str, LocalKnowledge]) -> City:
+    """A province or city to be watched: its communes, others beside them, some left out. Raises SettingsError."""
+    found = next((one for one in cities() if one.code == code), None)
+    if found is None:
+        raise SettingsError(
+            f"city.code: không có tỉnh, thành phố nào mang mã «{code}». Mời tìm mã đúng bằng: diembao init --city TÊN"
+        )
+    codes = {one.code for one in load().units if one.province_code == code}
+    for key, named in (("without", set(without) - codes), ("also", set(also) - _by_code().keys())):
+        if named:
+            raise SettingsError(
+                f"city.{key}: không có xã nào {'của ' + found.full_name + ' ' if key == 'without' else ''}"
+                f"mang mã «{min(named)}». Mời tìm mã đúng bằng: diembao init --commune TÊN"
+            )
+    if unknown := own.keys() - codes - set(also):
+        raise SettingsError(
+            f"communes.{min(unknown)}: {found.full_name} không theo dõi xã nào mang mã này. Mời xóa mục này, "
+            "hoặc ghi mã vào city.also."
+        )
+    wanted = sorted((codes | set(also)) - set(without))
+    return City(found, tuple(commune(one, own.get(one, NOTHING)) for one in wanted))
+
+
+def _city_unit(code: str, name: str) -> Unit:
+    kind, bare = _split_city(name)
+    return Unit(code, bare, "Tỉnh" if kind == "tinh" else "Thành phố", name, code)
+
+
+def _split_city(text: str) -> tuple[str, str]:
+    """`Thành phố Hải Phòng` as ("thanh pho", "Hải Phòng"); a name alone has no kind."""
+    found = re.match(r"(thành phố\s|thanh pho\s|tp\.|tp\s|tỉnh\s|tinh\s)\s*", text, re.IGNORECASE)
+    if not found:
+        return "", text
+    return ("tinh" if fold(found[1]).strip() == "tinh" else "thanh pho"), text[found.end() :].strip()
+
+
+def _main_provinces(old_codes: set[str]) -> set[str]:
+    """The present provinces that got most of a former one; slivers at its borders do not count."""
+    counted = Counter(one.province_code for one in _heirs(old_codes))
+    return {code for code, count in counted.items() if count * 5 >= counted.total()}
+
+
+@cache
+def _successions() -> Mapping[str, frozenset[str]]:
+    """The former units of which each present one was made, doubtful ones left out."""
+    found: dict[str, set[str]] = {}
+    for pair in load().successions:
+        if not pair.suspect:
+            found.setdefault(pair.new_code, set()).add(pair.old_code)
+    return {code: frozenset(old) for code, old in found.items()}
 
 
 @cache

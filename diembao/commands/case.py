@@ -14,10 +14,10 @@ from config.holidays import add_working_days
 from desk.passwords import fits
 from diembao import casework
 from diembao.claiming import preserve
-from diembao.cli import Call, Failed, Group
+from diembao.cli import Call, Failed, UnitGroup
 from diembao.dossiers import found as article_named
 from diembao.files import hand_out
-from diembao.office import Office, locked, office
+from diembao.office import Office, asked, locked
 from diembao.words import say
 from digest.papers import PAPERS
 from domain.case import DEEDS, ENDINGS, STATES, VERDICTS, Case, CaseEvent, Deed, Verdict
@@ -31,7 +31,7 @@ from store import Store, opened
 _TRUE = frozenset({"có", "co", "true", "1", "yes"})
 
 
-@click.group("case", cls=Group, help=say("Hồ sơ thông tin cần kiểm chứng: mỗi nhận định một hồ sơ."))
+@click.group("case", cls=UnitGroup, help=say("Hồ sơ thông tin cần kiểm chứng: mỗi nhận định một hồ sơ."))
 def command() -> None:
     """Cases."""
 
@@ -41,7 +41,7 @@ def command() -> None:
 @click.pass_obj
 def list_command(call: Call, everything: bool) -> None:
     """One line a case, the nearest limit first."""
-    here = office(call.home_or())
+    here = asked(call)
     with opened(here.home) as store:
         cases = [case for case in store.cases.all(here.commune.code) if everything or case.open]
     limits = {case.id: due(case, add_working_days) for case in cases}
@@ -58,7 +58,7 @@ def list_command(call: Call, everything: bool) -> None:
 @click.pass_obj
 def show_command(call: Call, case_id: str, as_json: bool) -> None:
     """Everything of a case."""
-    here = office(call.home_or())
+    here = asked(call)
     with opened(here.home) as store:
         case = _found(store, here.commune.code, case_id)
         article = store.articles.get(case.article)
@@ -108,7 +108,7 @@ def _data(event: CaseEvent) -> str:
 @click.pass_obj
 def open_command(call: Call, /, article: str, quote: str, kind: str, official: str, basis: str, by: str) -> None:
     """Open a case by hand; its first evidence is the kept page."""
-    here = office(call.home_or())
+    here = asked(call)
     now = here.believes(call)
     with locked(here.home) as store, store.together():
         article_id = article_named(store, article)
@@ -155,7 +155,7 @@ def write_command(
     call: Call, /, case_id: str, deed: str, fields: tuple[str, ...], by: str, password_stdin: bool
 ) -> None:
     """Write into a case. Deeds that weigh ask for the password of who is named, so that one person is not two."""
-    here = office(call.home_or())
+    here = asked(call)
     now, code = here.believes(call), here.commune.code
     wanted = Deed(deed)
     with locked(here.home) as store:
@@ -212,7 +212,7 @@ def _value(name: str, value: str) -> Any:
 @click.pass_obj
 def paper_command(call: Call, case_id: str, name: str, out: Path | None) -> None:
     """Write one paper and print where it lies."""
-    here = office(call.home_or())
+    here = asked(call)
     with opened(here.home) as store:
         case = _found(store, here.commune.code, case_id)
         data = casework.paper(casework.file_of(here, store, case, here.believes(call)), name)
@@ -226,7 +226,7 @@ def paper_command(call: Call, case_id: str, name: str, out: Path | None) -> None
 @click.pass_obj
 def export_command(call: Call, case_id: str, out: Path | None, by: str) -> None:
     """Hand a case over."""
-    here = office(call.home_or())
+    here = asked(call)
     now = here.believes(call)
     with locked(here.home) as store:
         case = _found(store, here.commune.code, case_id)
@@ -240,7 +240,7 @@ def export_command(call: Call, case_id: str, out: Path | None, by: str) -> None:
 @click.pass_obj
 def calendar_command(call: Call, out: Path) -> None:
     """Write the calendar."""
-    here = office(call.home_or())
+    here = asked(call)
     with opened(here.home) as store:
         data = casework.calendar(store, here.commune.code, here.believes(call))
     _write(out, data)
@@ -251,7 +251,7 @@ def calendar_command(call: Call, out: Path) -> None:
 @click.pass_obj
 def publish_command(call: Call, out: Path) -> None:
     """Write both files for the office to publish; nothing is sent anywhere."""
-    here = office(call.home_or())
+    here = asked(call)
     with opened(here.home) as store:
         page, spoken = casework.published(here, store, here.believes(call))
     out.mkdir(parents=True, exist_ok=True)
@@ -263,7 +263,7 @@ def publish_command(call: Call, out: Path) -> None:
 @click.pass_obj
 def corrections_command(call: Call) -> None:
     """Print the log of our own mistakes."""
-    here: Office = office(call.home_or())
+    here: Office = asked(call)
     with opened(here.home) as store:
         told = casework.corrections(store, here.commune.code)
     click.echo("\n".join(told) if told else say("Chưa có lần sửa sai nào được ghi."))

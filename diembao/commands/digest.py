@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 
 from diembao.chatting import chat_issued, chat_test
-from diembao.cli import Call, Failed, Group
+from diembao.cli import Call, CityGroup, Failed
 from diembao.commands.shared import ENDING, day_asked, formats_asked, period_asked
 from diembao.deadlines import deadlines
 from diembao.issue import build, issue, replace_issued
-from diembao.office import Office, locked, office
+from diembao.office import Office, asked, locked
 from diembao.sending import copy_issued, send_issued, send_test
 from diembao.words import say
 from digest.render.pdf import NO_PDF
@@ -25,7 +25,7 @@ from store.deliveries import DeliveryState
 from store.editions import Built, Issued
 
 
-@click.group("digest", cls=Group, help=say("Lập bản tổng hợp dư luận báo chí."))
+@click.group("digest", cls=CityGroup, help=say("Lập bản tổng hợp dư luận báo chí."))
 def command() -> None:
     """Digests."""
 
@@ -129,7 +129,7 @@ def send_command(
 @click.pass_obj
 def sent_command(call: Call) -> None:
     """The mail log, latest first."""
-    here = office(call.home_or())
+    here = asked(call)
     with opened(here.home) as store:
         for item in store.deliveries.all():
             when = f"{vi_time(item.at)} {vi_date(to_local(item.at).date())}"
@@ -157,7 +157,7 @@ def _last_issued(store: Store, code: str, period: Period) -> Issued:
 @click.pass_obj
 def list_command(call: Call) -> None:
     """One line an edition, the latest last."""
-    here = office(call.home_or())
+    here = asked(call)
     code = here.commune.code
     with opened(here.home) as store:
         for built in store.editions.all(code):
@@ -177,6 +177,6 @@ def _state(store: Store, built: Built) -> str:
 
 def _asked(call: Call, period: str, ending: str | None) -> tuple[Office, datetime, Period]:
     """The office, the moment believed, and the period meant."""
-    here = office(call.home_or())
+    here = asked(call)
     now = here.believes(call)
     return here, now, period_asked(here, now, period, ending)

@@ -8,9 +8,9 @@ from typing import Any
 
 import click
 
-from diembao.cli import Call, Failed, Group
+from diembao.cli import Call, Failed, UnitGroup
 from diembao.factfiles import SECRET, day_of, facts_of
-from diembao.office import Office, locked, office
+from diembao.office import Office, asked, locked
 from diembao.secrecy import bears_mark
 from diembao.words import say
 from domain.clock import to_local, vi_date
@@ -36,7 +36,7 @@ def _with_fields(function: Any) -> Any:
     return function
 
 
-@click.group("fact", cls=Group, help=say("Số liệu chính thức của xã: nhập, xem, thôi dùng, công bố."))
+@click.group("fact", cls=UnitGroup, help=say("Số liệu chính thức của xã: nhập, xem, thôi dùng, công bố."))
 def command() -> None:
     """Official facts."""
 
@@ -50,7 +50,7 @@ def add_command(call: Call, /, text: str, by: str, **told: str) -> None:
     fact = Fact(text=text.strip(), **_given(told))
     if bears_mark([text, *told.values()]):
         raise Failed(SECRET, 2)
-    here = office(call.home_or())
+    here = asked(call)
     with locked(here.home) as store:
         new = store.facts.add(here.commune.code, [fact], by, here.believes(call))
     click.echo(say("Đã ghi số liệu mã {id}.").format(id=new[0]) if new else say("Số liệu này đã có. Không ghi thêm."))
@@ -63,7 +63,7 @@ def add_command(call: Call, /, text: str, by: str, **told: str) -> None:
 def import_command(call: Call, /, file: Path, by: str, **told: str) -> None:
     """Keep the facts of a file, all or none."""
     facts = facts_of(file.read_bytes(), file.name, _given(told))
-    here = office(call.home_or())
+    here = asked(call)
     with locked(here.home) as store:
         new = store.facts.add(here.commune.code, facts, by, here.believes(call), file.name)
     known = len(facts) - len(new)
@@ -87,7 +87,7 @@ def _given(told: dict[str, str]) -> dict[str, Any]:
 @click.pass_obj
 def list_command(call: Call, everything: bool) -> None:
     """One line a fact."""
-    here = office(call.home_or())
+    here = asked(call)
     day = to_local(here.believes(call)).date()
     with opened(here.home) as store:
         for fact in store.facts.all(here.commune.code):
@@ -113,7 +113,7 @@ def _line(fact: Fact, day: date) -> str:
 @click.pass_obj
 def withdraw_command(call: Call, fact_id: int, reason: str, by: str) -> None:
     """Say that a fact no longer holds."""
-    here: Office = office(call.home_or())
+    here: Office = asked(call)
     with locked(here.home) as store:
         store.facts.withdraw(fact_id, by, here.believes(call), reason)
     click.echo(say("Đã thôi dùng số liệu mã {id}.").format(id=fact_id))

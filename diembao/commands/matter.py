@@ -7,8 +7,8 @@ from datetime import date, datetime
 import click
 
 from config.holidays import add_working_days
-from diembao.cli import Call, Failed, Group
-from diembao.office import locked, office
+from diembao.cli import Call, Failed, UnitGroup
+from diembao.office import asked, locked
 from diembao.words import say
 from digest.sections.issues import STATES
 from domain.clock import to_local, vi_date
@@ -24,7 +24,7 @@ _WORDS = {
 }
 
 
-@click.group("matter", cls=Group, help=say("Vấn đề báo chí phản ánh cần xem xét, xử lý."))
+@click.group("matter", cls=UnitGroup, help=say("Vấn đề báo chí phản ánh cần xem xét, xử lý."))
 def command() -> None:
     """Issues."""
 
@@ -34,7 +34,7 @@ def command() -> None:
 @click.pass_obj
 def list_command(call: Call, everything: bool) -> None:
     """One line an issue: the beginning of its id serves to name it."""
-    here = office(call.home_or())
+    here = asked(call)
     with opened(here.home) as store:
         for matter in store.matters.all(here.commune.code):
             if everything or matter.open:
@@ -64,7 +64,7 @@ def set_command(
     call: Call, /, matter_id: str, state: str | None, due: str | None, by: str, **words: str | None
 ) -> None:
     """Append what is said of an issue and print it as it then stands."""
-    here = office(call.home_or())
+    here = asked(call)
     now = here.believes(call)
     event = MatterEvent(now, by, _WORDS[state] if state else None, due=_due(due, now) if due else None, **words)
     if event == MatterEvent(now, by):

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import click
 
-from diembao.cli import Call, Failed, Group
+from diembao.cli import Call, Failed, UnitGroup
 from diembao.commands.shared import ENDING, day_asked, formats_asked, period_asked
-from diembao.office import locked, office
+from diembao.office import asked, locked
 from diembao.planning import build_report
 from diembao.words import say
 from domain.clock import to_local, vi_date
@@ -21,7 +21,7 @@ _SHOWN = timedelta(days=366)
 _KINDS = [PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.YEAR]
 
 
-@click.group("plan", cls=Group, help=say("Kế hoạch thông tin đối ngoại: nhiệm vụ, kết quả, báo cáo gửi Sở."))
+@click.group("plan", cls=UnitGroup, help=say("Kế hoạch thông tin đối ngoại: nhiệm vụ, kết quả, báo cáo gửi Sở."))
 def command() -> None:
     """The plan."""
 
@@ -30,7 +30,7 @@ def command() -> None:
 @click.pass_obj
 def list_command(call: Call) -> None:
     """One line a task, its notes below it."""
-    here = office(call.home_or())
+    here = asked(call)
     plan, now = here.settings.plan.plan(), here.believes(call)
     today = to_local(now).date()
     with opened(here.home) as store:
@@ -53,7 +53,7 @@ def list_command(call: Call) -> None:
 @click.pass_obj
 def note_command(call: Call, task: str, text: str, by: str, day: str | None) -> None:
     """Append a result; nothing written before is changed."""
-    here = office(call.home_or())
+    here = asked(call)
     known = [item.code for item in here.settings.plan.plan().tasks] + list(CHAPTERS)
     if task not in known:
         told = say("Không có nhiệm vụ mã «{code}». Các mã có: {known}.")
@@ -75,7 +75,7 @@ def note_command(call: Call, task: str, text: str, by: str, day: str | None) -> 
 @click.pass_obj
 def report_command(call: Call, period: str, ending: str | None, formats: str) -> int:
     """Build the report and print one path a line; 3 when a format could not be made."""
-    here = office(call.home_or())
+    here = asked(call)
     names, now = formats_asked(formats), here.believes(call)
     wanted = period_asked(here, now, period, ending)
     with locked(here.home) as store:

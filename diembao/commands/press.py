@@ -8,8 +8,8 @@ from typing import Any
 import click
 
 from diembao import casework
-from diembao.cli import Call, Failed, Group
-from diembao.office import locked, office
+from diembao.cli import Call, Failed, UnitGroup
+from diembao.office import asked, locked
 from diembao.words import say
 from domain.casework import Share
 from domain.clock import parse_now, to_local, vi_date, vi_moment
@@ -18,7 +18,7 @@ from domain.presswork import OCCASIONS, Asked, Occasion, Said
 from store import opened
 
 
-@click.group("press", cls=Group, help=say("Sổ phát ngôn: báo đề nghị gì, đã trả lời khi nào, sáu số đếm theo mẫu."))
+@click.group("press", cls=UnitGroup, help=say("Sổ phát ngôn: báo đề nghị gì, đã trả lời khi nào, sáu số đếm theo mẫu."))
 def command() -> None:
     """The register of speaking to the press."""
 
@@ -33,7 +33,7 @@ def command() -> None:
 @click.pass_obj
 def ask_command(call: Call, /, what: str, occasion: str, moment: str, **told: Any) -> None:
     """Write down an occasion and print its number."""
-    here = office(call.home_or())
+    here = asked(call)
     at = _moment(moment) or here.believes(call)
     with locked(here.home) as store:
         number = store.press.ask(here.commune.code, Asked(Occasion(occasion), at, what, **told))
@@ -51,7 +51,7 @@ def ask_command(call: Call, /, what: str, occasion: str, moment: str, **told: An
 @click.pass_obj
 def answer_command(call: Call, /, number: int, text: str, moment: str, **told: str) -> None:
     """Write down what was said."""
-    here = office(call.home_or())
+    here = asked(call)
     at = _moment(moment) or here.believes(call)
     with locked(here.home) as store:
         store.press.answer(here.commune.code, number, Said(at, text=text, **told))
@@ -62,7 +62,7 @@ def answer_command(call: Call, /, number: int, text: str, moment: str, **told: s
 @click.pass_obj
 def list_command(call: Call) -> None:
     """One line an occasion."""
-    here = office(call.home_or())
+    here = asked(call)
     with opened(here.home) as store:
         for one in store.press.all(here.commune.code):
             limit = say(" | hạn {at}").format(at=_told(one.due)) if one.due else ""
@@ -78,13 +78,13 @@ def list_command(call: Call) -> None:
 @click.pass_obj
 def counters_command(call: Call, period: str, ending: str) -> None:
     """Print the counters."""
-    here = office(call.home_or())
+    here = asked(call)
     now = here.believes(call)
     day = to_local(_moment(ending) or now).date()
-    asked = period_of(day, PeriodKind(period), here.settings.digest.windows)
+    wanted = period_of(day, PeriodKind(period), here.settings.digest.windows)
     with opened(here.home) as store:
-        work = casework.press_work(here, store, asked, now)
-    click.echo(say("Từ {start} đến {end}").format(start=vi_date(asked.start), end=vi_date(asked.end)))
+        work = casework.press_work(here, store, wanted, now)
+    click.echo(say("Từ {start} đến {end}").format(start=vi_date(wanted.start), end=vi_date(wanted.end)))
     told = {
         say("Họp báo"): work.conferences,
         say("Giao ban báo chí"): work.briefings,

@@ -76,16 +76,20 @@ def test_every_week_start_is_one_of_the_seven() -> None:
         assert settings(f'[digest]\nweek_starts = "{start}"\n').digest.week_starts == start
 
 
+NAMED = {"sources": "x", "communes": "11713"}
+
+
 def test_every_key_is_described_and_its_example_is_right() -> None:
     for table in known_keys(()):
-        location = (table, "x") if table == "sources" else (table,)
+        location = (table, NAMED[table]) if table in NAMED else (table,)
         assert known_keys(location)
         for key in known_keys(location):
             line = example((*location, key))
             assert line.startswith(f"{key} = ")
             ways = "feeds = ['http://a.example/']\n" if table == "sources" and key != "feeds" else ""
-            code = "" if key == "code" else 'code = "11713"\n'
+            code = "" if (table, key) == ("commune", "code") else 'code = "11713"\n'
             head = f"[commune]\n{code}" + (f"[{'.'.join(location)}]\n" if table != "commune" else "")
+            head = "[city]\n" if (table, key) == ("city", "code") else head
             parse(f"{head}{ways}{line}\n", Path("settings.toml"))
 
 

@@ -71,7 +71,7 @@ def read(store: Store, number: int, body: str, verdict: Named = Named.ACCEPT) ->
 
 
 def check(store: Store) -> None:
-    run_stage(Claiming(store, UNIT, NOW).stage(), store.outcomes, store.together, NOW, lambda *_: None)
+    run_stage(Claiming(store, (UNIT,), NOW).stage(), store.outcomes, store.together, NOW, lambda *_: None)
 
 
 def only(store: Store) -> Pen:

@@ -148,7 +148,7 @@ def flow_at(store: Store, commune: Commune, moment: datetime) -> Flow:
         topic_reader=lambda: TopicReader(()),
         tone_readers=lambda: ToneReaders.of(Path("khong-co")),
         knowledge="",
-        unit_code=commune.code,
+        units=(commune.code,),
         regardless=True,
     )
 
