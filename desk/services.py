@@ -85,7 +85,8 @@ class Services:
     `case_dossier` hands the whole case over to someone; `secret` whether texts bear a mark of secrecy.
     `dossier` the name and bytes of an article's evidence file, taken by someone;
     `compare` puts two texts side by side; `summarise` picks sentences of a story, each with its article;
-    `recompose` brings a draft up to people's words; `issue` freezes a draft under its number and day.
+    `recompose` brings a draft up to people's words; `issue` freezes a draft under its number and day,
+    and gives what writes its files afterwards.
     """
 
     home: Path
@@ -95,7 +96,7 @@ class Services:
     find: Callable[[Office, Store, str, int], tuple[int, list[Article]]]
     period: Callable[[Office, PeriodKind], Period]
     recompose: Callable[[Office, Store, Period], None]
-    issue: Callable[[Office, Store, Period, str, date], None]
+    issue: Callable[[Office, Store, Period, str, date], Callable[[], object]]
     compare: Callable[[str, str], Comparison]
     summarise: Callable[[Sequence[Article]], Sequence[tuple[str, Article]]]
     clock: Callable[[], datetime] = _now

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from diembao.cli import Call
 from diembao.dossiers import handed_over
 from diembao.finding import find
 from diembao.health import health
-from diembao.issue import issue, last_complete, recompose
+from diembao.issue import freeze, last_complete, recompose
 from diembao.office import Office, office
 from diembao.secrecy import bears_mark
 from domain.case import Case
@@ -71,9 +71,8 @@ def services(call: Call, home: Path) -> Services:
         with turn:
             recompose(the(asked), store, wanted)
 
-    def freeze(asked: DeskOffice, store: Store, wanted: Period, number: str, day: date) -> None:
-        with turn:
-            issue(the(asked), store, wanted, believes(asked), number, day)
+    def frozen(asked: DeskOffice, store: Store, wanted: Period, number: str, day: date) -> Callable[[], object]:
+        return freeze(the(asked), store, wanted, believes(asked), number, day)
 
     def summarise(articles: Sequence[Article]) -> Sequence[tuple[str, Article]]:
         told = [summary.Told(one.title, one.text) for one in articles]
@@ -104,7 +103,7 @@ def services(call: Call, home: Path) -> Services:
         case_dossier=handed,
         secret=lambda texts: bool(bears_mark(texts)),
         recompose=redo,
-        issue=freeze,
+        issue=frozen,
         compare=side_by_side,
         summarise=summarise,
     )

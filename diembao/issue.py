@@ -6,9 +6,10 @@ database has learnt since; a correction is a new draft that says which document 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from diembao.cli import Failed
@@ -102,6 +103,14 @@ def stands_for(store: Store, version: Issued) -> str:
 
 def issue(office: Office, store: Store, period: Period, now: datetime, number: str, day: date) -> tuple[Path, ...]:
     """Freeze the period's draft with the clerk's number and day; returns its files. Raises Failed without a draft."""
+    return freeze(office, store, period, now, number, day)()
+
+
+def freeze(
+    office: Office, store: Store, period: Period, now: datetime, number: str, day: date
+) -> Callable[[], tuple[Path, ...]]:
+    """The same without its files: returned is what writes them. That takes seconds, and nobody should wait for it who
+    wants to store something meanwhile."""
     code = office.commune.code
     found, versions = store.editions.draft(code, period.key), store.editions.issued(code, period.key)
     if found is None:
@@ -118,7 +127,7 @@ def issue(office: Office, store: Store, period: Period, now: datetime, number: s
         )
     document = issued(draft, number, day)
     store.editions.issue(edition, document, number, day, edition.replaces, now)
-    return write_files(office, period, document, _ISSUED_FORMATS, len(versions) + 1)
+    return partial(write_files, office, period, document, _ISSUED_FORMATS, len(versions) + 1)
 
 
 def with_edits(store: Store, edition: Edition) -> Edition:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import sqlite3
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +22,8 @@ from store.upgrade import migrate
 
 FILE = "diembao.sqlite3"
 BUSY_SECONDS = 30
+# How long a writer waits before it asks for the lock again.
+ASK_SECONDS = 0.002
 _DISK_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.ENOTDIR})
 
 
@@ -43,13 +46,39 @@ def write(database: sqlite_utils.Database) -> Iterator[sqlite3.Connection]:
     if connection.in_transaction:
         yield connection
         return
-    connection.execute("BEGIN IMMEDIATE")
+    _begin(connection)
     try:
         yield connection
     except BaseException:
         connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
+
+
+def _begin(connection: sqlite3.Connection) -> None:
+    """Take the lock for writing, asking every few milliseconds.
+
+    SQLite itself asks ten times a second at most, and a reading that writes article after article then passes a
+    person's one decision by for seconds: it holds the lock most of the time and frees it only for a moment.
+    """
+    give_up = time.monotonic() + BUSY_SECONDS
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        while not _taken(connection, last=time.monotonic() >= give_up):
+            time.sleep(ASK_SECONDS)
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+
+
+def _taken(connection: sqlite3.Connection, last: bool) -> bool:
+    """Whether the lock could be taken. Raises sqlite3.OperationalError for any other trouble, and the last time."""
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as trouble:
+        if last or trouble.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
+        return False
+    return True
 
 
 def insert(connection: sqlite3.Connection, table: str, row: Mapping[str, Any]) -> int:

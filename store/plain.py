@@ -86,6 +86,7 @@ def _many(kind: Any, plain: list[Any]) -> tuple[Any, ...]:
     return tuple(from_plain(part, item) for part, item in zip(inner, plain, strict=True))
 
 
+@cache
 def _members(kind: Any) -> tuple[Any, ...]:
     return get_args(kind) if get_origin(kind) in (Union, types.UnionType) else (kind,)
 

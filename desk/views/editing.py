@@ -72,8 +72,9 @@ def issue(key: str) -> ResponseReturnValue:
         number, day = editing.issuable(
             g.store, g.person, built, form.get("number", "").strip(), form.get("day", ""), today
         )
-        services().issue(g.office, g.store, built.period, number, day)
+        write_files = services().issue(g.office, g.store, built.period, number, day)
         editing.note_issued(g.store, g.person, built.period, number, day, now)
+    write_files()  # seconds, in which others at the desk and the reading may store what they have
     return redirect(url_for("digests.digest", key=key), 303)
 
 

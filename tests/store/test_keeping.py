@@ -102,7 +102,7 @@ def test_what_expired_is_due_for_nothing_ever(home: Path) -> None:
         assert store.keeping.expired() == 2
 
 
-@pytest.mark.parametrize("step", ["copied", "stored", "deleted"])
+@pytest.mark.parametrize("step", ["copied", "storing", "stored", "deleted"])
 def test_killed_at_any_step_nothing_accepted_is_lost(home: Path, step: str) -> None:
     """The steps end where a kill would end them; the next start repairs and goes on."""
     with opened(home) as store:
@@ -116,7 +116,7 @@ def test_killed_at_any_step_nothing_accepted_is_lost(home: Path, step: str) -> N
         store.pages.repair()
         assert {OURS, DOUBTFUL, HELD} <= kept(store)
         assert store.verify().findings == ()
-        assert (place.file in store.archive.names()) == (step == "copied")
+        assert (place.file in store.archive.names()) == (step in ("copied", "storing"))
         let_go(store)
         assert kept(store) == {OURS, DOUBTFUL, HELD}
         assert store.verify().findings == ()
