@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,15 @@ def show(home: Path) -> str:
 
 def get(home: Path, key: str) -> Any:
     """The value of a dotted key, default or set; of a table, all of it. Raises SettingsError for an unknown one."""
-    value: Any = _as_written(home).model_dump(by_alias=True)
+    return reader(home)(key)
+
+
+def reader(home: Path) -> Callable[[str], Any]:
+    """`get` for many keys: the file is read once."""
+    return partial(_value, _as_written(home).model_dump(by_alias=True))
+
+
+def _value(value: Any, key: str) -> Any:
     parts = _parts(key)
     for number, part in enumerate(parts, start=1):
         if not isinstance(value, Mapping) or part not in value:

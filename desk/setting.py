@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from config import edit
 from config.explained import VALUES, explained
@@ -15,17 +16,15 @@ from store import Store
 LONGEST = 2000
 
 
-def written(office: Office, key: str) -> str:
+def written(value: Any) -> str:
     """A setting as one writes it: plain words as they are, a list line by line, everything else as in the file."""
-    value = edit.get(office.home, key)
     if isinstance(value, list):
         return "\n".join(VALUES.get(str(one), str(one)) for one in value)
     return value if isinstance(value, str) else as_toml(value)
 
 
-def kind(office: Office, key: str) -> str:
+def kind(value: Any) -> str:
     """How a setting is asked for: "switch" for yes and no, "lines" for a list, else "line"."""
-    value = edit.get(office.home, key)
     return "switch" if isinstance(value, bool) else "lines" if isinstance(value, list) else "line"
 
 
@@ -44,7 +43,8 @@ def change(store: Store, office: Office, person: Person, key: str, text: str, se
     """
     if key not in {one.key for _, rows in explained(office.settings) for one in rows}:
         raise Refused("Không có cài đặt này. Chưa có gì thay đổi.")
-    before = written(office, key)
+    stands = edit.get(office.home, key)
+    before = written(stands)
     if before != seen.replace("\r\n", "\n"):
         raise Overtaking(
             "Có người vừa đổi cài đặt này sau khi đồng chí mở trang. Lời của đồng chí chưa được ghi; giá trị mới hiện "
@@ -52,4 +52,4 @@ def change(store: Store, office: Office, person: Person, key: str, text: str, se
         )
     with store.together():
         store.audit.add(at, person.name, "setting", key, f"{key}: {before} → {text.strip()}"[:1000])
-        edit.set_value(office.home, key, _as_kept(kind(office, key), text.strip()))
+        edit.set_value(office.home, key, _as_kept(kind(stands), text.strip()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from config import edit
 from config.explained import explained
 from desk import actions, rules, setting
 from desk.doors import needs, services
@@ -36,12 +37,13 @@ def change() -> ResponseReturnValue:
 
 
 def _page(complaint: str = "", key: str = "", text: str = "") -> str:
+    value = edit.reader(g.office.home)
     return render_template(
         "settings.html",
         parts=explained(g.office.settings),
         rules=rules.in_force(g.office.commune),
-        written=lambda one: setting.written(g.office, one),
-        kind=lambda one: setting.kind(g.office, one),
+        written=lambda one: setting.written(value(one)),
+        kind=lambda one: setting.kind(value(one)),
         complaint=complaint,
         tried=(key, text),
     )

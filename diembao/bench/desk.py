@@ -19,15 +19,20 @@ from diembao.cli import Call
 from diembao.deskside import services
 from diembao.issue import build
 from diembao.office import office
+from domain.case import Case
 from domain.clock import VIETNAM, Stamp
 from domain.edition import week_of
+from domain.fact import Fact
+from domain.matter import Matter
 from domain.people import Role
 from domain.place import Unit
 from domain.press import Article, Link
 from domain.reading import Judgement, Reason, TargetTone, Tone, ToneValue, TopicHit, Verdict
 from domain.reading import Role as Part
+from domain.review import Choice
 from domain.story import Copy, CopyKind, Joined
 from domain.urls import article_id
+from domain.watch import Change, ChangeKind
 from store import Store, opened
 
 SMALL, LARGE = 1_000, 100_000
@@ -66,6 +71,7 @@ def _pages(home: Path, size: int, rounds: int) -> dict[str, float]:
     with opened(home) as store, app.app_context():
         store.users.begin_session(store.users.add("Lan", Role.ADMIN, "-", _NOW), hashed(_WORD), datetime.now(UTC))
         client.set_cookie(cookie_name(), _WORD)
+        case = store.cases.all(_UNIT.code)[0].id
     copy = article_id(_url(OURS))  # the newest copy
     paths = {
         "today": "/",
@@ -77,9 +83,17 @@ def _pages(home: Path, size: int, rounds: int) -> dict[str, float]:
         "digests": "/tong-hop",
         "digest": f"/tong-hop/{_WEEK.key}",
         "edit": f"/tong-hop/{_WEEK.key}/sua",
+        "preview": f"/tong-hop/{_WEEK.key}/xem",
+        "history": f"/bai/{copy}/lich-su",
+        "changes": "/thay-doi",
+        "cases": "/ho-so",
+        "case": f"/ho-so/{case}",
+        "facts": "/so-lieu",
         "sources": "/nguon",
         "log": "/nhat-ky",
         "settings": "/cai-dat",
+        "people": "/nguoi-dung",
+        "password": "/mat-khau",
     }
 
     def get(path: str) -> Callable[[], float]:
@@ -107,13 +121,53 @@ def fill(home: Path, size: int) -> None:
             with store.together():
                 for number in range(first, min(first + _AT_ONCE, size)):
                     _put(store, number, size)
+        for worked in (decided, edited, disputed):
+            with store.together():
+                worked(store, size)
         here = office(home)
         build(here, store, _WEEK, _NOW, ["html", "txt"])
 
 
+def decided(store: Store, size: int) -> None:
+    """Two years of an officer's decisions: one on every accepted article older than a month, each in the log."""
+    for number in range(0, size, OURS):
+        at = _published(number, size) + timedelta(days=1)
+        if at < _NOW - timedelta(days=30):
+            item = article_id(_url(number))
+            store.reviews.add(item, _UNIT.code, Choice.OURS, "Lan", at)
+            store.audit.add(at, "Lan", "decide", item, f"đúng: Tin số {number}")
+
+
+def edited(store: Store, size: int) -> None:
+    """One accepted article in ten was edited by its newspaper within a week."""
+    for number in range(0, size, OURS * 10):
+        at = min(_published(number, size) + timedelta(days=7), _NOW)
+        item = article_id(_url(number))
+        store.watch.add_changes([Change(item, _url(number), at, ChangeKind.TITLE_EDITED, "“Tin” → “Tin mới”")])
+
+
+def disputed(store: Store, size: int) -> None:
+    """One accepted article in a hundred raised an issue and became a case; the commune has some hundred facts."""
+    for number in range(0, size, OURS * 100):
+        at, item = _published(number, size), article_id(_url(number))
+        matter = Matter(item, _UNIT.code, at, "Đường hỏng", "Báo Một", raised=at.date(), unit="Phòng Kinh tế")
+        store.matters.propose([matter])
+        store.cases.open(
+            Case("", _UNIT.code, item, "number", f"{number} ngày công", _BODY.format(n=number)[:150], at, "Lan")
+        )
+    day = _NOW.date() - timedelta(days=300)
+    facts = [Fact(f"Xã có {n} hộ ở thôn {n}.", f"{n}/BC-UBND", day, "UBND xã", "báo cáo năm") for n in range(200)]
+    store.facts.add(_UNIT.code, facts, "Lan", _NOW)
+
+
+def _published(number: int, size: int) -> datetime:
+    """Over two years, the newest first."""
+    return _NOW - timedelta(days=1, minutes=number * (2 * 365 * 24 * 60 // size))
+
+
 def _put(store: Store, number: int, size: int) -> None:
     """One article; every twentieth is the commune's, two and two of these tell one event, the second as a copy."""
-    published = _NOW - timedelta(days=1, minutes=number * (2 * 365 * 24 * 60 // size))
+    published = _published(number, size)
     link = Link(article_id(_url(number)), _url(number), "bao-mot", title=f"Tin số {number}")
     store.links.add([link], published)
     article = Article(
