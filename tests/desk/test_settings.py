@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from config import edit
+from desk import setting
 from diembao.clockwork import command_of
 from domain.request import Task
 from tests.desk.conftest import Desk
@@ -38,11 +39,7 @@ def test_a_wrong_value_changes_nothing_and_is_explained(desk: Desk, key: str, va
     thu = desk.browser("Thu")
     thu.get("/cai-dat")
     known = key in ("schedule.run_at", "crawl.delay_seconds")
-    seen = '["06:00", "13:00"]' if key == "schedule.run_at" else "5"
-    from desk.setting import written  # noqa: PLC0415 - here alone
-    from diembao.office import office  # noqa: PLC0415 - here alone
-
-    seen = written(office(desk.home), key) if known else seen
+    seen = setting.written(edit.get(desk.home, key)) if known else ""
     assert thu.post("/cai-dat", key=key, value=value, seen=seen).status_code == 400
     assert 'role="alert"' in thu.page
     assert (desk.home / "settings.toml").read_text(encoding="utf-8") == before
