@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from crawler.copies import copy_of
 from crawler.kinds import is_home
@@ -37,8 +37,9 @@ _HEAD = 1_500
 
 _NOT_FOUND = re.compile(
     r"không (?:được )?tìm thấy|không (?:còn )?tồn tại|không khả dụng|(?:trang|bài|nội dung|tin)[^.\n]{0,30} không còn"
-    r"|đã (?:bị |được )?(?:gỡ|xóa|xoá|hạ xuống|rút)|not found|no longer (?:available|exists?)"
-    r"|has been (?:removed|deleted)|page (?:you .{0,30}|does not|doesn.t) exist|\b(?:404|410)\b",
+    r"|đã (?:bị |được )?(?:gỡ|xóa|xoá|hạ xuống|rút|ẩn\b)"
+    r"|hết hạn hiển thị|(?:dừng|ngừng|thôi) (?:hiển thị|xuất bản)|not found|no longer (?:available|exists?)"
+    r"|has been (?:removed|deleted)|page (?:you .{0,30}|does not|doesn.t) exist|page can.?t be found|\b(?:404|410)\b",
     re.IGNORECASE,
 )
 _WALL = re.compile(
@@ -66,6 +67,9 @@ _DETOUR = re.compile(
 )
 # UTF-8 read as another encoding.
 _GARBLED = re.compile("\ufffd|á[»º]|Ã[\u0080-\u00bf¡-¿]|Æ°|Ä\u0091|Ä‘")
+
+_REFRESH = re.compile(rb"""<meta[^>]{1,40}?refresh[^>]{1,60}?url\s*=\s*["']?([^"'>\s]{1,500})""", re.IGNORECASE)
+_REFRESH_WITHIN = 4000
 
 _HOME = "Địa chỉ của bài dẫn về trang chủ của báo."
 _ELSEWHERE = "Địa chỉ của bài dẫn sang một trang khác: {url}"
@@ -171,13 +175,21 @@ def _not_the_article(page: Page, new: Copy, moved: str) -> Seen:
         for sight, pattern, sentence in ((Sight.GONE, _NOT_FOUND, _SAYS_GONE), (Sight.CLOSED, _WALL, _BLOCKED)):
             if found := pattern.search(text):
                 return Seen(sight, sentence.format(text=_line_with(text, found)))
-    if not moved:
+    target = moved or _refreshed(page)
+    if not target:
         return Seen(Sight.CLOSED, _STRANGE)
-    if is_home(page.final_url):
+    if is_home(target):
         return Seen(Sight.GONE, _HOME)
-    if _DETOUR.search(urlsplit(page.final_url).path):
+    if _DETOUR.search(urlsplit(target).path):
         return Seen(Sight.CLOSED, _STRANGE)
-    return Seen(Sight.GONE, _ELSEWHERE.format(url=page.final_url))
+    return Seen(Sight.GONE, _ELSEWHERE.format(url=target))
+
+
+def _refreshed(page: Page) -> str:
+    """Where a page sends its reader by a tag of its own instead of an answer's header, "" for nowhere else."""
+    found = _REFRESH.search(page.body[:_REFRESH_WITHIN])
+    target = urljoin(page.final_url, found[1].decode("ascii", "replace")) if found else page.final_url
+    return "" if same_address(target, page.final_url) else target
 
 
 def _line_with(text: str, found: re.Match[str]) -> str:

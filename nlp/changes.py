@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from domain.press import Article
 from domain.text import shorten, tone_key
 from domain.watch import ChangeKind, Copy, Edit
 from nlp.corrections import correction_word, is_counter, is_notice
+from nlp.printed import CAPTION, SENTENCE_END, Sentence, sentences_of
 from nlp.wordkeys import Key, key_of
 
 # Two sentences with at least this share of common words are one sentence edited; below it one went and one came.
@@ -25,7 +25,9 @@ _ALIKE = 0.5
 _TELLING = 4
 _LONGEST = 60
 
-_SENTENCE = re.compile(r"(?<=[.!?…])[\"”»’)\]]*\s+(?=[\"“«‘(\[\-–]*[A-ZÀ-ỸĐ0-9])")
+# A line of its own with fewer words and no full stop is a heading, a link, a button or a counter, and no sentence.
+_LINE_WORDS = 20
+_FINISHED = re.compile(r"[.!?…:;][\"”»’)\]]*$")
 _SUFFIX = re.compile(r"\s+[-–—|]\s+")
 _NUMBER_WORDS = frozenset(
     map(
@@ -36,17 +38,6 @@ _NUMBER_WORDS = frozenset(
 
 # One to six words with a capital each, and what stands between names.
 _NAMES = re.compile(r"[A-ZÀ-ỸĐ][^\W\d_]*\.?(?:[\s,&–-]+[A-ZÀ-ỸĐ][^\W\d_]*\.?){0,5}$")
-_CAPTION = "Chú thích ảnh"
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence with the words it is compared by and the place where it stands."""
-
-    text: str
-    key: Key
-    place: str
-    paragraph: int
 
 
 @dataclass(frozen=True)
@@ -66,7 +57,7 @@ class _Side:
 
     @cached_property
     def _own(self) -> set[Key]:
-        lines = {key_of(part) for line in self.copy.visible for part in (line, *_SENTENCE.split(line))}
+        lines = {key_of(part) for line in self.copy.visible for part in (line, *SENTENCE_END.split(line))}
         return lines | {sentence.key for sentence in self.sentences}
 
     def holds(self, sentence: Sentence) -> bool:
@@ -82,9 +73,16 @@ class _Side:
             or _joined([sentence.key]) in self._furniture
         )
 
+    def is_line_unknown_to(self, other: _Side, sentence: Sentence) -> bool:
+        """Whether a short line without a full stop stands in a paragraph of which the other page knows nothing."""
+        if sentence.place == CAPTION or len(sentence.key) >= _LINE_WORDS or _FINISHED.search(sentence.text):
+            return False
+        together = [one for one in self.sentences if one.paragraph == sentence.paragraph]
+        return not correction_word(sentence.text) and not any(other.holds(one) for one in together)
+
     def is_signature(self, sentence: Sentence) -> bool:
         """Whether a sentence is the names of who wrote the article, under its text."""
-        last = max((one.paragraph for one in self.sentences if one.place != _CAPTION), default=0)
+        last = max((one.paragraph for one in self.sentences if one.place != CAPTION), default=0)
         return sentence.paragraph == last and bool(_NAMES.match(sentence.text.strip()))
 
 
@@ -109,19 +107,6 @@ def compare(old: Copy, new: Copy) -> tuple[Edit, ...]:
         Edit(ChangeKind.CORRECTION_ADDED, tuple(corrections)),
     )
     return tuple(edit for edit in edits if edit.lines)
-
-
-def sentences_of(article: Article) -> tuple[Sentence, ...]:
-    """The article's sentences in reading order with their places: sapô, paragraphs, captions that stand apart."""
-    parts = [("Sapô", article.sapo)]
-    parts += [(f"Đoạn {number}", text) for number, text in enumerate(article.body.split("\n"), start=1)]
-    parts += [(_CAPTION, text) for text in article.captions if text not in article.body]
-    return tuple(
-        Sentence(text, key, place, number)
-        for number, (place, paragraph) in enumerate(parts)
-        for text in _SENTENCE.split(paragraph)
-        if (key := key_of(text))
-    )
 
 
 def _joined(keys: Iterable[Key]) -> str:
@@ -162,9 +147,9 @@ def _is_real(found: _Difference, before: _Side, after: _Side) -> bool:
         signed = before.is_signature(old) and after.is_signature(new)
         return not moved and not signed and not (is_counter(old.text) and is_counter(new.text))
     if old is not None:
-        return not (after.holds(old) or before.is_furniture(old))
+        return not (after.holds(old) or before.is_furniture(old) or before.is_line_unknown_to(after, old))
     assert new is not None, "a difference has a side"
-    return not (before.holds(new) or after.is_furniture(new))
+    return not (before.holds(new) or after.is_furniture(new) or after.is_line_unknown_to(before, new))
 
 
 def _title_lines(old: Copy, new: Copy) -> tuple[str, ...]:
@@ -292,7 +277,7 @@ def _boxes(before: _Side, after: _Side) -> Iterator[str]:
     inside = {sentence.key for sentence in after.sentences}
     for line in after.copy.visible:
         key = key_of(line)
-        parts = [Sentence(text, key_of(text), "", 0) for text in _SENTENCE.split(line)]
+        parts = [Sentence(text, key_of(text), "", 0) for text in SENTENCE_END.split(line)]
         if len(key) < 10 or key in links or all(part.key in inside for part in parts):
             continue
         if (word := correction_word(line)) and not before.holds(Sentence(line, key, "", 0)):

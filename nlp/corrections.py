@@ -14,7 +14,10 @@ _PRESS = r"(?:tòa soạn|toà soạn|ban biên tập|bbt|báo|tạp chí|chúng
 _SORRY = r"(?:đính chính|cải chính|xin lỗi|cáo lỗi|xin (?:được )?(?:sửa|chỉnh|rút))"
 
 _CORRECTION = (
-    re.compile(rf"{_LEAD}(?:thông tin |lời |về việc )?(?:đính chính|cải chính|xin lỗi|cáo lỗi)\b", _FLAGS),
+    re.compile(
+        rf"{_LEAD}(?:thông tin |lời |về việc )?(?:đính chính|cải chính|xin lỗi|cáo lỗi|nói lại cho (?:rõ|đúng))\b",
+        _FLAGS,
+    ),
     re.compile(rf"\b{_PRESS}\b[^.!?]{{0,90}}\b{_SORRY}\b", _FLAGS),
     re.compile(rf"\b{_SORRY}\b[^.!?]{{0,60}}\b(?:bạn đọc|độc giả|quý vị)\b", _FLAGS),
     re.compile(
@@ -25,7 +28,7 @@ _CORRECTION = (
     ),
     re.compile(
         r"\b(?:bài(?: viết| báo)?|bản tin|tít|tiêu đề|nội dung này)\b[^.!?]{0,30}\b(?:đã|được)\b[^.!?]{0,20}"
-        r"\b(?:sửa|chỉnh sửa|điều chỉnh|cập nhật lại)\b",
+        r"\b(?:sửa|chỉnh sửa|hiệu chỉnh|điều chỉnh|cập nhật lại)\b",
         _FLAGS,
     ),
     re.compile(rf"{_LEAD}(?:correction|clarification|editor.?s note|an earlier version)\b", _FLAGS),
@@ -57,6 +60,11 @@ _ANSWER = (
         r"\b(?:phản hồi|trả lời|hồi âm|giải trình)\b",
         _FLAGS,
     ),
+    # a heading of its own over the answer
+    re.compile(
+        r"^[^,.:!?]{3,60}\b(?:trả lời|phản hồi|hồi âm)\s+(?:báo|tạp chí|tòa soạn|bài (?:báo|viết))\b[^,.:!?]{0,60}$",
+        _FLAGS,
+    ),
     re.compile(rf"{_LEAD}(?:response|reply) (?:from|of)\b", _FLAGS),
 )
 _NO_ANSWER = re.compile(
@@ -73,7 +81,9 @@ _COUNTER = re.compile(
     r"|(?:cập nhật|đăng|xuất bản|ngày đăng)(?: lúc| ngày| lần cuối)?\s*[:\d][\d:/.,h\s\-–giờ]*"
     r"|(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)?\W{0,3}(?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
     r"(?:\W{1,4}\d{1,2}[:h]\d{2})?"
-    r"|\d{1,2}[:h]\d{2}\W{1,4}(?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\(?gmt\s*\+7\)?|-?\d+\s*°\s*c",
+    r"|\d{1,2}[:h]\d{2}\W{1,4}(?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\(?gmt\s*\+7\)?|-?\d+\s*°\s*c"
+    # the weather of the day beside its degrees
+    r"|^[^.!?]{0,40}\d\s*°\s*c\b[^.!?]{0,30}$",
     _FLAGS,
 )
 _LEFT = re.compile(r"\w+")
@@ -83,6 +93,7 @@ _MOST_LEFT = 2
 _NOTICE = re.compile(
     # at the beginning of a line
     rf"{_LEAD}(?:quảng cáo|tài trợ|advertisement|sponsored|xem (?:thêm|video|tiếp)|đọc (?:thêm|tiếp)|bài liên quan"
+    r"|tóm tắt\b[^.:]{0,25}:|theo bạn,|read (?:this|the|more)\b"
     r"|tin (?:liên quan|cùng chuyên mục|mới|nóng)|có thể (?:bạn|quý vị)|mời (?:bạn|quý|độc giả|xem|đọc)|chia sẻ bài"
     r"|bạn đọc (?:có thể )?(?:gửi|bình luận)|tags?\s*:|từ khóa\s*:)|^\s*(?:>>|»|►|☞)"
     # whose picture it is
@@ -91,6 +102,10 @@ _NOTICE = re.compile(
     r"|\btheo dõi\b.{0,60}\b(?:google news|facebook|zalo|youtube|tiktok|fanpage|telegram|viber)\b"
     r"|\bđăng ký (?:nhận|theo dõi)\b|\b(?:ghi rõ|trích|dẫn) nguồn\b|\bbản quyền (?:thuộc|©)"
     r"|\b(?:tải|cài)(?: ngay)? (?:app|ứng dụng)\b|\b(?:bấm|nhấn|click) (?:vào )?(?:đây|here)\b"
+    r"|\b(?:mọi (?:ý kiến|phản ánh|đóng góp|thông tin)|bạn đọc|độc giả)\b[^!?]{0,60}\b(?:gửi|liên hệ|gọi)\b[^!?]{0,40}"
+    r"(?:@|\b0\d{2,3}[ .]?\d{3}|hộp thư|đường dây nóng|hotline)"
+    r"|\bbạn (?:thấy|nghĩ|đánh giá)\b[^.?]{0,20}\bbài (?:viết|báo)\b"
+    r"|\btrình duyệt\b[^.]{0,20}\bkhông hỗ trợ\b"
     # what sells
     r"|\b(?:mua ngay|đặt (?:mua|hàng) ngay|giá chỉ (?:từ )?\d|khuyến m[ãạ]i|giảm (?:giá|tới|đến|ngay)[^.]{0,15}\d+\s*%"
     r"|ưu đãi[^.]{0,40}\d+\s*%|tư vấn miễn phí|trả góp 0|nội dung (?:được )?tài trợ|flash sale|voucher)\b",

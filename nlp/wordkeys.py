@@ -16,6 +16,8 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _WIDE = re.compile(r"(?<![\d.,/:])\d{1,3}(?: \d{3})+(?![\d.,/:])")
 _BETWEEN = re.compile(r"(?<=\d)\s*(?:[/:–-]|h|giờ)\s*(?=\d)")
 _DECIMAL = re.compile(r"^(\d+)\.(\d{1,2})$")
+# i and y after these letters are spelled either way: tỷ/tỉ, kỹ/kĩ, quý/quí.
+_EITHER = re.compile(r"(h|k|l|m|s|t|qu)i([fsrxj]?)")
 _SMALL = str.maketrans("²³½", "232")
 
 Key = tuple[str, ...]
@@ -26,7 +28,12 @@ def key_of(text: str) -> Key:
     plain = clean(unescape(text)).lower().translate(_SMALL)
     plain = _WIDE.sub(lambda found: found[0].replace(" ", ""), plain)
     tokens = _TOKEN.findall(_BETWEEN.sub(" ", plain))
-    return tuple(_number(token) if token[0].isdigit() else tone_key(token) for token in tokens)
+    return tuple(_number(token) if token[0].isdigit() else _syllable(token) for token in tokens)
+
+
+def _syllable(token: str) -> str:
+    """The syllable with its tone at the end, and y for i where both are right."""
+    return _EITHER.sub(r"\1y\2", key) if _EITHER.fullmatch(key := tone_key(token)) else key
 
 
 def _number(token: str) -> str:

@@ -25,13 +25,14 @@ from domain.urls import article_id
 from nlp.mentions import Recogniser
 from nlp.topics import TopicReader
 from store import Store, opened
+from tests.diembao.fresh_sequences import FRESH
 from tests.diembao.later_sequences import LATER
 from tests.diembao.newspaper import Sheet
 from tests.diembao.sequences import HOURS, PATH, Reply, Sequence
 from tests.diembao.sequences import SEQUENCES as FIRST_SEQUENCES
 
 START = datetime(2026, 11, 12, 3, 0, tzinfo=UTC)
-SEQUENCES = (*FIRST_SEQUENCES, *LATER)
+SEQUENCES = (*FIRST_SEQUENCES, *LATER, *FRESH)
 OTHER = "/khac-200001.html"
 _HOME = Reply(
     "<html><head><title>Báo Thử</title></head><body><h1>Báo Thử</h1><a href='/tin'>Tin trong ngày</a></body></html>"

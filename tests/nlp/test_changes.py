@@ -120,6 +120,11 @@ def test_a_correction_outside_the_text_is_seen() -> None:
         ("(*) Bài viết đã được chỉnh sửa lúc 10 giờ.", "Đính chính"),
         ("Tòa soạn xin được rút lại thông tin trên.", "Đính chính"),
         ("Correction: the commune has 41 households on the list.", "Đính chính"),
+        ("(*) Số liệu trong bài đã được hiệu chỉnh so với bản đầu.", "Đính chính"),
+        ("Nói lại cho rõ", "Đính chính"),
+        ("UBND xã Nghi Dương trả lời Báo Một", "Phản hồi"),
+        ("Ông Mẫu trả lời báo chí, nói rõ về đơn giá.", ""),
+        ("Bà Lụa nói lại cho con nghe chuyện cũ.", ""),
         ("Phản hồi của UBND xã Nghi Dương:", "Phản hồi"),
         ("Ý kiến phản hồi từ Phòng Kinh tế", "Phản hồi"),
         ("Ngày 15/11, báo nhận được công văn số 12 của UBND xã trả lời nội dung bài báo.", "Phản hồi"),
@@ -138,10 +143,15 @@ def test_counters_and_notices() -> None:
     assert not is_counter("Xã có 1.204 lượt xem trang tin và 3 ý kiến góp ý của người dân")
     assert not is_counter("3 ngày trước, 41 hộ đã nhận tiền")
     assert is_notice("Theo dõi Báo Một trên Google News")
+    assert is_notice("Tóm tắt bằng AI: 41 hộ nhận tiền.")
+    assert not is_notice("Tóm tắt ý kiến của cử tri, ông Mẫu hẹn trả lời.")
+    assert is_notice("Mọi ý kiến xin gửi về hộp thư của báo.")
+    assert not is_notice("Bà con gọi số 0225 000 000 để hẹn lịch kiểm đếm.")
     assert not is_notice("Xã công bố hotline 0225 000 000 tiếp nhận phản ánh")
 
 
 def test_keys() -> None:
     assert key_of("Khoảng 1.500 m², hoà (86%)") == key_of("khoảng 1500 m2 hòa 86 %")
     assert key_of("17,2") != key_of("172")
+    assert key_of("tỉ lệ hộ quí III") == key_of("Tỷ lệ hộ quý III") != key_of("tả lệ hộ quả III")
     assert altered_words("có 41 hộ nhận", "có khoảng 47 hộ nhận") == "“41” → “khoảng 47”"
