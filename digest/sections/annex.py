@@ -10,7 +10,7 @@ from domain.edition import Edition, Entry
 
 HEADER = ("STT", "Thời gian đăng", "Cơ quan báo chí", "Tiêu đề và căn cứ", "Tác giả", "Lĩnh vực", "Đường dẫn")
 # The width of the text on a landscape page, 247 mm, shared out.
-WIDTHS = (12, 25, 34, 70, 28, 32, 46)
+WIDTHS = (10, 22, 28, 68, 22, 40, 57)
 
 # Characters that a cell shows of an author's name and of an address (the link itself is whole).
 AUTHOR_LIMIT = 120
