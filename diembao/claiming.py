@@ -115,8 +115,9 @@ class Claiming:
         code = checked.unit_code
         self.store.cases.save_claims(article_id, code, checked.claims, VERSION)
         told = {case.said for case in self.store.cases.on_article(code, article_id)}
-        for conflict in checked.conflicts:
-            if conflict.said not in told:  # a headline and its lead say one thing
+        # A headline and its lead say one thing; held against a document it weighs more than against another paper.
+        for conflict in sorted(checked.conflicts, key=lambda one: not one.statement.startswith("fact:")):
+            if conflict.said not in told:
                 self._open(code, article_id, conflict)
                 told.add(conflict.said)
         for case_id, sentence in checked.repeats:

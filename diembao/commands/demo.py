@@ -12,7 +12,7 @@ from crawler.policy import CrawlPolicy
 from diembao.cli import SAMPLE_HOME, Call, Command, Failed
 from diembao.daily import READ, Wish, one_pass
 from diembao.office import Office, locked, office
-from diembao.sample_press import COMMUNE, NOW, Newspaper, SamplePressServer, newspapers
+from diembao.sample_press import COMMUNE, NOW, Newspaper, SamplePressServer, facts, newspapers
 from diembao.words import say
 from domain.outcome import Word
 from store import Store
@@ -25,8 +25,10 @@ def command(call: Call) -> int:
     here = sample_office(call.home or Path(SAMPLE_HOME))
     click.echo(say("CHẠY THỬ VỚI BÁO MẪU: tên báo, tên người, sự việc đều do chúng tôi viết ra."))
     with locked(here.home) as store, SamplePressServer(_asked_before(store)) as press:
+        now = call.moment or NOW
+        store.facts.add(here.commune.code, facts(), say("Báo mẫu"), now, "facts.jsonl")
         policy = CrawlPolicy(user_agent="diembao/0.1 (chay thu)", delay_seconds=0, proxy=press.address)
-        one_pass(here, store, call.moment or NOW, Wish(), call.tell, policy)
+        one_pass(here, store, now, Wish(), call.tell, policy)
         wrong = [text for paper in newspapers() for text in [_wrong(store, here, paper)] if text]
         _tell_where(here, store)
     for text in wrong:

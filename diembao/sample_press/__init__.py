@@ -8,6 +8,16 @@ articles, `styles.py` dresses them as different newspapers' pages, `server.py` s
 from __future__ import annotations
 
 from diembao.sample_press.server import SamplePressServer
-from diembao.sample_press.site import COMMUNE, NOW, Newspaper, PageTruth, newspapers, page_truths, sources
+from diembao.sample_press.site import COMMUNE, NOW, Newspaper, PageTruth, facts, newspapers, page_truths, sources
 
-__all__ = ["COMMUNE", "NOW", "Newspaper", "PageTruth", "SamplePressServer", "newspapers", "page_truths", "sources"]
+__all__ = [
+    "COMMUNE",
+    "NOW",
+    "Newspaper",
+    "PageTruth",
+    "SamplePressServer",
+    "facts",
+    "newspapers",
+    "page_truths",
+    "sources",
+]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from domain.clock import parse_now
+from domain.fact import Fact
 from domain.press import Level, Source, Way, WayKind
 
 HERE = Path(__file__).parent
@@ -125,6 +126,15 @@ def newspapers() -> tuple[Newspaper, ...]:
 def page_truths() -> tuple[PageTruth, ...]:
     """The right answer for every page."""
     return tuple(PageTruth(**(row | {"topics": tuple(row["topics"])})) for row in _truth("page"))
+
+
+@cache
+def facts() -> tuple[Fact, ...]:
+    """The commune's own (invented) documents, against which the press is checked."""
+    rows = map(json.loads, (HERE / "facts.jsonl").read_text(encoding="utf-8").splitlines())
+    return tuple(
+        Fact(row["text"], row["number"], date.fromisoformat(row["date"]), row["issuer"], row["title"]) for row in rows
+    )
 
 
 def _truth(kind: str) -> Iterator[dict[str, Any]]:

@@ -72,7 +72,8 @@ def _at_one_time(statement: Statement, day: date | None) -> bool:
 
 
 def _numbers(mine: Seen, near: Sequence[tuple[tuple[float, float], _Line]]) -> list[tuple[float, Conflict]]:
-    found: dict[int, tuple[float, Conflict]] = {}
+    """A number's likeliest conflict; the commune's own document goes before another paper, however alike."""
+    found: dict[int, tuple[bool, float, Conflict]] = {}
     for like, line in near:
         if like[0] < ALIKE:
             continue
@@ -81,11 +82,12 @@ def _numbers(mine: Seen, near: Sequence[tuple[tuple[float, float], _Line]]) -> l
             continue
         for pair in denied:
             score = likelihood(pair.signs)
-            if score < max(LEAST, found.get(pair.mine.start, (0.0,))[0]) or _went_on(mine, line.seen, pair.mine):
+            rank = (line.statement.official, score)
+            if score < LEAST or rank < found.get(pair.mine.start, rank)[:2] or _went_on(mine, line.seen, pair.mine):
                 continue
             if not _confirmed(pair.mine, near, line.statement):
-                found[pair.mine.start] = (score, _told(mine, line, pair))
-    return list(found.values())
+                found[pair.mine.start] = (*rank, _told(mine, line, pair))
+    return [(score, conflict) for _, score, conflict in found.values()]
 
 
 def _other_year(denied: Sequence[Pair]) -> bool:
