@@ -7,7 +7,6 @@ that name the place. A sad event is no bad light. Nothing here knows or touches 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,13 +19,14 @@ from domain.reading import TargetTone, Tone, ToneValue
 from domain.text import shorten
 from nlp import light
 from nlp.cues import CueBook, book
-from nlp.engines import bundle
-from nlp.engines.linear import Counts, Floats, LinearModel
-from nlp.light import Sentence
+from nlp.engines import bundle, linear
+from nlp.engines.linear import BadModel, Counts, Floats, LinearModel
+from nlp.light import Passage, Sentence
 
-VERSION = 1
+VERSION = 2
 SHIPPED = Path(__file__).parent / "models" / "target_tone.model"
 LABELS = ("pos", "neu", "neg")
+ANSWERS = ("no", "due")
 # Under this distance between the two likeliest tones none is named (set by hand, not swept: the commune set has
 # too few articles that readers call even to choose it by).
 MARGIN = 0.02
@@ -53,26 +53,39 @@ QUOTE = 40
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """`sentence` hears single sentences (labels pos, neu, neg, due), `tone` and `due` weigh whole articles."""
+    """`sentence` hears single sentences (labels pos, neu, neg, due), `article` weighs whole articles: the tones share
+    1, and so do `no` and `due`."""
 
     sentence: LinearModel
-    tone: LinearModel
-    due: LinearModel
+    article: LinearModel
+
+    def probabilities(self, counts: Counts) -> dict[str, float]:
+        """How sure the models are of each tone, and of an answer being due."""
+        scores = self.article.scores(counts)
+        parts = (linear.squash(part[None, :], "softmax")[0].tolist() for part in (scores[:3], scores[3:]))
+        return dict(zip(self.article.labels, (sure for part in parts for sure in part), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """An article as the models see it: sentences, how each sounds (N, 4), and what is counted over all."""
+    """An article as the models see it: its sentences, how each sounds (S, 4), and what is counted over all."""
 
-    sentences: Sequence[Sentence]
+    passage: Passage
     scores: Floats
     counts: Counts
+
+    @property
+    def sentences(self) -> list[Sentence]:
+        """The sentences, the title first."""
+        return self.passage.sentences
 
 
 def load(data: bytes) -> Models:
     """Models from the bytes that training wrote. Raises BadModel."""
     parts = bundle.read(data)
-    return Models(parts["sentence"], parts["tone"], parts["due"])
+    if [part.labels for part in parts.values()] != [(*LABELS, "due"), (*LABELS, *ANSWERS)]:
+        raise BadModel("models of something else")
+    return Models(parts["sentence"], parts["article"])
 
 
 @cache
@@ -86,21 +99,21 @@ def cues() -> CueBook:
     return book("commune")
 
 
-def hear(title: str, text: str, place: re.Pattern[str] | None, sentence: LinearModel) -> Heard:
+def hear(title: str, text: str, names: Sequence[str], sentence: LinearModel) -> Heard:
     """The sentences of an article and their votes."""
-    sentences = light.read(title, text, cues(), place)
-    scores = light.heard(sentences, sentence)
-    return Heard(sentences, scores, light.counted(sentences, light.votes(sentences, scores, sentence.labels)))
+    passage = light.read(title, text, cues(), names)
+    scores = light.heard(passage, sentence)
+    return Heard(passage, scores, light.counted(passage, light.votes(passage, scores, sentence.labels)))
 
 
 def read(title: str, text: str, names: Sequence[str], models: Models | None = None, unit_code: str = "") -> TargetTone:
     """Tone toward the place with these names, and whether an answer is due."""
     chosen = models or shipped()
-    heard = hear(title, text, light.place_pattern(names), chosen.sentence)
+    heard = hear(title, text, names, chosen.sentence)
     if not heard.sentences:
         return TargetTone(unit_code, Tone(ToneValue.UNCLEAR, 0.0, "", "Bài không có nội dung để đọc."), False, 0.0)
-    sure = chosen.tone.probabilities(heard.counts)
-    due = chosen.due.probabilities(heard.counts)["due"]
+    sure = chosen.probabilities(heard.counts)
+    due = sure["due"]
     value = decided(sure)
     sentence = deciding(heard, "neg" if value == "unclear" else value)
     tone = Tone(ToneValue(value), round(sure["neg"], 4), sentence.text, _reason(value, sentence))
@@ -125,7 +138,7 @@ def deciding(heard: Heard, label: str) -> Sentence:
     column = heard.scores[:, labels.index(label)]
     others = [place for place, name in enumerate(labels[:3]) if name != label]
     lead = column - (heard.scores[:, others].max(axis=1) if label != "due" else 0.0)
-    named = np.array([0.5 * sentence.named for sentence in heard.sentences])
+    named = 0.5 * heard.passage.named
     titles = np.array([3.0 * sentence.title for sentence in heard.sentences])
     return heard.sentences[int(np.argmax(lead + named - titles))]
 

@@ -7,9 +7,12 @@ commune (see `target_tone`) and nothing about what is true.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+import numpy as np
 
 from domain.press import Article
 from domain.reading import Tone, ToneValue
@@ -17,10 +20,10 @@ from domain.text import shorten
 from nlp import light
 from nlp.cues import book
 from nlp.engines import linear
-from nlp.engines.grams import BREAK, grams, keys
 from nlp.engines.linear import Counts, LinearModel
+from nlp.engines.words import Words, seen, sign_named, signs_of, words
 
-VERSION = 1
+VERSION = 2
 SHIPPED = Path(__file__).parent / "models" / "tone.model"
 LABELS = ("pos", "neu", "neg")
 BAD = frozenset({"death", "crime", "wrong", "accident", "health", "loss", "anger"})
@@ -36,32 +39,72 @@ def shipped() -> LinearModel:
     return linear.read(SHIPPED.read_bytes())
 
 
-def counted(title: str, text: str) -> Counts:
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A phrase that makes a text sound good or bad: its group, and where it stands."""
+
+    group: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Title or text with its cue phrases: those that sound good or bad, and the groups of those about communes."""
+
+    name: str
+    words: Words
+    said: list[_Said]
+    of_communes: list[str]
+
+
+def parts_of(title: str, text: str) -> list[Part]:
+    """Title and the beginning of the text."""
+    body = words(text)
+    return [_part("title", words(title)), _part("text", body)]
+
+
+def _part(name: str, whole: Words) -> Part:
+    press, commune = book("press"), book("commune")
+    part = whole.cut(0, whole.before(LEAD))
+    found, others = press.found(part), commune.found(whole)
+    others = others[others[:, 2] < len(part)]
+    groups = [press.groups[group] for group in press.groups_in(found).tolist()]
+    spans = zip(groups, part.starts[found[:, 1]].tolist(), part.ends[found[:, 2]].tolist(), strict=True)
+    named = [commune.groups[group] for group in commune.groups_in(others).tolist()]
+    return Part(name, part, [_Said(*span) for span in spans], named)
+
+
+def counted(parts: list[Part]) -> Counts:
     """What the model sees: words of title and text, and cue groups of both with which side prevails."""
-    parts = {"title": keys(title), "text": keys(text[:LEAD])}
     cues: Counter[str] = Counter()
-    for name, found in parts.items():
-        cues.update(_cues(name, found))
-    return {name: grams(found) for name, found in parts.items()} | {"cues": cues}
+    for part in parts:
+        cues.update(_cues(part))
+    signs = np.fromiter((_sign(name) for name in cues), np.uint32, len(cues))
+    fields = {part.name: signs_of(seen([part.words])) for part in parts}
+    return fields | {"cues": np.repeat(signs, np.fromiter(cues.values(), np.int64, len(cues)))}
 
 
-def _cues(name: str, found: list[str]) -> Counter[str]:
-    words = [key for key in found if key != BREAK]
-    cues = book("press").find(words)
-    counts = Counter(f"{name}:{cue.group}" for cue in cues)
-    bad, good = sum(cue.group in BAD for cue in cues), sum(cue.group in GOOD for cue in cues)
-    counts[f"{name}:bad"], counts[f"{name}:good"] = max(0, bad - good), max(0, good - bad)
-    counts.update(f"{name}:commune:{cue.group}" for cue in book("commune").find(words))
-    if cues:
-        counts.update((f"{name}:first:{cues[0].group}", f"{name}:last:{cues[-1].group}"))
+_sign = cache(sign_named)
+
+
+def _cues(part: Part) -> Counter[str]:
+    groups = [said.group for said in part.said]
+    counts = Counter(f"{part.name}:{group}" for group in groups)
+    bad, good = sum(group in BAD for group in groups), sum(group in GOOD for group in groups)
+    counts[f"{part.name}:bad"], counts[f"{part.name}:good"] = max(0, bad - good), max(0, good - bad)
+    counts.update(f"{part.name}:commune:{group}" for group in part.of_communes)
+    if groups:
+        counts.update((f"{part.name}:first:{groups[0]}", f"{part.name}:last:{groups[-1]}"))
     return +counts
 
 
 def read(title: str, text: str, model: LinearModel | None = None) -> Tone:
     """The tone of a text, the words that made it, and how high it ranks among what to read first."""
-    sure = (model or shipped()).probabilities(counted(title, text))
+    parts = parts_of(title, text)
+    sure = (model or shipped()).probabilities(counted(parts))
     value = max(LABELS, key=lambda label: sure[label])
-    return Tone(ToneValue(value), round(sure["neg"], 4), *_evidence(title, text, value, sure))
+    return Tone(ToneValue(value), round(sure["neg"], 4), *_evidence(parts, value, sure))
 
 
 def read_article(article: Article, model: LinearModel | None = None) -> Tone:
@@ -69,12 +112,21 @@ def read_article(article: Article, model: LinearModel | None = None) -> Tone:
     return read(article.title, article.sapo or article.body, model)
 
 
-def _evidence(title: str, text: str, value: str, sure: Mapping[str, float]) -> tuple[str, str]:
+def _evidence(parts: list[Part], value: str, sure: Mapping[str, float]) -> tuple[str, str]:
     """The sentence with most cues of the tone, and why in words."""
-    groups = {"neg": tuple(BAD), "pos": tuple(GOOD)}.get(value, ())
-    sentences = [part for part in (title.strip(), *light.split(text[:LEAD])) if part]
-    quoted = [(sentence, book("press").quotes(sentence, groups)) for sentence in sentences]
-    sentence, quotes = max(quoted, key=lambda pair: len(pair[1]), default=("", []))
-    words = ", ".join(f"“{quote}”" for _, quote in quotes[:3])
-    why = f": có {words}" if words else f": câu “{shorten(sentence, 40)}”" if sentence else ""
+    groups = {"neg": BAD, "pos": GOOD}.get(value, frozenset())
+    sentence, quotes = max(_quoted(parts, groups), key=lambda pair: len(pair[1]), default=("", []))
+    named = ", ".join(f"“{quote}”" for quote in quotes[:3])
+    why = f": có {named}" if named else f": câu “{shorten(sentence, 40)}”" if sentence else ""
     return sentence, f"{_SAYS[value]} ({sure[value]:.0%} theo mô hình){why}.".replace("%", " %")
+
+
+def _quoted(parts: list[Part], groups: frozenset[str]) -> Iterator[tuple[str, list[str]]]:
+    """Each sentence with the phrases of these groups in it, each wording once."""
+    for part in parts:
+        text = part.words.text if part.name == "title" else part.words.text[:LEAD]
+        borders = [(0, len(text))] if part.name == "title" and text else light.borders(text)
+        for first, last in borders:
+            said = [one for one in part.said if first <= one.start < last and one.group in groups]
+            quotes = {text[one.start : one.end].lower(): text[one.start : one.end] for one in reversed(said)}
+            yield text[first:last].strip(), list(quotes.values())[::-1]

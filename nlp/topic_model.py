@@ -15,7 +15,8 @@ import numpy as np
 
 from domain.reading import TopicRules
 from nlp.engines import linear
-from nlp.engines.grams import grams, keys
+from nlp.engines.phrases import Found
+from nlp.engines.words import Words, seen, signs_of, words
 from nlp.topic_cues import CueFinder
 
 SHIPPED = Path(__file__).parent / "models" / "topics.model"
@@ -58,21 +59,67 @@ SCHEMES = {
 }
 
 
-def parted(title: str, text: str) -> dict[str, str]:
-    """Title, lead (the first paragraph) and body of a text that comes in one piece."""
-    lead, _, body = text.strip().partition("\n")
-    return {"title": title, "lead": lead, "body": body}
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of an article: title, lead or body, and the article's field it is from."""
+
+    name: str
+    field: str
+    words: Words
 
 
-def counted(parts: Mapping[str, str]) -> dict[str, Mapping[str, int]]:
+def parts_of(title: str, sapo: str, body: str) -> list[Part]:
+    """Title, lead and body; the first paragraph is the lead of an article without one."""
+    if sapo:
+        return [
+            Part("title", "title", words(title)),
+            Part("lead", "sapo", words(sapo)),
+            Part("body", "body", words(body)),
+        ]
+    return [Part("title", "title", words(title)), *_led(words(body))]
+
+
+def _led(body: Words) -> list[Part]:
+    end = body.before(max(body.text.find("\n"), 0)) if "\n" in body.text else len(body)
+    return [Part("lead", "body", body.cut(0, end)), Part("body", "body", body.cut(end, len(body)))]
+
+
+def parted(title: str, text: str) -> list[Part]:
+    """Title, lead and body of a text that comes in one piece."""
+    return parts_of(title, "", text.strip())
+
+
+def counted(parts: Sequence[Part]) -> linear.Counts:
     """What the weights speak of: the whole text as one field."""
-    return {FIELD: grams(keys("\n".join(part for part in parts.values() if part)))}
+    return {FIELD: signs_of(seen([part.words for part in parts]))}
 
 
-def spoken(finder: CueFinder, labels: Sequence[str], parts: Mapping[str, str]) -> linear.Floats:
-    """What the cue phrases say for each label, shape (K,), before any weight."""
-    weights = finder.weigh(parts)
-    return np.array([CUE_SHARE * weights.get(label, 0.0) for label in labels])
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What the cue phrases say for each label, shape (K,), before any weight, and the phrases found in each part."""
+
+    said: linear.Floats
+    found: Mapping[str, Found]
+
+
+def spoken(finder: CueFinder | None, labels: Sequence[str], parts: Sequence[Part]) -> Spoken:
+    """What the cue phrases say for each label; nothing where there are none."""
+    if not finder:
+        return Spoken(np.zeros(len(labels)), {})
+    found = {part.name: finder.find(part.words) for part in parts}
+    weights = dict(zip(finder.topics, CUE_SHARE * finder.weigh(found), strict=True))
+    return Spoken(np.array([weights.get(label, 0.0) for label in labels]), found)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The labels to give, the main one first (none when the model believes in none), with the belief in each; and what
+    it was read from."""
+
+    labels: list[str]
+    sure: dict[str, float]
+    counts: linear.Counts
+    spoken: Spoken
 
 
 class TopicModel:
@@ -83,13 +130,13 @@ class TopicModel:
         self.scheme = SCHEMES[weights.notes["scheme"]]
         self.finder = CueFinder(rules) if self.scheme.cues else None
 
-    def read(self, parts: Mapping[str, str]) -> tuple[list[str], dict[str, float]]:
-        """The labels to give, the main one first (none when the model believes in none), with the belief in each."""
-        labels = self.weights.labels
-        cues = spoken(self.finder, labels, parts) if self.finder else np.zeros(len(labels))
-        beliefs = linear.squash((self.weights.scores(counted(parts)) + cues)[None, :], self.weights.kind)[0]
+    def read(self, parts: Sequence[Part]) -> Answer:
+        """Which labels an article has."""
+        labels, cues, counts = self.weights.labels, spoken(self.finder, self.weights.labels, parts), counted(parts)
+        beliefs = linear.squash((self.weights.scores(counts) + cues.said)[None, :], self.weights.kind)[0]
         sure = dict(zip(labels, beliefs.tolist(), strict=True))
-        return self._chosen(sure, {label for label, cue in zip(labels, cues, strict=True) if cue}), sure
+        said = {label for label, cue in zip(labels, cues.said.tolist(), strict=True) if cue}
+        return Answer(self._chosen(sure, said), sure, counts, cues)
 
     def _chosen(self, sure: Mapping[str, float], said: Collection[str]) -> list[str]:
         ordered = sorted((label for label in sure if label != self.scheme.flag), key=lambda label: -sure[label])

@@ -54,9 +54,9 @@ def _out_of_fold(rows: Sequence[Row], options: Options) -> Iterator[Prediction]:
 def _answers(rows: Sequence[Row], data: bytes) -> Iterator[Prediction]:
     model = TopicModel(linear.read(data), config.topics.load())
     for row in rows:
-        labels, sure = model.read(parted(row.get("title") or "", row["text"]))
-        scores = {label: round(value, 4) for label, value in sure.items()}
-        yield {"id": row["id"], "labels": labels, "scores": scores}
+        answer = model.read(parted(row.get("title") or "", row["text"]))
+        scores = {label: round(value, 4) for label, value in answer.sure.items()}
+        yield {"id": row["id"], "labels": answer.labels, "scores": scores}
 
 
 def score(rows: Sequence[Row], predictions: Sequence[Prediction]) -> dict[str, Metric]:

@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
-import ahocorasick_rs
+import numpy as np
+from numpy.typing import NDArray
 
-from domain.text import tone_key
+from nlp.engines.phrases import Found, PhraseFinder, outermost, phrase_key
+from nlp.engines.words import Words, words
 
 _GROUP = re.compile(r"\[(\w+)\] (.+)")
-_SYLLABLE = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,43 +31,46 @@ class Cue:
 
 
 class CueBook:
-    """The groups of one file, ready for searching."""
+    """The groups of one file, ready for searching: `groups` in the order of the file, `titles` for the officer."""
 
     def __init__(self, text: str):
         self.titles: dict[str, str] = {}
         cues: dict[str, Cue] = {}
         for group, title, phrase in _entries(text):
             self.titles[group] = title
-            cues.setdefault(f" {' '.join(map(tone_key, _SYLLABLE.findall(phrase)))} ", Cue(group, phrase))
-        self._cues = list(cues.values())
-        self._finder = ahocorasick_rs.AhoCorasick(list(cues))
+            cues.setdefault(phrase_key(phrase), Cue(group, phrase))
+        self.groups = tuple(self.titles)
+        self.cues = tuple(cues.values())
+        self._group_of = np.array([self.groups.index(cue.group) for cue in self.cues])
+        self._finder = PhraseFinder(list(cues))
 
-    def find(self, keys: Sequence[str]) -> list[Cue]:
-        """The phrases among syllable keys, in order."""
-        return [cue for cue, _, _ in self._found(f" {' '.join(keys)} ")]
+    def found(self, text: Words) -> Found:
+        """The phrases of a text that begin outside names, none inside a longer one; number, first and last word."""
+        return _found(self, text)
+
+    def _search(self, text: Words) -> Found:
+        found = outermost(self._finder.find(text))
+        return found[~text.in_names[found[:, 1]]]
+
+    def groups_in(self, found: Found) -> NDArray[np.int64]:
+        """The group, by its place in `groups`, of each phrase found."""
+        return self._group_of[found[:, 0]]
 
     def quotes(self, text: str, groups: Sequence[str] | None = None) -> list[tuple[Cue, str]]:
-        """The phrases of a text with the words as they stand in it, each wording once."""
-        words = list(_SYLLABLE.finditer(text))
-        line = " ".join(["", *(tone_key(word[0]) for word in words), ""])
+        """The phrases of a clean text with the words as they stand in it, each wording once."""
+        read = words(text)
         seen: dict[str, tuple[Cue, str]] = {}
-        for cue, start, end in self._found(line):
-            first, last = line.count(" ", 0, start), line.count(" ", 0, end - 1) - 1
-            quote = text[words[first].start() : words[last].end()]
+        for number, first, last in outermost(self._finder.find(read)).tolist():
+            cue, quote = self.cues[number], read.text[read.starts[first] : read.ends[last]]
             if groups is None or cue.group in groups:
                 seen.setdefault(quote.lower(), (cue, quote))
         return list(seen.values())
 
-    def _found(self, line: str) -> list[tuple[Cue, int, int]]:
-        """Matches that lie in no longer match, in order."""
-        kept: list[tuple[Cue, int, int]] = []
-        matches = self._finder.find_matches_as_indexes(line, overlapping=True)
-        reach = -1
-        for index, start, end in sorted(matches, key=lambda match: (match[1], -match[2])):
-            if end > reach:
-                kept.append((self._cues[index], start, end))
-                reach = end
-        return kept
+
+@lru_cache(maxsize=32)
+def _found(book: CueBook, text: Words) -> Found:
+    """What several readers of one text ask for in a row."""
+    return book._search(text)
 
 
 @cache

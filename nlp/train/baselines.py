@@ -3,17 +3,15 @@ against each other, and a plain linear model of the whole text."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from domain.text import clean, tone_key
 from nlp.cues import book
-from nlp.engines.grams import grams, keys
 from nlp.engines.linear import Counts, LinearModel
+from nlp.engines.words import seen, signs_of, words
 from nlp.train.solver import Recipe, fit
 
 LABELS = ("pos", "neu", "neg")
@@ -21,16 +19,16 @@ LABELS = ("pos", "neu", "neg")
 _FOR = {"praise", "deeds", "success", "works", "culture", "growth", "warm"}
 _NEITHER = {"event", "notice", "denial", "officials", "people", "plain"}
 _PLAIN = Recipe(fields=(("all", 1.0),), c=3.0)
-_SYLLABLE = re.compile(r"[^\W_]+")
 
 
 def by_cues(name: str, title: str, text: str) -> str:
     """The tone that cue phrases alone give: whichever side has more of them, a title's phrase counting three times."""
-    found: Counter[str] = Counter()
+    found, phrases = Counter[str](), book(name)
     for part, weight in ((title, 3), (text, 1)):
-        for cue in book(name).find([tone_key(word) for word in _SYLLABLE.findall(clean(part[:40_000]))]):
-            if cue.group not in _NEITHER:
-                found["pos" if cue.group in _FOR else "neg"] += weight
+        hits = phrases.found(words(part))
+        for place in phrases.groups_in(hits).tolist():
+            if phrases.groups[place] not in _NEITHER:
+                found["pos" if phrases.groups[place] in _FOR else "neg"] += weight
     return "neu" if found["pos"] == found["neg"] else "pos" if found["pos"] > found["neg"] else "neg"
 
 
@@ -48,4 +46,4 @@ def plain_scores(model: LinearModel, row: Mapping[str, Any]) -> str:
 
 
 def _counts(row: Mapping[str, Any]) -> Counts:
-    return {"all": grams(keys(f"{row.get('title') or ''}\n{row['text']}"))}
+    return {"all": signs_of(seen([words(row.get("title") or ""), words(row["text"])]))}

@@ -6,16 +6,18 @@ first scaled by its log-count ratio for the label ("NB features", Wang and Manni
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.engines.linear import Counts, Floats, LinearModel, Space, squash, vector
+from nlp.engines.linear import NOTHING, Counts, Floats, LinearModel, Space, squash, vector
+from nlp.engines.words import Signs
 
 _CHUNK = 1_000_000
+# Signs of a field, sorted, and their idf.
+_Known = tuple[Signs, NDArray[np.float32]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def fit(
 
     `start` of shape (N, K): scores known beforehand, which the model's own are to be added to.
     """
-    spaces = {name: _signs([text.get(name, {}) for text in texts], recipe) for name, _ in recipe.fields}
+    spaces = {name: _signs([text.get(name, NOTHING) for text in texts], recipe) for name, _ in recipe.fields}
     both = _matrix(texts, spaces, recipe)
     scale = _nb_scale(both.turned, targets, recipe)
     known = np.zeros(targets.shape) if start is None else start
@@ -79,7 +81,7 @@ def learn_on(
     base: LinearModel, texts: Sequence[Counts], targets: Floats, recipe: Recipe, start: Floats | None = None
 ) -> LinearModel:
     """The base model moved toward new texts: same signs and labels; the penalty holds weights where they were."""
-    spaces = {name: (dict(space.signs), space.idf) for name, space in base.spaces.items()}
+    spaces = {name: (space.signs, space.idf) for name, space in base.spaces.items()}
     plain = replace(recipe, fields=tuple((name, 1.0) for name in spaces), nb=0.0)
     both = _matrix(texts, spaces, plain)
     known = np.stack([base.scores(text) for text in texts]) + (0.0 if start is None else start)
@@ -88,20 +90,16 @@ def learn_on(
     return _pack(weights + moved, spaces, base.labels, plain)
 
 
-def _signs(counts: Sequence[Mapping[str, int]], recipe: Recipe) -> tuple[dict[str, int], NDArray[np.float32]]:
-    """Signs in a fixed order (frequent first) with their idf."""
-    seen: Counter[str] = Counter()
-    for one in counts:
-        seen.update(one.keys())
-    kept = sorted((sign for sign, n in seen.items() if n >= recipe.least), key=lambda sign: (-seen[sign], sign))
-    kept = kept[: recipe.most]
-    idf = np.log((1 + len(counts)) / (1 + np.array([seen[sign] for sign in kept], np.float64))) + 1
-    return {sign: row for row, sign in enumerate(kept)}, idf.astype(np.float16).astype(np.float32)
+def _signs(texts: Sequence[Signs], recipe: Recipe) -> _Known:
+    """The signs of one field that are kept, sorted, with their idf; of equally frequent ones the smaller number."""
+    seen, count = np.unique(np.concatenate([np.unique(signs) for signs in texts]), return_counts=True)
+    order = np.lexsort((seen, -count))
+    kept = np.sort(order[count[order] >= recipe.least][: recipe.most])
+    idf = np.log((1 + len(texts)) / (1 + count[kept])) + 1
+    return seen[kept].astype(np.uint32), idf.astype(np.float16).astype(np.float32)
 
 
-def _matrix(
-    texts: Sequence[Counts], spaces: Mapping[str, tuple[dict[str, int], NDArray[np.float32]]], recipe: Recipe
-) -> _Both:
+def _matrix(texts: Sequence[Counts], spaces: Mapping[str, _Known], recipe: Recipe) -> _Both:
     columns, values, lengths = [], [], []
     for text in texts:
         first, length = 1, 1
@@ -109,7 +107,7 @@ def _matrix(
         values.append(np.ones(1))
         for name, weight in recipe.fields:
             signs, idf = spaces[name]
-            rows, found = vector(text.get(name, {}), signs, idf)
+            rows, found = vector(text.get(name, NOTHING), signs, idf)
             columns.append(rows + first)
             values.append(found * weight)
             first, length = first + len(signs), length + len(rows)
@@ -223,7 +221,7 @@ def _turned(slope: Floats, past: Sequence[tuple[Floats, Floats]]) -> Floats:
 
 def _pack(
     weights: Floats,
-    spaces: Mapping[str, tuple[dict[str, int], NDArray[np.float32]]],
+    spaces: Mapping[str, _Known],
     labels: tuple[str, ...],
     recipe: Recipe,
 ) -> LinearModel:

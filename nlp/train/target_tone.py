@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from nlp import light, target_tone
 from nlp.engines import bundle, linear
 from nlp.engines.linear import Counts, LinearModel
-from nlp.target_tone import LABELS
+from nlp.target_tone import ANSWERS, LABELS
 from nlp.train import toned
 from nlp.train.solver import Recipe, fit, learn_on
 
@@ -50,8 +50,10 @@ def train(rows: Sequence[Row], scheme: str | None, base: bytes | None) -> bytes:
     return bundle.dump(
         {
             "sentence": models["sentence"],
-            "tone": _learned(models.get("tone"), texts, tones, LABELS),
-            "due": _learned(models.get("due"), texts, due, ("no", "due")),
+            "article": linear.beside(
+                _learned(models.get("article"), texts, tones, LABELS),
+                _learned(models.get("article"), texts, due, ANSWERS),
+            ),
         }
     )
 
@@ -59,12 +61,15 @@ def train(rows: Sequence[Row], scheme: str | None, base: bytes | None) -> bytes:
 def _learned(
     base: LinearModel | None, texts: Sequence[Counts], targets: NDArray[np.float64], labels: tuple[str, ...]
 ) -> LinearModel:
-    return learn_on(base, texts, targets, ARTICLE) if base else fit(texts, targets, labels, ARTICLE)
+    return (
+        learn_on(linear.columns(base, labels), texts, targets, ARTICLE)
+        if base
+        else fit(texts, targets, labels, ARTICLE)
+    )
 
 
 def _counts(row: Row, sentence: LinearModel) -> Counts:
-    place = light.place_pattern(names_of(row))
-    return target_tone.hear(row.get("title") or "", row["text"], place, sentence).counts
+    return target_tone.hear(row.get("title") or "", row["text"], names_of(row), sentence).counts
 
 
 def names_of(row: Row) -> tuple[str, ...]:
@@ -76,16 +81,17 @@ def names_of(row: Row) -> tuple[str, ...]:
 def sentence_model() -> LinearModel:
     """What sentences written for the purpose teach: pos, neu, neg, and whether an answer is due."""
     written = list(_written())
-    texts: list[Counts] = [{"text": one.grams, "cues": one.cues} for _, one in written]
+    texts: list[Counts] = [
+        {name: signs for name, (signs, _) in light.sentence_signs(passage).items()} for _, passage in written
+    ]
     wanted = (*LABELS, "due")
     targets = np.array([[float(label in labels) for label in wanted] for labels, _ in written])
     return linear.read(linear.dump(fit(texts, targets, wanted, SENTENCE)))
 
 
-def _written() -> Iterator[tuple[tuple[str, ...], light.Sentence]]:
-    place = light.place_pattern([_PLACE])
+def _written() -> Iterator[tuple[tuple[str, ...], light.Passage]]:
     for line in WRITTEN.read_text(encoding="utf-8").splitlines():
         mark, _, text = line.partition(" ")
         if mark[:1] in _TONES:
             labels = (_TONES[mark[0]], *(["due"] if mark.endswith("!") else []))
-            yield labels, light.read("", text.replace("@", f"xã {_PLACE}"), target_tone.cues(), place)[0]
+            yield labels, light.read("", text.replace("@", f"xã {_PLACE}"), target_tone.cues(), [_PLACE])

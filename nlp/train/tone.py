@@ -25,7 +25,7 @@ def shipped() -> bytes:
 def train(rows: Sequence[Row], scheme: str | None, base: bytes | None) -> bytes:  # noqa: ARG001 - one scheme only
     """A model of tone: anew, or learning on from `base`. Raises Untrainable without labels."""
     usable = toned(rows, tone.LABELS, base)
-    texts = [tone.counted(row.get("title") or "", row["text"] or "") for row in usable]
+    texts = [tone.counted(tone.parts_of(row.get("title") or "", row["text"] or "")) for row in usable]
     targets = np.array([[float(row["tone"] == label) for label in tone.LABELS] for row in usable])
     if base is not None:
         return linear.dump(learn_on(linear.read(base), texts, targets, RECIPE))

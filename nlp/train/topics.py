@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 
 from domain.reading import TopicRules
 from nlp.engines import linear
+from nlp.engines.words import words
 from nlp.topic_cues import CueFinder
-from nlp.topic_model import FIELD, SCHEMES, Scheme, counted, parted, spoken
+from nlp.topic_model import FIELD, SCHEMES, Part, Scheme, counted, parted, spoken
 from nlp.train import Untrainable
 from nlp.train.solver import Recipe, fit, learn_on
 
@@ -106,12 +107,17 @@ def _set(rows: Sequence[Row], labels: tuple[str, ...], scheme: Scheme, rules: Se
     parts = [parted(row.get("title") or "", row["text"]) for row in rows]
     targets = np.array([[float(label in row["labels"]) for label in labels] for row in rows])
     finder = CueFinder(rules) if scheme.cues else None
-    titles = [{"title": part["title"] or part["lead"][:TITLE_LENGTH]} for part in parts] if finder else None
+    titles = [[_titled(row)] for row in rows] if finder else None
     return _Set(_view(parts, labels, finder), _view(titles, labels, finder) if titles else None, targets)
 
 
-def _view(parts: Sequence[Mapping[str, str]], labels: tuple[str, ...], finder: CueFinder | None) -> _View:
-    start = [spoken(finder, labels, part) if finder else np.zeros(len(labels)) for part in parts]
+def _titled(row: Row) -> Part:
+    lead, _, _ = str(row["text"]).strip().partition("\n")
+    return Part("title", "title", words(row.get("title") or lead[:TITLE_LENGTH]))
+
+
+def _view(parts: Sequence[Sequence[Part]], labels: tuple[str, ...], finder: CueFinder | None) -> _View:
+    start = [spoken(finder, labels, part).said for part in parts]
     return _View([counted(part) for part in parts], np.stack(start))
 
 
