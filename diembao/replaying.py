@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from crawler.fetcher import Fetcher
+from diembao.claiming import Checked
 from diembao.pipeline import Flow
 from diembao.reading import TonesRead
 from diembao.stages import Stage, run_stage
@@ -18,7 +19,7 @@ from domain.reading import Judgement, TopicHit
 from domain.story import Joined
 from store import Store
 
-STAGES = ("extract", "mention", "read", "tone", "group")
+STAGES = ("extract", "mention", "read", "tone", "group", "claim")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +115,23 @@ def _beside(store: Store, joined: Joined | None) -> str:
     return ", ".join(f"“{article.title}”" for article in articles if article) or "–"
 
 
+def _claim_change(store: Store, article_id: str, result: Sequence[Checked] | Trouble) -> str:
+    if isinstance(result, Trouble):
+        return result.sentence()
+    asked = [
+        say("hỏi thêm về “{said}”").format(said=said)
+        for one in result
+        for said in dict.fromkeys(conflict.said for conflict in one.conflicts)
+        if said not in {case.said for case in store.cases.on_article(one.unit_code, article_id)}
+    ]
+    return ", ".join(asked)
+
+
 _COMPARE: dict[str, Callable[[Store, str, Any], str]] = {
     "extract": _article_change,
     "mention": _mention_change,
     "read": _topic_change,
     "tone": _tone_change,
     "group": _story_change,
+    "claim": _claim_change,
 }

@@ -15,6 +15,7 @@ from diembao.cli import Failed, run
 from diembao.office import office
 from diembao.sample_press import NOW
 from domain.case import Case, Deed, State, Verdict
+from domain.fact import Fact
 from domain.people import Role
 from domain.press import Article
 from store import Store, opened
@@ -130,3 +131,20 @@ def test_the_opinion_piece_opens_nothing(store: Store):
     sentence = next(line for line in own.body.split("\n") if line.startswith("Theo tôi"))
     with pytest.raises(NotAllowed, match="Ý kiến"):
         store.cases.open(Case("", UNIT, own.id, "opinion", sentence, sentence, NOW, LAN))
+
+
+def test_a_dry_run_tells_what_a_new_document_would_ask_and_opens_nothing(
+    home: Path, capsys: pytest.CaptureFixture[str]
+):
+    with opened(home) as store:
+        text = "Căn nhà rộng 60 m², kinh phí 210 triệu đồng từ quỹ đền ơn đáp nghĩa và ngày công của bà con."
+        store.facts.add(UNIT, [Fact(text, "31/BC-UBND", NOW.date() - timedelta(days=9), "UBND xã")], LAN, NOW)
+    at = ["--home", str(home), "--now", NOW.isoformat()]
+    capsys.readouterr()
+    assert run(["replay", "--stage", "claim", "--dry-run", *at]) == 0
+    assert "hỏi thêm về “180 triệu đồng”" in capsys.readouterr().out
+    with opened(home) as store:
+        assert [case.said for case in store.cases.all(UNIT)] == ["47 hộ dân"]
+    assert run(["replay", "--stage", "claim", *at]) == 0
+    with opened(home) as store:
+        assert [case.said for case in store.cases.all(UNIT)] == ["47 hộ dân", "180 triệu đồng"]
