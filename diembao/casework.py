@@ -40,6 +40,7 @@ _RECIPIENTS = (
 NAMES = {
     "phieu-xu-ly": "phiếu xử lý",
     "phieu-chuyen": "phiếu chuyển",
+    "bien-ban": "biên bản xác minh",
     "thong-tin-chinh-thuc": "thông tin chính thức",
     "cong-van-phan-hoi": "công văn phản hồi",
     "cong-van-de-nghi-cai-chinh": "công văn đề nghị cải chính",
@@ -111,8 +112,8 @@ def allowed(file: CaseFile) -> tuple[str, ...]:
 
 def _refusal(file: CaseFile, name: str) -> str:
     """Why a paper may not be written now, "" when it may."""
-    if name == "phieu-chuyen" and file.case.state in (State.DETECTED, State.PRESERVED):
-        return "Hồ sơ chưa được sàng lọc nên chưa lập phiếu chuyển. Mời sàng lọc trước."
+    if name in ("phieu-chuyen", "bien-ban") and file.case.state in (State.DETECTED, State.PRESERVED):
+        return f"Hồ sơ chưa được sàng lọc nên chưa lập {NAMES[name]}. Mời sàng lọc trước."
     siblings = (case for case in file.together if case.id != file.case.id)
     letter = LETTER_OF.get(name)
     return letter_complaint(file.case, letter, siblings) if letter else ""

@@ -14,6 +14,7 @@ from domain.casefile import CaseFile
 PAPERS: dict[str, Callable[[CaseFile], Paper]] = {
     "phieu-xu-ly": sheets.processing,
     "phieu-chuyen": sheets.transfer,
+    "bien-ban": sheets.minutes,
     "thong-tin-chinh-thuc": sheets.official,
     "cong-van-phan-hoi": letters.reply,
     "cong-van-de-nghi-cai-chinh": letters.correction,

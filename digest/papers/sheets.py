@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from digest import wording
 from digest.papers.paper import Paper, evidence, findings, named, paper, quoted, rows, text
 from digest.safe import cut, inner
 from domain.case import DEEDS, STATES, VERDICTS, Case, Deed, Verdict
@@ -13,6 +16,9 @@ from domain.text import begun
 
 INTERNAL = "LƯU HÀNH NỘI BỘ"
 MOST_FACTS = 5
+# What only those who were there know, for the pen.
+_TO_FILL = "………………………………"
+_SIGNED = " (đại diện các bên ký, ghi rõ họ tên)"
 _PUBLISHED = "Ủy ban nhân dân {kind} thông tin để các cơ quan báo chí và Nhân dân được biết./."
 
 
@@ -127,6 +133,32 @@ def transfer(file: CaseFile) -> Paper:
     sections = (Section("chuyen", "Nội dung", blocks), evidence(file))
     title = f"Nội dung báo nêu cần xác minh, hồ sơ {case.id}"
     return paper(file, file.desk, "Phiếu chuyển", title, sections, letters="PC-", confidential=INTERNAL)
+
+
+def minutes(file: CaseFile) -> Paper:
+    """Biên bản of the verification: what was asked and found, with room for who was there and what they said."""
+    case = file.case
+    unit = case.told(Deed.ASSIGN, "unit") or _TO_FILL
+    people = dict.fromkeys(str(event.data.get("person") or "") for event in case.of(Deed.FINDING))
+    meeting = rows(
+        [
+            ("Thời gian bắt đầu", f"…… giờ …… ngày …… {wording.month_of(file.built_at)}"),
+            ("Địa điểm", _TO_FILL),
+            ("Đơn vị xác minh", f"{unit}; người xác minh: {', '.join(filter(None, people)) or _TO_FILL}"),
+            ("Đại diện bên được báo nêu", _TO_FILL),
+            ("Thư ký", _TO_FILL),
+        ]
+    )
+    sections = (
+        Section("thanh-phan", "Thời gian, địa điểm, thành phần", (meeting,)),
+        Section("noi-dung", "Nội dung báo nêu", (text(f"{named(file)}."), _claims(file))),
+        Section("ket-qua", "Kết quả xác minh", tuple(_verification(file))),
+        Section("y-kien", "Ý kiến của các bên", (text(f"{_TO_FILL}."),)),
+    )
+    closing = f"Biên bản kết thúc hồi …… giờ ……, đã đọc lại cho các bên cùng nghe và thống nhất ký tên{_SIGNED}./."
+    title = f"Xác minh nội dung báo nêu, hồ sơ {case.id}"
+    chaired = replace(file.desk, addressees=(), authority="", signer_title="Chủ trì", signer_name="")
+    return paper(file, chaired, "Biên bản", title, sections, letters="BB-", closing=closing, confidential=INTERNAL)
 
 
 def official(file: CaseFile) -> Paper:

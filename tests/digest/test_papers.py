@@ -117,6 +117,16 @@ def test_a_true_claim_never_stands_in_the_table_of_differences(files: Callable[[
     assert set(LETTER_OF.values()) == set(LETTERS)
 
 
+def test_the_minutes_say_what_was_found_and_leave_room_for_who_was_there(files: Callable[[str], CaseFile]):
+    told = words(render(PAPERS["bien-ban"](files("false"))))
+    assert "Đơn vị xác minh" in told
+    assert "Trần Văn Bình" in told
+    assert "ghi 41 hộ" in told
+    assert f"“{SENTENCE}”" in told
+    assert told.count("……") > 4
+    assert "sai sự thật" not in told, "minutes hold findings, the verdict is for others"
+
+
 def test_no_code_and_no_iso_date_stands_in_what_an_officer_reads(files: Callable[[str], CaseFile]):
     sheet = docx.Document(io.BytesIO(render(PAPERS["phieu-xu-ly"](files("false")))))
     (events,) = (
