@@ -19,6 +19,7 @@ from domain.matter import Matter
 from domain.press import Article, Level
 from domain.reading import Judgement, Reason, TargetTone, Verdict
 from domain.review import Choice, Decision, standing
+from domain.saved import SavedSearch, Use
 from domain.story import Copy
 from store import Store
 from store.warnings import Warning_
@@ -29,7 +30,7 @@ WEEK = timedelta(days=7)
 # What the press asked waits on the page of today for so long: the 15 working days of an answer.
 ASKED = timedelta(days=21)
 # Warnings that also stand in a list of their own further down the page, in order; all others come before them.
-OF_PRESS = {"deadline": 1, "reply": 2, "silent": 3}
+OF_PRESS = {"deadline": 1, "reply": 2, "search": 3, "silent": 4}
 # Characters of a lead; the longest real ones have about 600.
 LONGEST_LEAD = 700
 
@@ -195,10 +196,20 @@ def warnings(office: Office, store: Store, matters: Iterable[Matter]) -> list[Wa
     """
     code = office.commune.code
     waiting = {f"{one.id}/{one.due}" for one in matters if one.open}
+    searches = {str(one.id): one for one in store.saved.all(code)}
     found = []
     for one in store.warnings.standing():
         answered = one.kind == "reply" and standing(store.reviews.of(one.item, code))
         closed = one.kind == "deadline" and one.item.rpartition("/")[0] not in waiting
-        if not answered and not closed:
+        looked = one.kind == "search" and _looked(one, searches)
+        if not (answered or closed or looked):
             found.append(one)
     return sorted(found, key=lambda one: (OF_PRESS.get(one.kind, 0), one.number))
+
+
+def _looked(warned: Warning_, searches: Mapping[str, SavedSearch]) -> bool:
+    """Whether a search is a warning no longer, or somebody looked at what it found since it was raised."""
+    search = searches.get(warned.item.partition("/")[0])
+    if search is None or Use.WARNING not in search.uses:
+        return True
+    return bool(search.seen and warned.raised and search.seen >= warned.raised)

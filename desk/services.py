@@ -16,6 +16,7 @@ from domain.errors import KnownError
 from domain.place import Commune
 from domain.press import Article, Source
 from domain.reading import TopicRules
+from domain.saved import SavedSearch
 from store import Store
 
 
@@ -71,6 +72,10 @@ def _no_paper(_office: Office, _store: Store, _case: Case, _name: str) -> bytes:
     raise KnownError("Bàn làm việc này không lập được văn bản. Mời dùng lệnh: diembao case paper")
 
 
+def _no_feed(_office: Office, _store: Store, _search: SavedSearch, _address: str) -> bytes:
+    raise KnownError("Bàn làm việc này không lập được danh sách theo dõi.")
+
+
 def _never(_texts: Iterable[str]) -> bool:
     raise KnownError("Bàn làm việc này không kiểm tra được dấu mật nên không nhận số liệu. Mời dùng: diembao fact add")
 
@@ -85,6 +90,7 @@ class Services:
     `case_dossier` hands the whole case over to someone; `secret` whether texts bear a mark of secrecy.
     `dossier` the name and bytes of an article's evidence file, taken by someone;
     `compare` puts two texts side by side; `summarise` picks sentences of a story, each with its article;
+    `feed` is a saved search as an Atom feed under its address;
     `recompose` brings a draft up to people's words; `issue` freezes a draft under its number and day,
     and gives what writes its files afterwards.
     """
@@ -105,3 +111,4 @@ class Services:
     case_paper: Callable[[Office, Store, Case, str], bytes] = _no_paper
     case_dossier: Callable[[Office, Store, Case, str], bytes] = _no_paper
     secret: Callable[[Iterable[str]], bool] = _never
+    feed: Callable[[Office, Store, SavedSearch, str], bytes] = _no_feed

@@ -20,6 +20,7 @@ from domain.people import Role
 from domain.reading import ToneValue, Verdict
 from domain.request import Request, Task
 from domain.review import Choice
+from domain.saved import Kept, Use
 from domain.watch import SIGHTS, Ruling
 from store.deliveries import DeliveryState
 
@@ -153,6 +154,20 @@ DEEDS = {
     "case-open": "Mở hồ sơ",
     "fact": "Thêm số liệu",
     "fact-end": "Thôi dùng số liệu",
+    "search": "Ghi về tìm kiếm đã lưu",
+}
+SEARCH_USES = {
+    Use.SECTION: "phần “Theo dõi theo yêu cầu” của bản tổng hợp",
+    Use.WARNING: "cảnh báo khi có bài mới",
+}
+SEARCH_DEEDS = {
+    Kept.SAVE: "lưu",
+    Kept.CHANGE: "sửa",
+    Kept.FEED: "mở địa chỉ theo dõi",
+    Kept.CLOSE: "đóng địa chỉ theo dõi",
+    Kept.LOOK: "đã xem bài mới",
+    Kept.DROP: "bỏ",
+    Kept.UNDO: "hoàn tác",
 }
 # Tables of the nouns, under the names that the pages know.
 CASE_STATES, CASE_VERDICTS, CASE_DEEDS, CASE_FIELDS = STATES, CASE_WORDS, CASE_EVENTS, FIELD_NAMES

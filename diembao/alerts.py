@@ -16,6 +16,7 @@ from diembao.health import Ways
 from diembao.holding import archive_size, over_budget
 from diembao.machine import Finding
 from diembao.office import Office
+from diembao.saved import search_alerts
 from diembao.sending import server_of
 from diembao.words import say
 from digest.safe import cut
@@ -50,7 +51,7 @@ _ROOM: Mapping[str, str] = {
         "trang của 7 ngày gần nhất. Mời tăng limits.archive_mb."
     ),
 }
-OF_PRESS = ("reply", "deadline", "silent")
+OF_PRESS = ("reply", "deadline", "search", "silent")
 OF_MACHINE = tuple(sorted({*_TOLD.values(), "archive"}))
 LONGEST_TITLE = 90
 PING_SECONDS = 10
@@ -58,7 +59,12 @@ PING_SECONDS = 10
 
 def press_alerts(office: Office, store: Store, now: datetime) -> list[Warning_]:
     """What the press and the calendar ask for now."""
-    return [*_replies(office, store, now), *_deadlines(office, store, now), *_silences(office, store, now)]
+    return [
+        *_replies(office, store, now),
+        *_deadlines(office, store, now),
+        *search_alerts(office, store, now),
+        *_silences(office, store, now),
+    ]
 
 
 def _replies(office: Office, store: Store, now: datetime) -> Iterator[Warning_]:

@@ -17,11 +17,15 @@ from diembao.finding import find
 from diembao.health import health
 from diembao.issue import freeze, last_complete, recompose
 from diembao.office import Office, office
+from diembao.privacy import masker
+from diembao.saved import feed
 from diembao.secrecy import bears_mark
 from domain.case import Case
 from domain.edition import Period, PeriodKind
 from domain.press import Article
+from domain.saved import SavedSearch
 from nlp import summary
+from nlp.people.masking import Masker
 from nlp.sidebyside import side_by_side
 from store import Store
 
@@ -65,6 +69,14 @@ def services(call: Call, home: Path) -> Services:
     def evidence(asked: DeskOffice, store: Store, article_id: str, by: str) -> tuple[str, bytes]:
         return handed_over(the(asked), store, [article_id], by, datetime.now(UTC))
 
+    maskers: list[tuple[Office, Masker]] = []
+
+    def masker_of(here: Office) -> Masker:
+        """The office's masker, kept: it is made of all places of the country, a second's work."""
+        if not maskers or maskers[0][0] is not here:
+            maskers[:] = [(here, masker(here))]
+        return maskers[0][1]
+
     turn = threading.Lock()
 
     def redo(asked: DeskOffice, store: Store, wanted: Period) -> None:
@@ -85,6 +97,10 @@ def services(call: Call, home: Path) -> Services:
     def written(asked: DeskOffice, store: Store, case: Case, name: str) -> bytes:
         return casework.paper(casework.file_of(the(asked), store, case, believes(asked)), name)
 
+    def followed(asked: DeskOffice, store: Store, search: SavedSearch, address: str) -> bytes:
+        here = the(asked)
+        return feed(here, store, search, address, masker_of(here))
+
     def handed(asked: DeskOffice, store: Store, case: Case, by: str) -> bytes:
         data = casework.whole_dossier(the(asked), store, case, believes(asked))
         store.audit.add(datetime.now(UTC), by, "dossier", case.id, case.said)
@@ -102,6 +118,7 @@ def services(call: Call, home: Path) -> Services:
         case_paper=written,
         case_dossier=handed,
         secret=lambda texts: bool(bears_mark(texts)),
+        feed=followed,
         recompose=redo,
         issue=frozen,
         compare=side_by_side,

@@ -14,11 +14,16 @@ from store.search import Wanted
 
 def find(here: Office, store: Store, query: str, limit: int) -> tuple[int, list[Article]]:
     """How many articles answer, and the newest of them. Raises Failed (exit 2) for a question that cannot be read."""
+    return store.search.find(question(here, store, query), limit)
+
+
+def question(here: Office, store: Store, query: str) -> Wanted:
+    """A search as a question to the store. Raises Failed (exit 2) for one that cannot be read."""
     try:
         asked = read_query(query)
     except ValueError as trouble:
         raise Failed(say("«{text}» không phải ngày dạng 18/11/2026.").format(text=trouble), 2) from trouble
-    return store.search.find(_wanted(here, store, asked), limit)
+    return _wanted(here, store, asked)
 
 
 def _wanted(here: Office, store: Store, asked: Query) -> Wanted:

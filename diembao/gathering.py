@@ -18,6 +18,7 @@ from diembao import casework
 from diembao.health import Ways
 from diembao.matters import proposed, standing
 from diembao.office import Office
+from diembao.saved import findings
 from diembao.telling import Stories
 from domain.clock import VIETNAM
 from domain.correction import TONE
@@ -92,6 +93,7 @@ def edition_of(office: Office, store: Store, period: Period, now: datetime, repl
         press_work=casework.press_work(office, store, period, now),
         citations=tuple((name, cite(rule)) for name, rule in references(office.settings.legal.verified).items()),
         edits=edits,
+        searches=findings(office, store, period, gathered.closes),
     )
 
 

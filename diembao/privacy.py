@@ -71,6 +71,10 @@ def masked(edition: Edition, masker: Masker) -> Edition:
         cases=edition.cases
         and tuple(replace(case, claim=plain(case.claim), title=plain(case.title)) for case in edition.cases),
         echoes=tuple(replace(echo, title=plain(echo.title)) for echo in edition.echoes),
+        searches=tuple(
+            replace(one, found=tuple(replace(found, title=plain(found.title)) for found in one.found))
+            for one in edition.searches
+        ),
     )
 
 

@@ -22,7 +22,7 @@ Columns = tuple[tuple[str, float], ...]
 def sheets(edition: Edition) -> tuple[Sheet, ...]:
     """These tables, those without a row left out, since most offices keep only some of the registers."""
     found = (_fields_before(edition), _cases(edition), _press_work(edition), _coming(edition), _changes(edition))
-    return tuple(one for one in (*found, _error(edition)) if one.rows)
+    return tuple(one for one in (*found, _searches(edition), _error(edition)) if one.rows)
 
 
 def sheet(name: str, columns: Columns, rows: Sequence[tuple[Cell, ...]], links: tuple[int, ...] = ()) -> Sheet:
@@ -128,6 +128,17 @@ def _changes(edition: Edition) -> Sheet:
         ("Đường dẫn", 50),
     )
     return sheet("Bài đã sửa, gỡ", columns, rows, links=(6,))
+
+
+def _searches(edition: Edition) -> Sheet:
+    """What saved searches found."""
+    rows = [
+        (printable(one.name), printable(found.title), printable(found.outlet), found.day, href(found.url))
+        for one in edition.searches
+        for found in one.found
+    ]
+    columns = (("Tìm", 30), ("Tiêu đề", 60), ("Cơ quan báo chí", 26), ("Ngày đăng", 12), ("Đường dẫn", 50))
+    return sheet("Theo dõi theo yêu cầu", columns, rows, links=(4,))
 
 
 def _error(edition: Edition) -> Sheet:

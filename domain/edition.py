@@ -12,6 +12,7 @@ from domain.matter import Matter
 from domain.place import Commune
 from domain.press import Article, Level
 from domain.reading import Judgement, ToneValue, TopicHit
+from domain.saved import Findings
 from domain.watch import Noted
 
 
@@ -238,7 +239,8 @@ class Edition:
     `cases` are the doubtful statements whose case is open or was closed in the period, None where no register of cases
     is kept (silence then means nothing); `press_work` are the counters of speaking to the press. `echoes` are last
     year's stories of the coming period. `citations` are legal references by id, as printed. `edits` is what people
-    changed in the document. `masked` says that names of private persons were taken out of the press texts.
+    changed in the document. `masked` says that names of private persons were taken out of the press texts. `searches`
+    is what saved searches found that officers made a part of the digest.
     """
 
     commune: Commune
@@ -267,6 +269,7 @@ class Edition:
     citations: tuple[tuple[str, str], ...] = ()
     edits: Edits = UNTOUCHED
     masked: bool = False
+    searches: tuple[Findings, ...] = ()
 
     @property
     def previous(self) -> Past | None:

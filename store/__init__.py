@@ -36,6 +36,7 @@ from store.requests import Requests
 from store.reviews import Reviews
 from store.runs import Runs
 from store.search import Search
+from store.searches import SavedSearches
 from store.stamps import Stamps
 from store.stories import Stories
 from store.tones import Tones
@@ -65,6 +66,7 @@ class Store:
         self.matters = Matters(db)
         self.deliveries = Deliveries(db)
         self.search = Search(db)
+        self.saved = SavedSearches(db)
         self.stories = Stories(db)
         self.reviews = Reviews(db)
         self.requests = Requests(db)

@@ -54,6 +54,12 @@ SWEPT: Mapping[str, tuple[str, str, str]] = {
     "case_event": ("case_events", "number", "number, unit_code, case_id, at, by, deed, data"),
     "press_request": ("press_requests", "id", "id, unit_code, occasion, at, what, by, outlet, urgent"),
     "press_answer": ("press_answers", "id", "id, request, at, person, text, way, by, refused"),
+    "saved_search": (
+        "saved_searches",
+        "number",
+        "number, unit_code, search, deed, name, query, uses, feed, seen, dropped, by, at",
+    ),
+    "taken_back": ("taken_back", "number", "number, unit_code, kind, item, reason, by, at"),
     "issued": ("issued", "rowid", "unit_code, key, version, number, day, reason, issued_at, inputs, document"),
 }
 

@@ -18,3 +18,24 @@ QUICK_PAGES = """
     CREATE INDEX articles_by_told_day ON articles (coalesce(published_day, date(first_seen, '+7 hours')), source);
     CREATE INDEX links_by_sight ON links (source, first_seen);
 """
+
+# Searches that officers keep; and what was written by mistake, taken back by a row beside it.
+SAVED_SEARCHES = """
+    CREATE TABLE saved_searches (number INTEGER PRIMARY KEY AUTOINCREMENT, unit_code TEXT NOT NULL,
+        search INTEGER NOT NULL, deed TEXT NOT NULL, name TEXT NOT NULL, query TEXT NOT NULL, uses TEXT NOT NULL,
+        feed TEXT NOT NULL, seen TEXT, dropped INTEGER NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL) STRICT;
+    CREATE INDEX saved_searches_by_search ON saved_searches (search, number);
+    CREATE INDEX saved_searches_by_feed ON saved_searches (feed);
+    CREATE TRIGGER saved_searches_stay BEFORE UPDATE ON saved_searches
+        BEGIN SELECT RAISE(ABORT, 'only added to'); END;
+    CREATE TRIGGER saved_searches_last BEFORE DELETE ON saved_searches
+        BEGIN SELECT RAISE(ABORT, 'only added to'); END;
+"""
+
+TAKEN_BACK = """
+    CREATE TABLE taken_back (number INTEGER PRIMARY KEY AUTOINCREMENT, unit_code TEXT NOT NULL, kind TEXT NOT NULL,
+        item INTEGER NOT NULL, reason TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL) STRICT;
+    CREATE UNIQUE INDEX taken_back_once ON taken_back (kind, item);
+    CREATE TRIGGER taken_back_stay BEFORE UPDATE ON taken_back BEGIN SELECT RAISE(ABORT, 'only added to'); END;
+    CREATE TRIGGER taken_back_last BEFORE DELETE ON taken_back BEGIN SELECT RAISE(ABORT, 'only added to'); END;
+"""

@@ -53,6 +53,8 @@ _WRITTEN: Mapping[str, str] = {
     "press_answer": "text refused",
     "plan_note": "text",
     "fact_end": "reason",
+    "saved_search": "name query",
+    "taken_back": "reason",
 }
 
 

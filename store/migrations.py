@@ -292,3 +292,9 @@ def _pages_of_the_desk(db: sqlite_utils.Database) -> None:
 def _flat_days(db: sqlite_utils.Database) -> None:
     """What keeps a day's work as quick after years: no scan of all runs, all outcomes, all deadlines."""
     db.executescript(FLAT_DAYS)
+
+
+@schema(name="0017_saved_searches")
+def _saved_searches(db: sqlite_utils.Database) -> None:
+    """Searches that officers keep; lines of the plan and of the press register taken back."""
+    db.executescript(deskschema.SAVED_SEARCHES + deskschema.TAKEN_BACK)

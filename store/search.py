@@ -15,7 +15,7 @@ from functools import lru_cache
 
 import sqlite_utils
 
-from domain.clock import VIETNAM, Stamp, from_utc_text
+from domain.clock import VIETNAM, Stamp, from_utc_text, utc_text
 from domain.press import Article
 from domain.text import fold, syllables, tone_key
 from store.rows import Row
@@ -33,7 +33,8 @@ SCHEMA = """
 class Wanted:
     """A question to the index: an FTS5 expression (see `domain.query`), a range of days, newspapers, a topic.
 
-    `outlets` are domains; None asks for all. Days are Vietnamese, both ends included.
+    `outlets` are domains; None asks for all. Days are Vietnamese, both ends included. `fresh` asks for articles first
+    seen after a moment.
     """
 
     expression: str = ""
@@ -42,6 +43,7 @@ class Wanted:
     outlets: tuple[str, ...] | None = None
     topic: str | None = None
     tone: str | None = None
+    fresh: datetime | None = None
 
 
 class Search:
@@ -54,7 +56,7 @@ class Search:
         """How many articles answer, and the newest of them."""
         where, parameters = _conditions(wanted)
         tables, number = (_FOUND, "found.rowid") if wanted.expression else (_KNOWN, "r.number")
-        bare = wanted.outlets is None and not wanted.topic and not wanted.tone
+        bare = wanted.outlets is None and not (wanted.topic or wanted.tone or wanted.fresh)
         counted = ("found" if wanted.expression else tables) if bare else f"{tables} {_ARTICLES}"
         total = next(iter(self._db.query(f"SELECT count(*) AS n FROM {counted} WHERE {where}", parameters)))["n"]
         sql = f"SELECT a.* FROM {tables} {_ARTICLES} WHERE {where} ORDER BY {number} DESC LIMIT :limit"
@@ -128,6 +130,9 @@ def _conditions(wanted: Wanted) -> tuple[str, Row]:
     if wanted.tone:
         conditions.append(_HAS_TONE)
         parameters["tone"] = wanted.tone
+    if wanted.fresh:
+        conditions.append("a.first_seen > :fresh")
+        parameters["fresh"] = utc_text(wanted.fresh)
     return " AND ".join(conditions), parameters
 
 

@@ -39,6 +39,8 @@ NAMES: Mapping[str, str] = {
     "edition_edit": "lời sửa bản tổng hợp",
     "fact": "thông tin chính thức",
     "fact_end": "ghi nhận thông tin chính thức hết hiệu lực",
+    "saved_search": "tìm kiếm đã lưu",
+    "taken_back": "dòng đã ghi được lấy lại",
     "case": "hồ sơ thông tin chưa chính xác",
     "case_event": "diễn biến hồ sơ",
     "press_request": "đề nghị của báo chí",

@@ -1,32 +1,167 @@
-"""Tìm: every article read, by its words."""
+"""Tìm: every article read, by its words; searches worth keeping, and what they become."""
 
 from __future__ import annotations
 
-from flask import Blueprint, g, render_template, request
+from collections.abc import Callable
+from datetime import datetime
+
+from flask import Blueprint, Response, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from desk import looking
-from desk.doors import services
+from desk import looking, saving
+from desk.actions import Overtaking, Refused
+from desk.doors import needs, open_to_all, services
 from domain.errors import KnownError
+from domain.people import Role
 from domain.press import Article
+from domain.saved import SavedSearch
 
 pages = Blueprint("search", __name__)
 
 MOST = 50
-LONGEST = 300
+LONGEST = saving.LONGEST_QUERY
 
 
 @pages.get("/tim")
 def search() -> ResponseReturnValue:
     """The question and its answers, newest first."""
-    asked = request.args.get("q", "").strip()[:LONGEST]
-    total, complaint = 0, ""
+    return _page(request.args.get("q", ""))
+
+
+@pages.post("/tim/luu")
+@needs(Role.EDITOR)
+def save() -> ResponseReturnValue:
+    """Keep a search under a name."""
+    form = request.form
+    query = form.get("q", "").strip()
+    try:
+        services().find(g.office, g.store, query[:LONGEST], 1)
+        kept = saving.save(
+            g.store, _code(), g.person, form.get("name", ""), query, form.getlist("use"), services().clock()
+        )
+    except KnownError as trouble:
+        return _page(query, str(trouble)), 400
+    return _seen(kept)
+
+
+@pages.post("/tim/<int:number>/sua")
+@needs(Role.EDITOR)
+def change(number: int) -> ResponseReturnValue:
+    """Name and uses of a saved search."""
+    form = request.form
+    return _done(
+        number,
+        lambda one, at, seen: saving.change(
+            g.store, one, g.person, form.get("name", ""), form.getlist("use"), at, seen
+        ),
+    )
+
+
+@pages.post("/tim/<int:number>/bo")
+@needs(Role.EDITOR)
+def drop(number: int) -> ResponseReturnValue:
+    """Use a search no longer."""
+    return _done(number, lambda one, at, seen: saving.drop(g.store, one, g.person, at, seen))
+
+
+@pages.post("/tim/<int:number>/da-xem")
+@needs(Role.EDITOR)
+def look(number: int) -> ResponseReturnValue:
+    """What it found was looked at: its warning ends."""
+    return _done(number, lambda one, at, seen: saving.look(g.store, one, g.person, at, seen))
+
+
+@pages.post("/tim/<int:number>/dong-dia-chi")
+@needs(Role.EDITOR)
+def close_feed(number: int) -> ResponseReturnValue:
+    """Close the address of its feed."""
+    return _done(number, lambda one, at, seen: saving.close_feed(g.store, one, g.person, at, seen))
+
+
+@pages.post("/tim/<int:number>/hoan-tac")
+@needs(Role.EDITOR)
+def undo(number: int) -> ResponseReturnValue:
+    """Take the last deed back."""
+    return _done(number, lambda one, at, seen: saving.undo(g.store, one, g.person, at, seen), dropped=True)
+
+
+@pages.post("/tim/<int:number>/dia-chi")
+@needs(Role.EDITOR)
+def open_feed(number: int) -> ResponseReturnValue:
+    """Give its feed an address, told on this one page."""
+    one = _search(number)
+    try:
+        after, word = saving.open_feed(g.store, one, g.person, services().clock(), _number("seen"))
+    except Overtaking as other:
+        return _page("", str(other)), 409
+    return _page("", address=(after, url_for("search.feed", word=word, _external=True)))
+
+
+@pages.get("/theo-doi/<word>.atom")
+@open_to_all
+def feed(word: str) -> ResponseReturnValue:
+    """A saved search as a feed, for who has its address."""
+    found = g.store.saved.of_feed(saving.hashed(word)) if g.office is not None else None
+    if found is None or found.unit_code != _code():
+        abort(404)
+    data = services().feed(g.office, g.store, found, request.base_url)
+    return Response(data, content_type="application/atom+xml; charset=utf-8")
+
+
+def _done(
+    number: int, deed: Callable[[SavedSearch, datetime, int], object], dropped: bool = False
+) -> ResponseReturnValue:
+    """Do a deed to a saved search and show the list again."""
+    one = _search(number, dropped)
+    try:
+        deed(one, services().clock(), _number("seen"))
+    except Overtaking as other:
+        return _page("", str(other)), 409
+    except Refused as trouble:
+        return _page("", str(trouble)), 400
+    return _seen(one)
+
+
+def _seen(one: SavedSearch) -> ResponseReturnValue:
+    return redirect(url_for("search.search", vua=one.id) + "#da-luu", 303)
+
+
+def _search(number: int, dropped: bool = False) -> SavedSearch:
+    """A search of this commune, one that was dropped only where that is asked for."""
+    found: SavedSearch | None = g.store.saved.get(_code(), number)
+    if found is None or (found.dropped and not dropped):
+        abort(404)
+    return found
+
+
+def _number(name: str) -> int:
+    text = request.form.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+
+
+def _code() -> str:
+    return str(g.office.commune.code)
+
+
+def _page(asked: str, complaint: str = "", address: tuple[SavedSearch, str] | None = None) -> str:
+    asked = asked.strip()[:LONGEST]
+    total, trouble = 0, complaint
     found: list[Article] = []
     if asked:
         try:
             total, found = services().find(g.office, g.store, asked, MOST)
-        except KnownError as trouble:
-            complaint = str(trouble)
-    code = g.office.commune.code
-    rows = [(one, looking.outlet(g.office, one), g.store.readings.judgement(one.id, code)) for one in found]
-    return render_template("search.html", asked=asked, total=total, rows=rows, complaint=complaint)
+        except KnownError as unread:
+            trouble = str(unread)
+    just = request.args.get("vua", None, int)
+    rows = [(one, looking.outlet(g.office, one), g.store.readings.judgement(one.id, _code())) for one in found]
+    return render_template(
+        "search.html",
+        asked=asked,
+        total=total,
+        rows=rows,
+        complaint=trouble,
+        saved=g.store.saved.all(_code()),
+        just=g.store.saved.get(_code(), just) if just is not None and 0 <= just < 2**31 else None,
+        first=lambda one: g.store.saved.history(_code(), one.id)[0],
+        address=address,
+    )

@@ -25,14 +25,15 @@ from tests.desk.test_doors import CODE, edition
 from tests.desk.test_watch import edited_and_removed
 
 TONE = TargetTone(CODE, Tone(ToneValue.NEGATIVE, 0.9, "Khói rác mù mịt.", "vì câu này"), True, 0.9, "Ai xử lý?")
-PLAIN = """/ /?vua=1 /tim /tim?q=bài /tim?q=khôngcó /tim?q=từ:9/9/9 /thay-doi /ho-so /so-lieu /tong-hop /nguon /nhat-ky
-    /cai-dat /van-de /nguoi-dung /mat-khau /khong-co""".split()
+PLAIN = """/ /?vua=1 /tim /tim?q=bài /tim?q=khôngcó /tim?q=từ:9/9/9 /tim?vua=1 /thay-doi /ho-so /so-lieu
+    /tong-hop /nguon /nhat-ky /cai-dat /van-de /nguoi-dung /mat-khau /khong-co""".split()
 DIGEST = "/tong-hop/week-2026-11-18"
 
 
 def walk(desk: Desk) -> Iterator[tuple[str, str]]:
     """Every page of a desk on which everything there can be is there, as (path, page)."""
     items = filled(desk)
+    _saved(desk)
     edition(desk, "digests/tong-hop.html")
     thu, stranger = desk.browser("Thu"), desk.browser()
     for path in (DIGEST, f"{DIGEST}/sua"):  # of an older program
@@ -114,9 +115,20 @@ def _warned(store: Store, item: str) -> None:
     found = [
         Warning_("disk", "", "Ổ đĩa sắp đầy: còn 300 MB.", "Mời xóa bớt tệp không dùng trên máy."),
         Warning_("reply", item, "Báo Một 09 giờ 10: “Bài số 4”.", "Chọn Cần trả lời hoặc Đúng."),
+        Warning_("search", f"1/{item}", "Tìm “Rác ven sông” có bài mới: Báo Một.", "Mở trang Tìm để xem."),
         Warning_("silent", "bao-mot", "Chưa đọc được Báo Một đã hơn 3 ngày.", "Mở trang báo để so sánh."),
     ]
-    store.warnings.keep(("disk", "reply", "silent"), found, NOW)
+    store.warnings.keep(("disk", "reply", "search", "silent"), found, NOW)
+
+
+def _saved(desk: Desk) -> None:
+    """A search that is a part of the digest, a warning and a feed; one that is only a link."""
+    lan = desk.browser("Lan")
+    for name, uses in (("Rác ven sông", ["section", "warning"]), ("Cầu thôn", [])):
+        lan.get("/tim?q=cầu")
+        lan.post("/tim/luu", q="cầu", name=name, use=uses)
+    lan.post("/tim/1/dia-chi", seen="1")
+    assert ".atom</code>" in lan.page
 
 
 def _reworded(desk: Desk) -> None:

@@ -25,6 +25,7 @@ from domain.edition import (
 )
 from domain.matter import Matter, MatterState
 from domain.reading import Role, ToneValue
+from domain.saved import Findings, Found
 from domain.watch import Change, ChangeKind, Noted
 from tests.digest import builders
 from tests.digest.builders import WEEK
@@ -87,7 +88,21 @@ def full() -> Edition:
         press_work=PressWork(0, 1, Share(3, 4), Share(0, 0), Share(1, 1)),
         echoes=(Echo("Hội làng Nghi Dương mở sớm", date(2025, 11, 21), 4, "https://lang-que.example/tin/hoi.html"),),
         citations=((press_work.BASIS, "Điều 10 Nghị định số 244/2026/NĐ-CP [CẦN KIỂM TRA]"),),
+        searches=(
+            Findings("Rác thải", "rác OR “bãi tập kết”", len(FOUND), FOUND),
+            Findings("Trường lớp", "trường học", 0, ()),
+        ),
     )
+
+
+FOUND = (
+    Found(
+        "Bãi rác huyện bên quá tải", "Báo Đất Việt Xanh", date(2026, 11, 13), "https://dat-viet.example/tin/rac.html"
+    ),
+    Found(
+        "Xã Nghi Dương dọn rác", "Trang tin Làng Quê", date(2026, 11, 16), "https://lang-que.example/tin/don.html", True
+    ),
+)
 
 
 OPEN_CASE = CaseLine(
