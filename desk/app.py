@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
+from typing import IO
 
-from flask import Flask, Response, g, render_template, request
+from flask import Flask, Request, Response, g, render_template, request
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
@@ -19,7 +21,9 @@ from desk.views import (
     cases,
     digests,
     editing,
+    factfiles,
     facts,
+    figures,
     log,
     matters,
     people,
@@ -45,7 +49,9 @@ PAGES = (
     cases,
     digests,
     editing,
+    factfiles,
     facts,
+    figures,
     log,
     matters,
     people,
@@ -70,7 +76,7 @@ _TOLD = {
         "Đường dẫn có thể đã cũ. Mọi dữ liệu vẫn còn nguyên; mời bắt đầu lại từ trang Hôm nay.",
     ),
     405: ("Không làm được theo cách này", "Chưa có gì thay đổi. Mời quay lại trang trước."),
-    413: ("Biểu mẫu quá dài", "Chưa ghi gì. Mời rút ngắn nội dung rồi gửi lại."),
+    413: ("Biểu mẫu quá dài", "Chưa ghi gì. Mời rút ngắn nội dung, hoặc tách tệp cho nhỏ hơn 10 MB, rồi gửi lại."),
     500: (
         "Phần mềm gặp lỗi ngoài dự kiến",
         "Dữ liệu đã ghi vẫn còn nguyên. Mời thử lại; nếu vẫn lỗi, mời báo người bảo trì kèm giờ xảy ra.",
@@ -78,8 +84,17 @@ _TOLD = {
 }
 
 
+class Asked(Request):
+    """A request whose files stay in memory: nothing handed in touches the disk before it was looked at."""
+
+    def _get_file_stream(self, *_known: object, **_more: object) -> IO[bytes]:
+        return io.BytesIO()
+
+
 class Desk(Flask):
     """Flask with the office's data open for exactly as long as a request asks for it."""
+
+    request_class = Asked
 
     def dispatch_request(self) -> ResponseReturnValue:
         """Guard the door, open the data, answer."""

@@ -54,6 +54,16 @@ def open_to_all(view: View) -> View:
     return view
 
 
+def takes(size: int, parts: int) -> Callable[[View], View]:
+    """Mark a view whose form may be larger than others, once somebody is known who may send it."""
+
+    def mark(view: View) -> View:
+        view.takes = (size, parts)  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
 def services() -> Services:
     """What the desk was handed."""
     found: Services = current_app.extensions["desk"]
@@ -79,6 +89,7 @@ def admit() -> Answer | None:
     g.word = request.cookies.get(cookie_name(), "")
     g.office = services().office()
     g.person = _person()
+    _make_room(view)
     if request.method == "POST" and not hmac.compare_digest(request.form.get("dau", ""), form_token()):
         abort(400, "Biểu mẫu đã cũ nên chưa ghi gì. Mời quay lại trang trước, tải lại trang rồi làm lại.")
     if getattr(view, "open_to_all", False):
@@ -90,6 +101,14 @@ def admit() -> Answer | None:
     if not g.person.role.may(getattr(view, "needed_role", Role.READER)):
         abort(403, "Vai trò của đồng chí chưa được làm việc này. Mời nhờ người quản trị.")
     return None
+
+
+def _make_room(view: Callable[..., Any]) -> None:
+    """Let a large form in, which a stranger or the wrong role never gets to send."""
+    size, parts = getattr(view, "takes", (0, 0))
+    if size and g.person is not None and g.person.role.may(getattr(view, "needed_role", Role.READER)):
+        request.max_content_length = request.max_form_memory_size = size
+        request.max_form_parts = parts
 
 
 def _person() -> Person | None:

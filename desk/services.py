@@ -13,6 +13,7 @@ from domain.case import Case
 from domain.copies import Comparison
 from domain.edition import Period, PeriodKind
 from domain.errors import KnownError
+from domain.fact import Fact
 from domain.place import Commune
 from domain.press import Article, Source
 from domain.reading import TopicRules
@@ -80,6 +81,10 @@ def _never(_texts: Iterable[str]) -> bool:
     raise KnownError("Bàn làm việc này không kiểm tra được dấu mật nên không nhận số liệu. Mời dùng: diembao fact add")
 
 
+def _no_file(_data: bytes, _name: str) -> Sequence[Fact]:
+    raise KnownError("Bàn làm việc này không nhập được tệp. Mời dùng lệnh: diembao fact import")
+
+
 @dataclass(frozen=True)
 class Services:
     """What the desk works with.
@@ -90,6 +95,8 @@ class Services:
     `case_dossier` hands the whole case over to someone; `secret` whether texts bear a mark of secrecy.
     `dossier` the name and bytes of an article's evidence file, taken by someone;
     `compare` puts two texts side by side; `summarise` picks sentences of a story, each with its article;
+    `facts_in` reads the facts of a file, or raises KnownError; nothing is kept;
+    `agreement`: of so many labelled articles, on how many the tone as read was the same;
     `feed` is a saved search as an Atom feed under its address;
     `recompose` brings a draft up to people's words; `issue` freezes a draft under its number and day,
     and gives what writes its files afterwards.
@@ -112,3 +119,5 @@ class Services:
     case_dossier: Callable[[Office, Store, Case, str], bytes] = _no_paper
     secret: Callable[[Iterable[str]], bool] = _never
     feed: Callable[[Office, Store, SavedSearch, str], bytes] = _no_feed
+    facts_in: Callable[[bytes, str], Sequence[Fact]] = _no_file
+    agreement: Callable[[Office], tuple[int, int]] = lambda _office: (0, 0)

@@ -154,6 +154,7 @@ DEEDS = {
     "case-open": "Mở hồ sơ",
     "fact": "Thêm số liệu",
     "fact-end": "Thôi dùng số liệu",
+    "fact-file": "Nhập số liệu từ tệp",
     "search": "Ghi về tìm kiếm đã lưu",
 }
 SEARCH_USES = {

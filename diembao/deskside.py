@@ -13,6 +13,7 @@ from desk.services import Services, SourceState
 from diembao import casework
 from diembao.cli import Call
 from diembao.dossiers import handed_over
+from diembao.factfiles import facts_of
 from diembao.finding import find
 from diembao.health import health
 from diembao.issue import freeze, last_complete, recompose
@@ -119,6 +120,8 @@ def services(call: Call, home: Path) -> Services:
         case_dossier=handed,
         secret=lambda texts: bool(bears_mark(texts)),
         feed=followed,
+        facts_in=lambda data, name: facts_of(data, name, {}),
+        agreement=lambda asked: the(asked).tone_readers().agreement,
         recompose=redo,
         issue=frozen,
         compare=side_by_side,

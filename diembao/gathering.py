@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, time, timedelta
 
 import config.calendar
@@ -39,8 +39,7 @@ from domain.edition import (
 )
 from domain.press import Article, Source
 from domain.reading import Verdict
-from domain.text import fold
-from domain.urls import article_id
+from domain.shadows import without_shadows
 from domain.watch import Noted, worth_telling
 from store import Store
 
@@ -170,7 +169,7 @@ class _Gathered:
         """Articles of the period, and late finds of earlier ones once the press was watched then."""
         days = (self._period.start, self._period.end)
         found = self._store.articles.accepted(self._code, [verdict.value], days, (self.opens, self.closes))
-        for article in _without_shadows(found, self._store):
+        for article in without_shadows(found, self._store.articles.known):
             if self._told.lone_copy(article.id):
                 continue
             if article.published and article.first_seen and article.first_seen <= self.closes:
@@ -229,24 +228,6 @@ def _cut_off(store: Store, unit_code: str, period: Period, now: datetime) -> dat
     """The moment up to which an edition knows the press: when it was built, at the latest its closing."""
     built = store.editions.get(unit_code, period.key)
     return min(built.built_at if built else now, _closing(period))
-
-
-def _without_shadows(articles: Iterable[Article], store: Store) -> list[Article]:
-    """Articles without the bare headlines of a search engine whose article the newspaper itself gave."""
-    kept = list(articles)
-    whole = {(article.outlet, fold(article.title)) for article in kept if article.form != "headline"}
-    return [
-        article
-        for article in kept
-        if article.form != "headline"
-        or ((article.outlet, fold(article.title)) not in whole and not _has_its_article(article, store))
-    ]
-
-
-def _has_its_article(headline: Article, store: Store) -> bool:
-    """Whether the article behind a headline was found and read (stage `behind`)."""
-    link = article_id(headline.canonical) if headline.canonical else ""
-    return bool(link) and (store.articles.of_link(link) or store.articles.get(link)) is not None
 
 
 def _main_topics(store: Store, articles: Sequence[Article]) -> tuple[tuple[str, int], ...]:

@@ -39,17 +39,18 @@ def all_of(edition: Edition) -> tuple[Chart, ...]:
 def fields(edition: Edition) -> Chart | None:
     """Articles by main topic."""
     sizes = {topic.name: len(found) for topic, found in by_topic(edition, counted(edition)).items()}
-    return _bars("fields", "Số tin, bài theo lĩnh vực", sizes)
+    return bars("fields", "Số tin, bài theo lĩnh vực", sizes)
 
 
 def papers(edition: Edition) -> Chart | None:
     """Articles by newspaper, the fullest first."""
     sizes = Counter(wording.outlet(entry) for entry in counted(edition))
     ordered = dict(sorted(sizes.items(), key=lambda item: (-item[1], item[0])))
-    return _bars("papers", "Số tin, bài theo cơ quan báo chí", ordered)
+    return bars("papers", "Số tin, bài theo cơ quan báo chí", ordered)
 
 
-def _bars(name: str, caption: str, sizes: dict[str, int]) -> Chart | None:
+def bars(name: str, caption: str, sizes: dict[str, int]) -> Chart | None:
+    """Lying bars in the order given, the last ones summed up; None for too few to be worth a picture."""
     if len(sizes) < LEAST_BARS:
         return None
     names = list(sizes)
@@ -88,7 +89,7 @@ def tone(edition: Edition) -> Chart | None:
     if not found:
         return None
     names = {wording.TONES[value].capitalize(): found[value] for value in ToneValue if found[value]}
-    return _bars("tone", "Số tin, bài theo sắc thái", names)
+    return bars("tone", "Số tin, bài theo sắc thái", names)
 
 
 def _periods(edition: Edition) -> list[Past]:

@@ -24,6 +24,7 @@ from store.editions import Editions
 from store.erasing import Erasing
 from store.evidence import Evidence
 from store.facts import Facts
+from store.figures import Figures
 from store.keeping import Keeping
 from store.links import Links
 from store.matters import Matters
@@ -66,6 +67,7 @@ class Store:
         self.matters = Matters(db)
         self.deliveries = Deliveries(db)
         self.search = Search(db)
+        self.figures = Figures(db)
         self.saved = SavedSearches(db)
         self.stories = Stories(db)
         self.reviews = Reviews(db)

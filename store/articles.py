@@ -156,6 +156,10 @@ class Articles:
         rows = self._db.query(sql, [utc_text(after) if after else "", utc_text(until)])
         return dict.fromkeys(sources, 0) | {row["source"]: row["n"] for row in rows}
 
+    def known(self, link_id: str) -> bool:
+        """Whether the article behind a link was found and read."""
+        return (self.of_link(link_id) or self.get(link_id)) is not None
+
     def accepted(
         self,
         unit_code: str,

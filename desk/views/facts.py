@@ -14,11 +14,16 @@ from store.facts import NotAFact
 
 pages = Blueprint("facts", __name__, url_prefix="/so-lieu")
 
+SECRET = (
+    "Nội dung mang dấu chỉ độ mật nên không được nhập vào máy nối mạng. Chưa ghi gì; mời xử lý theo quy định bảo vệ bí "
+    "mật nhà nước."
+)
+
 
 @pages.get("")
 def facts() -> ResponseReturnValue:
     """All facts that stand, those that run out first."""
-    return _page()
+    return page()
 
 
 @pages.post("")
@@ -27,14 +32,11 @@ def add() -> ResponseReturnValue:
     """Keep a fact."""
     form = {key: value for key, value in request.form.items() if key != "dau"}
     if services().secret(form.values()):
-        return _page(
-            "Nội dung mang dấu chỉ độ mật nên không được nhập vào máy nối mạng. Chưa ghi gì; mời xử lý theo quy định "
-            "bảo vệ bí mật nhà nước."
-        ), 400
+        return page(SECRET), 400
     try:
         casebook.add_fact(g.store, g.office.commune.code, g.person, form, services().clock())
     except (Refused, NotAFact) as trouble:
-        return _page(str(trouble), form), 400
+        return page(str(trouble), form), 400
     return redirect(url_for("facts.facts"), 303)
 
 
@@ -46,12 +48,21 @@ def withdraw(fact_id: str) -> ResponseReturnValue:
     try:
         casebook.withdraw_fact(g.store, g.person, number, request.form.get("reason", ""), services().clock())
     except NotAFact as trouble:
-        return _page(str(trouble)), 400
+        return page(str(trouble)), 400
     return redirect(url_for("facts.facts"), 303)
 
 
-def _page(complaint: str = "", form: dict[str, str] | None = None) -> str:
+def numbers(text: str) -> set[int]:
+    """The numbers in a list written with commas; what is none is left out."""
+    return {int(one) for one in text[:4000].split(",") if one.isascii() and one.isdigit() and len(one) < 10}
+
+
+def page(complaint: str = "", form: dict[str, str] | None = None) -> str:
+    """The page with what went wrong, and what was typed."""
     day = to_local(services().believes(g.office)).date()
     found = list(g.store.facts.standing(g.office.commune.code))
     found.sort(key=lambda fact: (not fact.expired(day), not fact.expires_soon(day), -fact.id))
-    return render_template("facts.html", facts=found, day=day, complaint=complaint, form=form or {})
+    fresh = numbers(request.args.get("moi", "")) & {fact.id for fact in found}
+    return render_template(
+        "facts.html", facts=found, day=day, complaint=complaint, form=form or {}, fresh=sorted(fresh)
+    )

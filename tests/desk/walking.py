@@ -26,6 +26,9 @@ from tests.desk.test_watch import edited_and_removed
 
 TONE = TargetTone(CODE, Tone(ToneValue.NEGATIVE, 0.9, "Khói rác mù mịt.", "vì câu này"), True, 0.9, "Ai xử lý?")
 PLAIN = """/ /?vua=1 /tim /tim?q=bài /tim?q=khôngcó /tim?q=từ:9/9/9 /tim?vua=1 /thay-doi /ho-so /so-lieu
+    /thong-ke?ngay=2026-11-13 /thong-ke?ky=quy&ngay=2026-11-13 /thong-ke/danh-sach?tu=2026-11-12&den=2026-11-18
+    /thong-ke/thoi-gian?loai=tra-loi&tu=2026-11-12&den=2026-11-28
+    /thong-ke/thoi-gian?loai=ho-so&tu=2026-11-12&den=2026-11-28
     /tong-hop /nguon /nhat-ky /cai-dat /van-de /nguoi-dung /mat-khau /khong-co""".split()
 DIGEST = "/tong-hop/week-2026-11-18"
 

@@ -14,11 +14,11 @@ import pytest
 from crawler.fetcher import Fetcher
 from crawler.policy import CrawlPolicy
 from diembao.behind import VERSION, Behind
-from diembao.gathering import _without_shadows
 from diembao.stages import Stage, run_stage
 from domain.outcome import Outcome, Word
 from domain.press import Article
 from domain.reading import Verdict
+from domain.shadows import without_shadows
 from domain.urls import article_id
 from store import Store, opened
 from tests.builders import NOW, a_judgement, a_link, a_page, an_article
@@ -97,12 +97,12 @@ def test_the_headline_gives_way_once_its_article_is_read(tmp_path: Path) -> None
         headline(1, store)
         one_pass()
         (shown,) = store.articles.all()
-        assert _without_shadows([shown], store) == [shown]
+        assert without_shadows([shown], store.articles.known) == [shown]
         link = store.links.get(article_id(ADDRESS))
         assert link is not None
         store.pages.save(a_page(link))
         store.articles.save(an_article(ADDRESS, title="Khánh thành cầu thôn ở Nghi Dương"), link.id)
-        assert _without_shadows([shown], store) == []
+        assert without_shadows([shown], store.articles.known) == []
 
 
 def test_older_pages_hold_the_address_and_some_lead_there(tmp_path: Path) -> None:
