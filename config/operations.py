@@ -74,6 +74,11 @@ class LimitSettings(Part):
     memory_mb: int = Field(
         0, ge=0, description="Mỗi việc chạy nền được dùng tối đa bấy nhiêu MB bộ nhớ (Linux, macOS); 0: không giới hạn."
     )
+    slow_machine: bool = Field(
+        False,
+        description="Máy yếu: bóc bài bằng một tiến trình, không hỏi bộ nhận tên người khi lập bản, nhường máy hết "
+        "mức; bật mục này thì không xét run.workers, digest.second_look, limits.nice.",
+    )
     nice: int = Field(
         10, ge=0, le=19, description="Nhường máy cho việc khác khi chạy theo giờ: 0 không nhường, 19 nhường hết."
     )

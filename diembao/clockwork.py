@@ -60,7 +60,7 @@ class Children:
                 return 130, ""
             command = [sys.executable, "-m", "diembao", *words, "--home", str(self._home), "--quiet"]
             settings = self._settings()
-            told = environment(settings.limits.nice, settings.limits.memory_mb) if settings else {}
+            told = environment(settings.limits) if settings else {}
             self._child = subprocess.Popen(
                 command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, encoding="utf-8",
                 env={**os.environ, **told},

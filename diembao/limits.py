@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from config.operations import LimitSettings
 
 NICE, MEMORY = "DIEMBAO_NICE", "DIEMBAO_MEMORY_MB"
 
 
-def environment(nice: int, memory_mb: int) -> dict[str, str]:
-    """What tells a child process to keep to limits."""
-    return {NICE: str(nice), MEMORY: str(memory_mb)}
+def environment(limits: LimitSettings) -> dict[str, str]:
+    """What tells a child process to keep to limits; on a slow machine it gives way to everything."""
+    return {NICE: str(19 if limits.slow_machine else limits.nice), MEMORY: str(limits.memory_mb)}
 
 
 def keep_to_limits(told: Mapping[str, str] = os.environ) -> None:

@@ -182,7 +182,7 @@ class Office:
     @property
     def crew(self) -> Crew:
         """Who reads pages: this process, with helpers where the machine has cores for them."""
-        return crew_of(self.settings.run.workers)
+        return crew_of(1 if self.settings.limits.slow_machine else self.settings.run.workers)
 
     def crawl_policy(self) -> CrawlPolicy:
         """How the press is read: politely, and signed with the office's contact."""

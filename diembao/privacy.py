@@ -27,7 +27,7 @@ def masker(office: Office) -> Masker:
     own = settings.own_knowledge()
     places = {*_places(office.gazetteer), *own.villages, *own.landmarks, *own.projects, *own.schools}
     papers = {name for outlet in outlets() for name in (outlet.name, outlet.name.removeprefix("Báo "), *outlet.aliases)}
-    tagger = persons if settings.digest.second_look else None
+    tagger = persons if settings.digest.second_look and not settings.limits.slow_machine else None
     return Masker(places | papers, settings.digest.office_holders, tagger)
 
 
