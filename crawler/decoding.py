@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from dataclasses import dataclass
+
+import brotli
 
 from crawler.troubles import lasting, passing
 from domain.outcome import Trouble, Word
@@ -13,6 +16,7 @@ _GZIP = b"\x1f\x8b"
 _EITHER = 47  # zlib or gzip header, found out by itself
 _BARE = -15  # deflate without any header, as some servers send it
 _CHUNK = 1 << 18
+_CHUNK_SIZE = re.compile(rb"([0-9a-fA-F]{1,8})[^\r\n]{0,200}\r\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +37,9 @@ def decode(body: bytes, encodings: str, limit: int) -> Decoded | Trouble:
     for name in reversed([part.strip().lower() for part in encodings.split(",") if part.strip()]):
         if name == "identity":
             continue
-        if name not in ("gzip", "x-gzip", "deflate"):
+        if name not in ("gzip", "x-gzip", "deflate", "br"):
             return passing(Word.BROKEN_ENCODING)
-        step = inflate(body, limit)
+        step = _unbrotlied(body, limit) if name == "br" else inflate(body, limit)
         if isinstance(step, Trouble):
             return step
         body, cut = step.body, cut or step.cut
@@ -62,6 +66,36 @@ def inflate(body: bytes, limit: int) -> Decoded | Trouble:
             return Decoded(b"".join(out), cut=True)
         rest = engine.unused_data if engine.unused_data.startswith(_GZIP) else b""
     return Decoded(b"".join(out))
+
+
+def dechunked(body: bytes) -> bytes | None:
+    """A body without the marks of chunked transfer; None where it has none, or is cut."""
+    out: list[bytes] = []
+    place = 0
+    while found := _CHUNK_SIZE.match(body, place):
+        size = int(found[1], 16)
+        if size == 0:
+            return b"".join(out)
+        out.append(body[found.end() : found.end() + size])
+        place = found.end() + size + 2
+        if body[place - 2 : place] != b"\r\n":
+            return None
+    return None
+
+
+def _unbrotlied(body: bytes, limit: int) -> Decoded | Trouble:
+    """Brotli undone, which we never ask for but archives hold."""
+    engine, size, rest = brotli.Decompressor(), 0, body
+    out: list[bytes] = []
+    try:
+        while not engine.is_finished() and (rest or not engine.can_accept_more_data()):
+            out.append(engine.process(rest, output_buffer_limit=_CHUNK))
+            rest, size = b"", size + len(out[-1])
+            if size > limit:
+                return lasting(Word.TOO_LARGE)
+    except brotli.error:
+        return passing(Word.BROKEN_ENCODING)
+    return Decoded(b"".join(out), cut=not engine.is_finished())
 
 
 def _has_header(data: bytes) -> bool:

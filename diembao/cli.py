@@ -30,6 +30,7 @@ SAMPLE_HOME = "du-lieu-thu"
 # name -> (module, one line of help); the modules are imported only when their command is called.
 COMMANDS: dict[str, tuple[str, str]] = {
     "article": ("diembao.commands.article", "Bài báo đưa vào bằng tay: đường dẫn, trang đã lưu, PDF, văn bản."),
+    "backfill": ("diembao.commands.backfill", "Lấy bài viết về xã từ các tệp lưu trữ WARC của những năm trước."),
     "backup": ("diembao.commands.backup", "Sao lưu tất cả vào một tệp, thử khôi phục ngay."),
     "bench": ("diembao.commands.bench", "Đo chi phí từng khâu trên máy này."),
     "case": ("diembao.commands.case", "Hồ sơ thông tin cần kiểm chứng, mỗi nhận định một hồ sơ."),

@@ -60,10 +60,14 @@ def processes(helpers: int) -> Executor:
 
 @dataclass(frozen=True, slots=True)
 class Helped:
-    """This process and `helpers` others, all at the same work. `executor` makes the helpers."""
+    """This process and `helpers` others, all at the same work. `executor` makes the helpers.
+
+    With fewer items than `least` nobody is called; `bundle` items travel together.
+    """
 
     helpers: int
     least: int = LEAST
+    bundle: int = BUNDLE
     executor: Callable[[int], Executor] = processes
 
     def do(self, work: Callable[[T], R], items: Iterable[T]) -> Iterator[tuple[T, R | Permanent]]:
@@ -89,7 +93,7 @@ class Helped:
         bundle: list[T] = []
         try:
             while True:
-                while len(out) < self.helpers * BUNDLES and (bundle := list(islice(waiting, BUNDLE))):
+                while len(out) < self.helpers * BUNDLES and (bundle := list(islice(waiting, self.bundle))):
                     out[executor.submit(_each, work, bundle)] = bundle
                 bundle = []
                 if not out:
@@ -127,10 +131,10 @@ class Helped:
         executor.shutdown(wait=True, cancel_futures=True)
 
 
-def crew_of(workers: int) -> Crew:
+def crew_of(workers: int, least: int = LEAST, bundle: int = BUNDLE) -> Crew:
     """The crew for a number of processes in all; 0 goes by the machine."""
     count = workers or min(_cores(), MOST_HELPERS + 1)
-    return Helped(count - 1) if count > 1 else Alone()
+    return Helped(count - 1, least, bundle) if count > 1 else Alone()
 
 
 def _cores() -> int:

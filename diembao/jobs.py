@@ -30,4 +30,6 @@ def read(job: Job) -> Article | Trouble:
     """The article on a page, or why there is none."""
     if isinstance(job.page, Trouble):
         return job.page
-    return attempt(partial(clippings.article_on, link=job.link, source=job.source, now=job.now), job.page)
+    # "2 giờ trước" counts from when the page was taken, however much later it is read.
+    now = min(job.now, job.page.fetched_at)
+    return attempt(partial(clippings.article_on, link=job.link, source=job.source, now=now), job.page)

@@ -16,6 +16,7 @@ from nlp.places.atlas import province_key
 from nlp.places.deciding import decide_all
 from nlp.places.finding import Finder
 from nlp.places.found import Found
+from nlp.places.glance import Glance
 from nlp.places.ignoring import Ignored, ignored_by
 from nlp.places.plain import PlainFinder
 from nlp.places.readings import Decision, Reading
@@ -39,6 +40,7 @@ class Recogniser:
         self._watched = frozenset(commune.code for commune in watched)
         self._ignored = {one.code: phrases for one in watched if (phrases := ignored_by(one.knowledge))}
         atlas = make(gazetteer, watched)
+        self._names = atlas.names
         self._finder = Finder(atlas)
         self._plain = PlainFinder(atlas)
         known = {outlet: province_key(one.unit.province) for one in watched for outlet in one.knowledge.outlets}
@@ -49,6 +51,10 @@ class Recogniser:
         other = copy.copy(self)
         other._thresholds = thresholds
         return other
+
+    def glance(self) -> Glance:
+        """What tells by a page's bytes that it can name none of the watched communes."""
+        return Glance(name for name in self._names.values() if not self._watched.isdisjoint(name.codes))
 
     def judge(self, article: Article) -> tuple[Judgement, ...]:
         """A judgement for every watched commune that has a candidate in the article, by code."""

@@ -15,6 +15,7 @@ from store import soundness
 from store.archive import Archive
 from store.articles import Articles
 from store.audit import Audit
+from store.backfills import Backfills
 from store.cases import Cases
 from store.chain import Chain, Head
 from store.db import open_database, sentences, write
@@ -62,6 +63,7 @@ class Store:
         self.readings = Readings(db)
         self.outcomes = Outcomes(db)
         self.runs = Runs(db)
+        self.backfills = Backfills(db)
         self.editions = Editions(db)
         self.editing = Editing(db)
         self.matters = Matters(db)

@@ -57,6 +57,12 @@ class Links:
                 new += cursor.rowcount
         return new
 
+    def seen_earlier(self, link_id: str, moment: datetime) -> None:
+        """Remember that a link already known was there at an earlier moment than it was first seen."""
+        with write(self._db) as connection:
+            sql = "UPDATE links SET first_seen = min(first_seen, ?) WHERE id = ?"
+            connection.execute(sql, [utc_text(moment), link_id])
+
     def any_new(self, link_ids: Sequence[str]) -> bool:
         """Whether any of these links is not stored yet."""
         sql = "SELECT count(*) AS known FROM links WHERE id IN (SELECT value FROM json_each(?))"

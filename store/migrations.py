@@ -10,7 +10,7 @@ import sqlite_utils
 from sqlite_utils import Migrations
 
 from store import caseschema, deskschema, search
-from store.schemas import FLAT_DAYS, PLAN, STAMPS, WATCH_RULINGS
+from store.schemas import BACKFILLS, FLAT_DAYS, PLAN, STAMPS, WATCH_RULINGS
 
 schema = Migrations("diembao")
 
@@ -298,3 +298,9 @@ def _flat_days(db: sqlite_utils.Database) -> None:
 def _saved_searches(db: sqlite_utils.Database) -> None:
     """Searches that officers keep; lines of the plan and of the press register taken back."""
     db.executescript(deskschema.SAVED_SEARCHES + deskschema.TAKEN_BACK)
+
+
+@schema(name="0018_backfills")
+def _backfills(db: sqlite_utils.Database) -> None:
+    """How far WARC files of others were read."""
+    db.executescript(BACKFILLS)

@@ -77,6 +77,11 @@ class Pages:
         row = self.row(page_id)
         return page_of(row, self._archive.body(_place(row)))
 
+    def known(self, page_id: str) -> Page | None:
+        """A page without its bytes, None when unknown."""
+        rows = list(self._db.query("SELECT * FROM pages WHERE id = ?", [page_id]))
+        return page_of(rows[0], b"") if rows else None
+
     def row(self, page_id: str) -> Row:
         """What is known of a page beside its bytes, by column. Raises KeyError when unknown."""
         rows = list(self._db.query("SELECT * FROM pages WHERE id = ?", [page_id]))

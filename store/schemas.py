@@ -35,3 +35,10 @@ FLAT_DAYS = """
     CREATE INDEX outcomes_by_time ON outcomes (stage, at);
     CREATE INDEX matter_events_by_due ON matter_events (unit_code, due);
 """
+
+# How far each WARC file of others was read; `basis` is by which knowledge, `word` how it ended (NULL: not yet).
+BACKFILLS = """
+    CREATE TABLE backfills (file TEXT PRIMARY KEY, name TEXT NOT NULL, size INTEGER NOT NULL, basis TEXT NOT NULL,
+        place INTEGER NOT NULL, answers INTEGER NOT NULL, matched INTEGER NOT NULL, word TEXT, detail TEXT NOT NULL,
+        at TEXT NOT NULL) STRICT;
+"""
