@@ -47,6 +47,11 @@ class AlertSettings(Part):
     to: Words = Field(
         (), description="Địa chỉ thư nhận cảnh báo; để trống: chỉ báo ở bàn làm việc.", examples=[["vhxh@xa.example"]]
     )
+    chat_file: Text = Field(
+        "",
+        description="Tệp ghi địa chỉ nhóm trò chuyện nhận cảnh báo, cách ghi như chat.file; để trống: không gửi.",
+        examples=["nhom-canh-bao.txt"],
+    )
     ping: Text = Field(
         "",
         description="Địa chỉ https của cơ quan được gọi sau mỗi lượt đọc báo xong, để nơi khác biết máy còn chạy.",

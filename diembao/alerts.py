@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from config.holidays import is_working_day, working_days
+from diembao.chatting import chat_notice
 from diembao.health import Ways
 from diembao.holding import archive_size, over_budget
 from diembao.machine import Finding
@@ -152,7 +153,7 @@ def raise_alerts(
         kinds += OF_MACHINE
     new = store.warnings.keep(kinds, alerts, now)
     if is_time_to_tell(now):
-        mail_alerts(office, store, now)
+        tell_alerts(office, store, now)
     return new
 
 
@@ -162,18 +163,38 @@ def is_time_to_tell(now: datetime) -> bool:
     return is_working_day(local.date()) and WORK_BEGINS <= local.hour < WORK_ENDS
 
 
-def mail_alerts(office: Office, store: Store, now: datetime) -> None:
-    """One mail with all that was not mailed yet. What cannot be sent now goes with the next one."""
-    to, waiting = office.settings.alerts.to, store.warnings.unsent()
-    if not to or not waiting or not office.settings.email.smtp_host:
+def tell_alerts(office: Office, store: Store, now: datetime) -> None:
+    """One message with all that was not told yet, by mail and into the chat rooms that take warnings.
+
+    What neither can take now goes with the next one.
+    """
+    waiting = store.warnings.unsent()
+    if not waiting:
         return
     lines = [f"- {one.text} {one.advice}".rstrip() for one in waiting]
     subject = say("Điểm báo: {n} việc cần xem").format(n=len(waiting))
     text = "\n".join([say("Phần mềm điểm báo có việc cần đồng chí xem:"), "", *lines, ""])
-    with contextlib.suppress(KnownError):
-        sent = send_notice(server_of(office), subject, text, to, now)
-        if any(one.ending in (Ending.SENT, Ending.UNKNOWN) for one in sent):
-            store.warnings.mark_sent(waiting, now)
+    reached = [_mailed(office, subject, text, now), _chatted(office, text)]
+    if any(reached):
+        store.warnings.mark_sent(waiting, now)
+
+
+def _mailed(office: Office, subject: str, text: str, now: datetime) -> bool:
+    """Whether somebody may have the mail."""
+    to = office.settings.alerts.to
+    if to and office.settings.email.smtp_host:
+        with contextlib.suppress(KnownError):
+            sent = send_notice(server_of(office), subject, text, to, now)
+            return any(one.ending in (Ending.SENT, Ending.UNKNOWN) for one in sent)
+    return False
+
+
+def _chatted(office: Office, text: str) -> bool:
+    """Whether a room may have it."""
+    if office.settings.alerts.chat_file:
+        with contextlib.suppress(KnownError):
+            return chat_notice(office, text)
+    return False
 
 
 def say_alive(office: Office) -> bool:

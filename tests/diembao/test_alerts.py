@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import threading
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ from pathlib import Path
 from random import randbytes
 
 import pytest
+from pytest_httpserver import HTTPServer as Receiver
+from werkzeug import Request, Response
 
 from diembao import office as offices
 from diembao.alerts import is_time_to_tell, machine_alerts, raise_alerts, say_alive
@@ -156,6 +159,27 @@ def test_a_mail_that_could_not_go_goes_with_the_next(home: Path, store: Store) -
     asks(store, 1)
     raise_alerts(the(home), store, NOW)
     assert len(store.warnings.unsent()) == 1
+
+
+def test_a_chat_room_is_told_once_also_where_no_mail_goes(home: Path, store: Store, httpserver: Receiver) -> None:
+    taken: list[str] = []
+
+    def room(request: Request) -> Response:
+        taken.append(json.loads(request.data)["message"])
+        return Response("ok")
+
+    httpserver.expect_request("/").respond_with_handler(room)
+    (home / "nhom.txt").write_text(f"json://localhost:{httpserver.port}/", encoding="utf-8")
+    diembao(home, "config", "set", "alerts.chat_file", "khong-co.txt")
+    asks(store, 1)
+    raise_alerts(the(home), store, NOW)
+    assert len(store.warnings.unsent()) == 1, "a file that is not there stops nothing and loses nothing"
+    diembao(home, "config", "set", "alerts.chat_file", "nhom.txt")
+    for minutes in (1, 2):
+        raise_alerts(the(home), store, NOW + timedelta(minutes=minutes))
+    (told,) = taken
+    assert "cần xem có phải trả lời không" in told
+    assert store.warnings.unsent() == []
 
 
 @pytest.mark.parametrize(
