@@ -42,7 +42,7 @@ def chat_notice(office: Office, text: str) -> bool:
 
 
 def rooms(home: Path, file: str, key: str) -> list[str]:
-    """The addresses of rooms in the file that a setting names; lines of # are remarks. Raises Failed with its remedy."""
+    """The addresses of rooms in the file that a setting names; # begins a remark. Raises Failed with its remedy."""
     if not file:
         told = say("Chưa có nhóm trò chuyện. Mời ghi địa chỉ vào tệp rồi đặt: diembao config set {key} …")
         raise Failed(told.format(key=key), 2)
