@@ -7,12 +7,12 @@ import re
 from pathlib import Path
 from typing import IO
 
-from flask import Flask, Request, Response, g, render_template, request
+from flask import Flask, Request, Response, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 
-from desk import doors, words
+from desk import doors, handbook, words
 from desk.actions import Refused
 from desk.services import Services
 from desk.views import (
@@ -24,9 +24,11 @@ from desk.views import (
     factfiles,
     facts,
     figures,
+    help,
     log,
     matters,
     people,
+    restoring,
     rules,
     search,
     settings,
@@ -52,9 +54,11 @@ PAGES = (
     factfiles,
     facts,
     figures,
+    help,
     log,
     matters,
     people,
+    restoring,
     rules,
     search,
     settings,
@@ -135,7 +139,10 @@ def create_app(services: Services) -> Flask:
 
 def _shared() -> dict[str, object]:
     """What every page may name."""
-    return {"person": g.get("person"), "office": g.get("office"), "here": request.endpoint or ""}
+    here = request.endpoint or ""
+    chapter = handbook.HELP.get(here.split(".")[0], "")
+    helping = url_for("help.chapter", slug=chapter) if handbook.chapter(chapter) else url_for("help.contents")
+    return {"person": g.get("person"), "office": g.get("office"), "here": here, "helping": helping}
 
 
 def marked(text: str, quote: str) -> Markup:

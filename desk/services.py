@@ -57,6 +57,15 @@ class SourceState:
     symptoms: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup that was found: its file's name, how large and from when in words, where it lies."""
+
+    path: str
+    name: str
+    told: str
+
+
 def _no_dossier(_office: Office, _store: Store, _article: str, _by: str) -> tuple[str, bytes]:
     raise KnownError("Bàn làm việc này không lập được hồ sơ lưu. Mời dùng lệnh: diembao watch dossier")
 
@@ -75,6 +84,14 @@ def _no_paper(_office: Office, _store: Store, _case: Case, _name: str) -> bytes:
 
 def _no_feed(_office: Office, _store: Store, _search: SavedSearch, _address: str) -> bytes:
     raise KnownError("Bàn làm việc này không lập được danh sách theo dõi.")
+
+
+def _no_backups() -> Sequence[Backup]:
+    return ()
+
+
+def _no_restoring(_file: Path, _secret: str) -> str:
+    raise KnownError("Bàn làm việc này không khôi phục được. Mời dùng lệnh: diembao restore")
 
 
 def _never(_texts: Iterable[str]) -> bool:
@@ -99,7 +116,8 @@ class Services:
     `agreement`: of so many labelled articles, on how many the tone as read was the same;
     `feed` is a saved search as an Atom feed under its address;
     `recompose` brings a draft up to people's words; `issue` freezes a draft under its number and day,
-    and gives what writes its files afterwards.
+    and gives what writes its files afterwards; `backups` are those that lie in the usual places, `restore` brings one
+    into a home still new (its path, its passphrase) and says so.
     """
 
     home: Path
@@ -121,3 +139,5 @@ class Services:
     feed: Callable[[Office, Store, SavedSearch, str], bytes] = _no_feed
     facts_in: Callable[[bytes, str], Sequence[Fact]] = _no_file
     agreement: Callable[[Office], tuple[int, int]] = lambda _office: (0, 0)
+    backups: Callable[[], Sequence[Backup]] = _no_backups
+    restore: Callable[[Path, str], str] = _no_restoring

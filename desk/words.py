@@ -150,6 +150,7 @@ DEEDS = {
     "setting": "Đổi cài đặt",
     "source": "Bật, tắt nguồn báo",
     "set-up": "Thiết lập lần đầu",
+    "restore": "Khôi phục từ bản sao lưu",
     "case": "Ghi vào hồ sơ",
     "case-open": "Mở hồ sơ",
     "fact": "Thêm số liệu",

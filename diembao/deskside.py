@@ -8,9 +8,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from config.load import FILE
+from desk.services import Backup, Services, SourceState
 from desk.services import Office as DeskOffice
-from desk.services import Services, SourceState
 from diembao import casework
+from diembao.backups import lying_about
 from diembao.cli import Call
 from diembao.dossiers import handed_over
 from diembao.factfiles import facts_of
@@ -22,13 +23,16 @@ from diembao.privacy import masker
 from diembao.saved import feed
 from diembao.secrecy import bears_mark
 from domain.case import Case
+from domain.clock import from_utc_text, vi_moment
 from domain.edition import Period, PeriodKind
+from domain.errors import KnownError
 from domain.press import Article
 from domain.saved import SavedSearch
 from nlp import summary
 from nlp.people.masking import Masker
 from nlp.sidebyside import side_by_side
-from store import Store
+from store import Store, opened
+from store.restarting import restore_into_new
 
 
 def services(call: Call, home: Path) -> Services:
@@ -108,6 +112,8 @@ def services(call: Call, home: Path) -> Services:
         return data
 
     return Services(
+        backups=lambda: [_backup(path) for path in lying_about(home)],
+        restore=lambda file, secret: _restored(file, home, secret),
         home=home,
         office=opened_office,
         believes=believes,
@@ -126,4 +132,29 @@ def services(call: Call, home: Path) -> Services:
         issue=frozen,
         compare=side_by_side,
         summarise=summarise,
+    )
+
+
+def _backup(path: Path) -> Backup:
+    """A backup in words: `18 MB, ghi lúc 08 giờ 15 ngày 18/11/2026, trong E:\\diembao`."""
+    found = path.stat()
+    at = vi_moment(datetime.fromtimestamp(found.st_mtime, UTC))
+    size = max(1, round(found.st_size / 1e6))
+    return Backup(str(path), path.name, f"{size} MB, ghi lúc {at}, trong {path.parent}")
+
+
+def _restored(file: Path, home: Path, secret: str) -> str:
+    def told_secret() -> str:
+        if not secret:
+            raise KnownError("Bản sao lưu này có khóa. Mời ghi mật khẩu của bản sao lưu; chưa có gì thay đổi.")
+        return secret
+
+    done = restore_into_new(file, home, told_secret)
+    with opened(home) as store:
+        store.audit.add(datetime.now(UTC), "người ở máy này", "restore", "", file.name[:200])
+    number, value = done.contents.chain
+    made = vi_moment(from_utc_text(done.contents.made_at))
+    return (
+        f"Bản sao lưu ghi lúc {made}: {len(done.contents.members)} tệp đã về đủ, {done.report.records} bản gốc được "
+        f"kiểm tra, còn nguyên vẹn. Cuối chuỗi: {number} {value}"
     )

@@ -53,17 +53,22 @@ def restore(file: Path, home: Path, secret: Callable[[], str]) -> Restored:
             f"Thư mục {home} đã có dữ liệu nên không khôi phục đè lên. Mời chọn thư mục trống bằng --home, "
             "hoặc đổi tên thư mục cũ rồi làm lại."
         )
-    with sentences(home), _beside(home) as folder:
-        done = unpack(file, folder, secret)
-        if done.report.findings:
-            raise Damaged(
-                f"Bản sao lưu không qua được kiểm tra nên chưa khôi phục gì: {done.report.findings[0]} "
-                "Mời dùng bản sao lưu khác."
-            )
+    with sentences(home), beside(home) as folder:
+        done = sound(unpack(file, folder, secret))
         if home.exists():
             home.rmdir()
         folder.rename(home)
         sync_folder(home.parent)
+    return done
+
+
+def sound(done: Restored) -> Restored:
+    """The same, when nothing was found wrong with it. Raises Damaged."""
+    if done.report.findings:
+        raise Damaged(
+            f"Bản sao lưu không qua được kiểm tra nên chưa khôi phục gì: {done.report.findings[0]} "
+            "Mời dùng bản sao lưu khác."
+        )
     return done
 
 
@@ -107,7 +112,7 @@ def _shape(database: sqlite_utils.Database, fresh: bool = False) -> dict[str, st
 
 
 @contextmanager
-def _beside(home: Path) -> Iterator[Path]:
+def beside(home: Path) -> Iterator[Path]:
     """A folder beside the one to be, gone afterwards unless it was renamed."""
     prefix = f".{home.name}.khoi-phuc-"
     lock = home.parent / f"{prefix}lock"

@@ -29,7 +29,7 @@ PLAIN = """/ /?vua=1 /tim /tim?q=bài /tim?q=khôngcó /tim?q=từ:9/9/9 /tim?vu
     /thong-ke?ngay=2026-11-13 /thong-ke?ky=quy&ngay=2026-11-13 /thong-ke/danh-sach?tu=2026-11-12&den=2026-11-18
     /thong-ke/thoi-gian?loai=tra-loi&tu=2026-11-12&den=2026-11-28
     /thong-ke/thoi-gian?loai=ho-so&tu=2026-11-12&den=2026-11-28
-    /tong-hop /nguon /nhat-ky /cai-dat /van-de /nguoi-dung /mat-khau /khong-co""".split()
+    /tong-hop /nguon /nhat-ky /cai-dat /van-de /tro-giup /tro-giup/moi-ngay /nguoi-dung /mat-khau /khong-co""".split()
 DIGEST = "/tong-hop/week-2026-11-18"
 
 

@@ -1,0 +1,52 @@
+"""Khôi phục: a new home begins with a backup instead of the first questions.
+
+Nothing is sent by the browser: the backup is named by where it lies on this machine, and only a home in which nobody
+has done anything yet takes one.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from desk.doors import open_to_all, services
+from domain.errors import KnownError
+
+pages = Blueprint("restoring", __name__, url_prefix="/khoi-phuc")
+
+LONGEST_PATH = 1000
+
+
+@pages.get("")
+@open_to_all
+def choose() -> ResponseReturnValue:
+    """The backups found, and a place for another one's path."""
+    return redirect(url_for("start.start")) if _settled() else _page()
+
+
+@pages.post("")
+@open_to_all
+def restore() -> ResponseReturnValue:
+    """Bring one back; whoever did not have an account there has none here either."""
+    if _settled():
+        return redirect(url_for("start.start"))
+    typed = request.form.get("duong-dan", "").strip().strip('"')[:LONGEST_PATH]
+    path = typed or request.form.get("ban", "")[:LONGEST_PATH]
+    if not path or "\0" in path:
+        return _page("Mời chọn một bản sao lưu hoặc ghi đường dẫn của tệp. Chưa có gì thay đổi."), 400
+    try:
+        told = services().restore(Path(path), request.form.get("mat-khau", ""))
+    except KnownError as trouble:
+        return _page(str(trouble), path), 400
+    g.office = services().office()
+    return render_template("restored.html", told=told)
+
+
+def _settled() -> bool:
+    return g.office is not None or g.store.users.any()
+
+
+def _page(complaint: str = "", path: str = "") -> str:
+    return render_template("restoring.html", found=services().backups(), complaint=complaint, path=path)
