@@ -31,6 +31,8 @@ HELP = {
     "log": "nguoi-dung",
     "matters": "van-de",
     "people": "nguoi-dung",
+    "plan": "ke-hoach",
+    "press": "phat-ngon",
     "restoring": "sao-luu",
     "rules": "bai-bao",
     "search": "tim",

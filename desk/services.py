@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -102,6 +102,14 @@ def _no_file(_data: bytes, _name: str) -> Sequence[Fact]:
     raise KnownError("Bàn làm việc này không nhập được tệp. Mời dùng lệnh: diembao fact import")
 
 
+def _no_report(_office: Office, _store: Store, _period: Period, _name: str) -> bytes:
+    raise KnownError("Bàn làm việc này không lập được báo cáo. Mời dùng lệnh: diembao plan report")
+
+
+def _no_figures(_office: Office, _store: Store, _period: Period) -> Mapping[str, Sequence[str]]:
+    return {}
+
+
 @dataclass(frozen=True)
 class Services:
     """What the desk works with.
@@ -113,6 +121,8 @@ class Services:
     `dossier` the name and bytes of an article's evidence file, taken by someone;
     `compare` puts two texts side by side; `summarise` picks sentences of a story, each with its article;
     `facts_in` reads the facts of a file, or raises KnownError; nothing is kept;
+    `plan_figures` are sentences about a period by the name of a figure; `plan_report` and `press_pack` are files of a
+    named format;
     `agreement`: of so many labelled articles, on how many the tone as read was the same;
     `feed` is a saved search as an Atom feed under its address;
     `recompose` brings a draft up to people's words; `issue` freezes a draft under its number and day,
@@ -138,6 +148,9 @@ class Services:
     secret: Callable[[Iterable[str]], bool] = _never
     feed: Callable[[Office, Store, SavedSearch, str], bytes] = _no_feed
     facts_in: Callable[[bytes, str], Sequence[Fact]] = _no_file
+    plan_figures: Callable[[Office, Store, Period], Mapping[str, Sequence[str]]] = _no_figures
+    plan_report: Callable[[Office, Store, Period, str], bytes] = _no_report
+    press_pack: Callable[[Office, Store, Period, str], bytes] = _no_report
     agreement: Callable[[Office], tuple[int, int]] = lambda _office: (0, 0)
     backups: Callable[[], Sequence[Backup]] = _no_backups
     restore: Callable[[Path, str], str] = _no_restoring

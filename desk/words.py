@@ -157,6 +157,8 @@ DEEDS = {
     "fact-end": "Thôi dùng số liệu",
     "fact-file": "Nhập số liệu từ tệp",
     "search": "Ghi về tìm kiếm đã lưu",
+    "press": "Ghi sổ phát ngôn",
+    "plan": "Ghi kết quả kế hoạch",
 }
 SEARCH_USES = {
     Use.SECTION: "phần “Theo dõi theo yêu cầu” của bản tổng hợp",

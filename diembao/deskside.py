@@ -12,6 +12,7 @@ from desk.services import Backup, Services, SourceState
 from desk.services import Office as DeskOffice
 from diembao import casework
 from diembao.backups import lying_about
+from diembao.briefing import press_pack
 from diembao.cli import Call
 from diembao.dossiers import handed_over
 from diembao.factfiles import facts_of
@@ -19,9 +20,11 @@ from diembao.finding import find
 from diembao.health import health
 from diembao.issue import freeze, last_complete, recompose
 from diembao.office import Office, office
+from diembao.planning import plan_figures, plan_report
 from diembao.privacy import masker
 from diembao.saved import feed
 from diembao.secrecy import bears_mark
+from digest.render import RENDERERS
 from domain.case import Case
 from domain.clock import from_utc_text, vi_moment
 from domain.edition import Period, PeriodKind
@@ -126,6 +129,13 @@ def services(call: Call, home: Path) -> Services:
         case_dossier=handed,
         secret=lambda texts: bool(bears_mark(texts)),
         feed=followed,
+        plan_figures=lambda asked, store, wanted: plan_figures(the(asked), store, wanted, believes(asked)),
+        plan_report=lambda asked, store, wanted, name: RENDERERS[name](
+            plan_report(the(asked), store, wanted, believes(asked))
+        ),
+        press_pack=lambda asked, store, wanted, name: RENDERERS[name](
+            press_pack(the(asked), store, wanted, believes(asked))
+        ),
         facts_in=lambda data, name: facts_of(data, name, {}),
         agreement=lambda asked: the(asked).tone_readers().agreement,
         recompose=redo,

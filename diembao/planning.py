@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from diembao.gathering import edition_of
 from diembao.issue import write_document
 from diembao.office import Office
 from diembao.privacy import masked, masker
-from digest.plan import report
+from digest.plan import figures, report
 from domain.document import Digest
 from domain.edition import Period
 from store import Store
@@ -24,6 +24,13 @@ def plan_report(office: Office, store: Store, period: Period, now: datetime) -> 
     return report(
         edition, settings.plan.plan(), notes, settings.plan.office_of(office.commune.unit, office.letterhead.archive)
     )
+
+
+def plan_figures(office: Office, store: Store, period: Period, now: datetime) -> Mapping[str, Sequence[str]]:
+    """What the system itself can say of a period, by the name of a figure that tasks of the plan ask for."""
+    edition = masked(edition_of(office, store, period, now), masker(office))
+    names = {task.figure for task in office.settings.plan.plan().tasks if task.figure}
+    return {name: figures(edition, name) for name in sorted(names)}
 
 
 def build_report(

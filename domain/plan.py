@@ -20,13 +20,17 @@ class PlanTask:
 
 @dataclass(frozen=True, slots=True)
 class PlanNote:
-    """What an officer wrote on a day about a task, or about one of `CHAPTERS`; never changed, only added to."""
+    """What an officer wrote on a day about a task, or about one of `CHAPTERS`; never changed, only added to.
+
+    `number` is the store's, 0 for one not yet stored.
+    """
 
     day: date
     task: str
     text: str
     by: str
     at: datetime
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ class Said:
     way: str
     by: str
     refused: str = ""
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ from store.search import Search
 from store.searches import SavedSearches
 from store.stamps import Stamps
 from store.stories import Stories
+from store.taken import TakenBack
 from store.tones import Tones
 from store.users import Users
 from store.verify import Report, verify
@@ -81,6 +82,7 @@ class Store:
         self.cases = Cases(db, self.users)
         self.press = PressRegister(db)
         self.plans = Plans(db)
+        self.taken = TakenBack(db)
         self.volumes = Volumes(db)
         self.tones = Tones(db)
         self.watch = Watch(db, self.pages, self.chain)

@@ -8,6 +8,7 @@ from domain.clock import from_utc_text, utc_text
 from domain.presswork import Asked, Occasion, Said
 from store.db import insert, write
 from store.errors import StoreError
+from store.taken import not_taken_back
 
 _SAID = ("person", "text", "way", "by", "refused")
 
@@ -40,8 +41,8 @@ class PressRegister:
         with write(self._db) as connection:
             return insert(connection, "press_requests", row)
 
-    def answer(self, unit_code: str, number: int, said: Said) -> None:
-        """Write down what was said. Raises NotInRegister for an unknown line, a missing speaker or text."""
+    def answer(self, unit_code: str, number: int, said: Said) -> int:
+        """Write down what was said; returns its number. Raises NotInRegister: unknown line, no speaker, no text."""
         if not said.person.strip() or not (said.text.strip() or said.refused.strip()):
             raise NotInRegister("Cần ghi ai phát ngôn và nội dung (hoặc lý do từ chối). Chưa ghi gì.")
         with write(self._db) as connection:
@@ -53,15 +54,19 @@ class PressRegister:
             if utc_text(said.at) < found[0]["at"]:
                 raise NotInRegister("Giờ phát ngôn đứng trước giờ tiếp nhận. Mời xem lại; chưa ghi gì.")
             plain = {name: getattr(said, name) for name in _SAID}
-            insert(connection, "press_answers", {"request": number, "at": utc_text(said.at)} | plain)
+            return insert(connection, "press_answers", {"request": number, "at": utc_text(said.at)} | plain)
 
     def all(self, unit_code: str) -> tuple[Asked, ...]:
-        """The whole register, oldest first."""
+        """The whole register without what was taken back, oldest first."""
         answers: dict[int, list[Said]] = {}
-        for row in self._db.query("SELECT * FROM press_answers ORDER BY at, id"):
-            said = Said(at=from_utc_text(row["at"]), **{name: row[name] for name in _SAID})
+        kept = not_taken_back("press_answer", "press_answers.id")
+        for row in self._db.query(f"SELECT * FROM press_answers WHERE {kept} ORDER BY at, id"):
+            said = Said(at=from_utc_text(row["at"]), id=row["id"], **{name: row[name] for name in _SAID})
             answers.setdefault(row["request"], []).append(said)
-        rows = self._db.query("SELECT * FROM press_requests WHERE unit_code = ? ORDER BY at, id", [unit_code])
+        kept = not_taken_back("press_request", "press_requests.id")
+        rows = self._db.query(
+            f"SELECT * FROM press_requests WHERE unit_code = ? AND {kept} ORDER BY at, id", [unit_code]
+        )
         return tuple(
             Asked(
                 occasion=Occasion(row["occasion"]),

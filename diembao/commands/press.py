@@ -49,7 +49,7 @@ def ask_command(call: Call, /, what: str, occasion: str, moment: str, **told: An
 @click.option("--at", "moment", default="", metavar="ISO", help=say("Thời điểm phát ngôn; mặc định là bây giờ."))
 @click.option("--by", default="dòng lệnh", metavar="TÊN", help=say("Người ghi."))
 @click.pass_obj
-def answer_command(call: Call, /, number: int, text: str, moment: str, **told: str) -> None:
+def answer_command(call: Call, /, number: int, text: str, moment: str, **told: Any) -> None:
     """Write down what was said."""
     here = asked(call)
     at = _moment(moment) or here.believes(call)

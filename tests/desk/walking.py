@@ -12,6 +12,8 @@ from domain.case import Deed
 from domain.fact import Fact
 from domain.matter import Matter, MatterEvent, MatterState
 from domain.outcome import Outcome, Word
+from domain.plan import PlanNote
+from domain.presswork import Asked, Occasion, Said
 from domain.reading import TargetTone, Tone, ToneValue, TopicHit, Verdict
 from domain.request import Task
 from domain.review import Choice
@@ -29,6 +31,8 @@ PLAIN = """/ /?vua=1 /tim /tim?q=bài /tim?q=khôngcó /tim?q=từ:9/9/9 /tim?vu
     /thong-ke?ngay=2026-11-13 /thong-ke?ky=quy&ngay=2026-11-13 /thong-ke/danh-sach?tu=2026-11-12&den=2026-11-18
     /thong-ke/thoi-gian?loai=tra-loi&tu=2026-11-12&den=2026-11-28
     /thong-ke/thoi-gian?loai=ho-so&tu=2026-11-12&den=2026-11-28
+    /phat-ngon /phat-ngon?ky=thang&ngay=2026-11-14&vua=press_request-1 /phat-ngon?ky=quy&ngay=2026-11-14&dem=2
+    /ke-hoach /ke-hoach?ky=quy&ngay=2026-11-14&tinh=1&vua=1
     /tong-hop /nguon /nhat-ky /cai-dat /van-de /tro-giup /tro-giup/moi-ngay /nguoi-dung /mat-khau /khong-co""".split()
 DIGEST = "/tong-hop/week-2026-11-18"
 
@@ -37,6 +41,7 @@ def walk(desk: Desk) -> Iterator[tuple[str, str]]:
     """Every page of a desk on which everything there can be is there, as (path, page)."""
     items = filled(desk)
     _saved(desk)
+    _registered(desk)
     edition(desk, "digests/tong-hop.html")
     thu, stranger = desk.browser("Thu"), desk.browser()
     for path in (DIGEST, f"{DIGEST}/sua"):  # of an older program
@@ -122,6 +127,18 @@ def _warned(store: Store, item: str) -> None:
         Warning_("silent", "bao-mot", "Chưa đọc được Báo Một đã hơn 3 ngày.", "Mở trang báo để so sánh."),
     ]
     store.warnings.keep(("disk", "reply", "search", "silent"), found, NOW)
+
+
+def _registered(desk: Desk) -> None:
+    """The register of the press with an answer in time, one too late, one still due; a result of the plan."""
+    asked = NOW - timedelta(days=6)
+    with desk.store() as store:
+        for hours in (2, 30, 0):
+            line = store.press.ask(CODE, Asked(Occasion.SUDDEN, asked, f"Khói rác, việc {hours}", "Lan", "Báo Một"))
+            if hours:
+                store.press.answer(CODE, line, Said(asked + timedelta(hours=hours), "Bà Hạnh", "Đã dập.", "thư", "Lan"))
+        store.press.ask(CODE, Asked(Occasion.SUDDEN, NOW - timedelta(days=60), "Việc cũ", "Lan"))
+        store.plans.add(CODE, PlanNote(asked.date(), "danh-gia", "Đã họp với 3 báo.", "Lan", NOW))
 
 
 def _saved(desk: Desk) -> None:
