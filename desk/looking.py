@@ -199,10 +199,12 @@ def warnings(office: Office, store: Store, matters: Iterable[Matter]) -> list[Wa
     searches = {str(one.id): one for one in store.saved.all(code)}
     found = []
     for one in store.warnings.standing():
-        answered = one.kind == "reply" and standing(store.reviews.of(one.item, code))
-        closed = one.kind == "deadline" and one.item.rpartition("/")[0] not in waiting
+        item, _, unit = one.item.partition(" ")
+        elsewhere = one.kind in ("reply", "deadline") and unit not in ("", code)
+        answered = one.kind == "reply" and standing(store.reviews.of(item, code))
+        closed = one.kind == "deadline" and item.rpartition("/")[0] not in waiting
         looked = one.kind == "search" and _looked(one, searches)
-        if not (answered or closed or looked):
+        if not (elsewhere or answered or closed or looked):
             found.append(one)
     return sorted(found, key=lambda one: (OF_PRESS.get(one.kind, 0), one.number))
 

@@ -60,12 +60,23 @@ PING_SECONDS = 10
 
 def press_alerts(office: Office, store: Store, now: datetime) -> list[Warning_]:
     """What the press and the calendar ask for now."""
-    return [
-        *_replies(office, store, now),
-        *_deadlines(office, store, now),
-        *search_alerts(office, store, now),
-        *_silences(office, store, now),
-    ]
+    own = (
+        alert
+        for one in office.each()
+        for alert in (*_replies(one, store, now), *_deadlines(one, store, now), *search_alerts(one, store, now))
+    )
+    return [*own, *_silences(office, store, now)]
+
+
+def _place(office: Office) -> str:
+    """In a city's home a warning begins with the commune it is for."""
+    unit = office.commune.unit
+    return f"{unit.type} {unit.name}. " if office.city else ""
+
+
+def _item(office: Office, item: str) -> str:
+    """What a warning is about; in a city's home with the commune, for an article may concern several."""
+    return f"{item} {office.commune.code}" if office.city else item
 
 
 def _replies(office: Office, store: Store, now: datetime) -> Iterator[Warning_]:
@@ -74,8 +85,9 @@ def _replies(office: Office, store: Store, now: datetime) -> Iterator[Warning_]:
         if (article := store.articles.get(article_id)) and article.first_seen:
             yield Warning_(
                 "reply",
-                article_id,
-                say("{outlet} {time}: “{title}”. Bài có nội dung phản ánh, cần xem có phải trả lời không.").format(
+                _item(office, article_id),
+                _place(office)
+                + say("{outlet} {time}: “{title}”. Bài có nội dung phản ánh, cần xem có phải trả lời không.").format(
                     outlet=article.outlet, time=vi_time(article.first_seen), title=cut(article.title, LONGEST_TITLE)
                 ),
                 say("Mở trang “Hôm nay”, chọn Cần trả lời hoặc Đúng."),
@@ -90,8 +102,8 @@ def _deadlines(office: Office, store: Store, now: datetime) -> Iterator[Warning_
             told = say("Đã quá hạn {day}: {what}") if over else say("Sắp đến hạn {day}: {what}")
             yield Warning_(
                 "deadline",
-                f"{matter.id}/{matter.due.isoformat()}/{'qua' if over else 'gan'}",
-                told.format(day=vi_date(matter.due), what=cut(matter.what, LONGEST_TITLE)) + ".",
+                _item(office, f"{matter.id}/{matter.due.isoformat()}/{'qua' if over else 'gan'}"),
+                _place(office) + told.format(day=vi_date(matter.due), what=cut(matter.what, LONGEST_TITLE)) + ".",
                 say("Ghi kết quả hoặc hạn mới ở mục Vấn đề báo nêu ({unit}).").format(
                     unit=matter.unit or say("chưa giao đơn vị")
                 ),

@@ -27,6 +27,10 @@ from nlp.claims.conflicts import Known
 from store import Store
 
 VERSION = reading.VERSION
+# Other papers an article is held against: what is told by so many is told alike, and each costs a comparison of every
+# sentence with every sentence (a story of 300 articles took minutes an article). Not swept: no story of the data at
+# hand has so many newspapers.
+MOST_OTHERS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +95,12 @@ class Claiming:
         return Checked(code, found, tuple(conflicts), tuple(self._repeats(code, article, wanted)))
 
     def _others(self, article: Article) -> Iterator[Statement]:
-        """The other papers of the story."""
-        story = self.store.stories.of(article.id)
+        """The other papers of the story, the first `MOST_OTHERS` of them."""
+        story, told = self.store.stories.of(article.id), 0
         for other_id in story.articles if story else ():
-            other = self.store.articles.get(other_id)
+            other = self.store.articles.get(other_id) if told < MOST_OTHERS else None
             if other and other_id != article.id and other.outlet != article.outlet:
+                told += 1
                 text = f"{other.title}\n{other.sapo}\n{other.body}"
                 yield Statement(f"article:{other_id}", text, _day(other), official=False)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -61,7 +62,8 @@ class Wish:
 
 @dataclass(slots=True)
 class Sum:
-    """What one pass did. `answers` holds, for each newspaper asked, how its ways ended."""
+    """What one pass did. `answers` holds, for each newspaper asked, how its ways ended;
+    `times` the seconds of each stage."""
 
     sources: int = 0
     words: dict[str, Counter[Word]] = field(default_factory=dict)
@@ -72,6 +74,14 @@ class Sum:
     links: int = 0
     digests: list[str] = field(default_factory=list)
     seconds: float = 0.0
+    times: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def timed(self, stage: str) -> Iterator[None]:
+        """Add what is done inside to the seconds of a stage."""
+        started = time.monotonic()
+        yield
+        self.times[stage] = self.times.get(stage, 0.0) + time.monotonic() - started
 
     def note(self, stage: str, item: str, word: Word) -> None:
         """Count one outcome."""
@@ -140,7 +150,8 @@ def one_pass(
         for stage in flow.stages(fetcher):
             if wish.only in (None, stage.name):
                 tell(say(PROGRESS[stage.name]))
-                run_stage(stage, store.outcomes, store.together, now, done.note)
+                with done.timed(stage.name):
+                    run_stage(stage, store.outcomes, store.together, now, done.note)
         if wish.only is None and done.words.get("watch", Counter())[Word.DONE]:
             _derive_again(flow, fetcher, done)
     done.links = store.links.count() - before
@@ -153,7 +164,8 @@ def one_pass(
         _let_go(office, store, now, tell)
     store.chain.write_down()
     if wish.only in (None, "digest"):
-        done.digests = _digests(office, store, now)
+        with done.timed("digest"):
+            done.digests = _digests(office, store, now)
     store.chain.write_down()
     if wish.only is None and (told := Stamper(office.settings.stamp, post).stamp(store)):
         tell(told)

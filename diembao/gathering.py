@@ -15,10 +15,10 @@ from datetime import datetime, time, timedelta
 import config.calendar
 from config.legal import cite, references
 from diembao import casework
-from diembao.health import Ways
 from diembao.matters import proposed, standing
 from diembao.office import Office
 from diembao.saved import findings
+from diembao.sharing import Shared
 from diembao.telling import Stories
 from domain.clock import VIETNAM
 from domain.correction import TONE
@@ -55,10 +55,13 @@ LOOK_BACK = {
 }
 
 
-def edition_of(office: Office, store: Store, period: Period, now: datetime, replaces: str = "") -> Edition:
+def edition_of(
+    office: Office, store: Store, period: Period, now: datetime, replaces: str = "", shared: Shared | None = None
+) -> Edition:
     """Everything a digest of the period is composed from, as known at its cut-off."""
-    told = Stories(store, office.commune.code)
-    gathered = _Gathered(office, store, period, now, told)
+    shared = shared or Shared(store)
+    told = Stories(store, office.commune.code, shared.book)
+    gathered = _Gathered(office, store, period, now, told, shared)
     windows = office.settings.digest.windows
     following = period_of(period.end + timedelta(days=1), period.kind, windows)
     entries = tuple(gathered.entries(Verdict.ACCEPT))
@@ -79,8 +82,8 @@ def edition_of(office: Office, store: Store, period: Period, now: datetime, repl
         topics=topics,
         sample=office.settings.sample.enabled,
         stories=told.notes((*entries, *undated), gathered.closes),
-        history=_history(office, store, period, gathered.opens, told),
-        year_ago=_past(office, store, year_before(period, windows), gathered.opens, told),
+        history=_history(office, store, period, gathered.opens, told, shared),
+        year_ago=_past(office, store, year_before(period, windows), gathered.opens, told, shared),
         matters=standing(store, office.commune.code, period, now, matters),
         coming=config.calendar.coming(following.start, following.end, office.settings.digest.known_events),
         echoes=_echoes(office, store, year_before(following, windows), gathered.closes, told),
@@ -123,23 +126,25 @@ def _seal(store: Store) -> str:
     return f"{head.number} {head.hash}" if head.number else ""
 
 
-def _history(office: Office, store: Store, period: Period, now: datetime, told: Stories) -> tuple[Past, ...]:
+def _history(
+    office: Office, store: Store, period: Period, now: datetime, told: Stories, shared: Shared
+) -> tuple[Past, ...]:
     """The full periods before, oldest first, back to the first that was watched whole."""
     found: list[Past] = []
     windows = office.settings.digest.windows
     earlier = previous_period(period, windows)
-    while len(found) < LOOK_BACK[period.kind] and (past := _past(office, store, earlier, now, told)):
+    while len(found) < LOOK_BACK[period.kind] and (past := _past(office, store, earlier, now, told, shared)):
         found.insert(0, past)
         earlier = previous_period(earlier, windows)
     return tuple(found)
 
 
-def _past(office: Office, store: Store, period: Period, now: datetime, told: Stories) -> Past | None:
+def _past(office: Office, store: Store, period: Period, now: datetime, told: Stories, shared: Shared) -> Past | None:
     """What a period counted as its own edition told it; None when the press was first read after its cut-off."""
-    cut_off, first = _cut_off(store, office.commune.code, period, now), store.runs.first()
-    if first is None or first > cut_off:
+    cut_off = _cut_off(store, office.commune.code, period, now)
+    if shared.first is None or shared.first > cut_off:
         return None
-    gathered = _Gathered(office, store, period, cut_off, told)
+    gathered = _Gathered(office, store, period, cut_off, told, shared)
     own = [*(a for a in gathered.dated(Verdict.ACCEPT) if _in(a, period)), *gathered.undated()]
     return Past(period, len(own), told.count(own), _main_topics(store, own))
 
@@ -156,14 +161,18 @@ def _tone_measure(office: Office, store: Store, entries: Sequence[Entry]) -> Ton
 class _Gathered:
     """What the store knows for one edition: first seen after `opens` and not after `closes` is new in it."""
 
-    def __init__(self, office: Office, store: Store, period: Period, now: datetime, told: Stories):
+    def __init__(self, office: Office, store: Store, period: Period, now: datetime, told: Stories, shared: Shared):
         self._office, self._store, self._period, self._told = office, store, period, told
+        self._shared = shared
         self._code = office.commune.code
         self.opens = _cut_off(store, self._code, previous_period(period, office.settings.digest.windows), now)
         self.closes = min(now, _closing(period))
-        first = store.runs.first()
-        self._watched_before = first is not None and first <= self.opens
-        self.read = store.articles.count_first_seen(self.opens, self.closes, [s.name for s in office.sources])
+        self._watched_before = shared.first is not None and shared.first <= self.opens
+
+    @property
+    def read(self) -> dict[str, int]:
+        """Articles read in all for this edition, by newspaper."""
+        return self._shared.read(self.opens, self.closes, [source.name for source in self._office.sources])
 
     def dated(self, verdict: Verdict) -> Iterator[Article]:
         """Articles of the period, and late finds of earlier ones once the press was watched then."""
@@ -219,9 +228,7 @@ class _Gathered:
         return seen is not None and self.opens < seen <= self.closes
 
     def _report(self, source: Source) -> SourceReport:
-        ways = Ways(self._store, source)
-        count = self.read.get(source.name, 0)
-        return SourceReport(source.name, source.title, count, ways.ok, ways.trouble, ways.ok_at)
+        return SourceReport(source.name, source.title, self.read.get(source.name, 0), *self._shared.report(source))
 
 
 def _cut_off(store: Store, unit_code: str, period: Period, now: datetime) -> datetime:

@@ -6,17 +6,19 @@ database has learnt since; a correction is a new draft that says which document 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
+from diembao.citywide import Tally, city_edition
 from diembao.cli import Failed
 from diembao.files import write_whole
 from diembao.gathering import edition_of
 from diembao.office import Office
 from diembao.privacy import masked, masker
+from diembao.sharing import Shared
 from diembao.words import say
 from digest.compose import compose, issued
 from digest.render import RENDERERS
@@ -25,6 +27,7 @@ from domain.clock import to_local, vi_date
 from domain.document import Digest
 from domain.editing import folded
 from domain.edition import Edition, Period, PeriodKind, Windows, period_of, previous_period
+from nlp.people.masking import Masker
 from store import Store
 from store.editions import Issued
 
@@ -39,8 +42,23 @@ def last_complete(now: datetime, kind: PeriodKind, windows: Windows) -> Period:
     return previous_period(period_of(to_local(now).date(), kind, windows), windows)
 
 
+class Making:
+    """What the documents of one pass are made with: made once, however many communes they are for."""
+
+    def __init__(self, office: Office, store: Store):
+        self._office = office
+        self.shared = Shared(store)
+
+    @cached_property
+    def masker(self) -> Masker:
+        """What takes private names out."""
+        return masker(self._office)
+
+
 def build_due(office: Office, store: Store, now: datetime) -> tuple[Path, ...]:
     """Build the drafts whose period is over and that do not exist yet; returns the files written."""
+    if office.is_city:
+        return _build_city_due(office, store, now)
     settings = office.settings.digest
     paths: list[Path] = []
     for kind in map(PeriodKind, settings.periods):
@@ -48,6 +66,46 @@ def build_due(office: Office, store: Store, now: datetime) -> tuple[Path, ...]:
             if _is_due(office, store, period):
                 paths += build(office, store, period, now, settings.formats)
     return tuple(paths)
+
+
+def _build_city_due(office: Office, store: Store, now: datetime) -> tuple[Path, ...]:
+    """The drafts of a city: each commune's that is due, then the city's own, period by period."""
+    settings, paths = office.settings.digest, list[Path]()
+    city, communes = office.at(office.seat.code), office.each()
+    for kind in map(PeriodKind, settings.periods):
+        missing = {one.commune.code: _missing(one, store, kind, now) for one in (*communes, city)}
+        for period in sorted({period for found in missing.values() for period in found}, key=lambda one: one.end):
+            waiting = (one for one in (*communes, city) if period in missing[one.commune.code])
+            due = {one.commune.code for one in waiting if _is_due(one, store, period)}
+            if due:
+                paths += _build_city(city, store, period, now, settings.formats, due)
+    return tuple(paths)
+
+
+def build_all(office: Office, store: Store, period: Period, now: datetime, formats: Sequence[str]) -> tuple[Path, ...]:
+    """The files of every commune of a city and of the city itself; `office` is any part of it."""
+    city = office.at(office.seat.code)
+    return tuple(_build_city(city, store, period, now, formats, {*office.units, city.commune.code}))
+
+
+def _build_city(
+    city: Office, store: Store, period: Period, now: datetime, formats: Sequence[str], wanted: set[str]
+) -> Iterator[Path]:
+    """One period: the documents wanted, each commune's gathered once and counted into the city's."""
+    making, tally = Making(city, store), Tally()
+    for one in city.each():
+        edition = edition_of(one, store, period, now, shared=making.shared)
+        tally.add(edition)
+        if one.commune.code in wanted:
+            yield from _built(one, store, period, now, formats, edition, making)
+    if city.commune.code in wanted:
+        yield from _built(city, store, period, now, formats, tally.edition(city, store, period), making)
+
+
+def _edition(office: Office, store: Store, period: Period, now: datetime, replaces: str = "") -> Edition:
+    """A commune's edition, or the city's."""
+    gather = city_edition if office.is_city else edition_of
+    return gather(office, store, period, now, replaces)
 
 
 def _missing(office: Office, store: Store, kind: PeriodKind, now: datetime) -> list[Period]:
@@ -76,10 +134,22 @@ def _is_due(office: Office, store: Store, period: Period) -> bool:
 
 def build(office: Office, store: Store, period: Period, now: datetime, formats: Sequence[str]) -> tuple[Path, ...]:
     """The period's files: the frozen document where one was issued, else a draft composed now."""
+    return _built(office, store, period, now, formats)
+
+
+def _built(
+    office: Office,
+    store: Store,
+    period: Period,
+    now: datetime,
+    formats: Sequence[str],
+    edition: Edition | None = None,
+    making: Making | None = None,
+) -> tuple[Path, ...]:
     versions = store.editions.issued(office.commune.code, period.key)
     if versions:
         return write_files(office, period, store.editions.frozen(versions[-1])[1], formats, len(versions))
-    return _draft(office, store, edition_of(office, store, period, now), formats, 1)
+    return _draft(office, store, edition or _edition(office, store, period, now), formats, 1, making)
 
 
 def replace_issued(
@@ -91,7 +161,7 @@ def replace_issued(
         raise Failed(
             say("Kỳ này chưa phát hành văn bản nào nên không có gì để thay thế; mời bỏ tùy chọn --replace."), 2
         )
-    edition = edition_of(office, store, period, now, stands_for(store, versions[-1]))
+    edition = _edition(office, store, period, now, stands_for(store, versions[-1]))
     return _draft(office, store, edition, formats, len(versions) + 1)
 
 
@@ -149,8 +219,15 @@ def recompose(office: Office, store: Store, period: Period) -> None:
     _draft(office, store, edition, [Path(name).suffix[1:] for name in built.files], version)
 
 
-def _draft(office: Office, store: Store, edition: Edition, formats: Sequence[str], version: int) -> tuple[Path, ...]:
-    edition = masked(edition, masker(office))
+def _draft(
+    office: Office,
+    store: Store,
+    edition: Edition,
+    formats: Sequence[str],
+    version: int,
+    making: Making | None = None,
+) -> tuple[Path, ...]:
+    edition = masked(edition, making.masker if making else masker(office))
     digest = compose(edition, office.settings.digest.sections or None)
     paths = write_files(office, edition.period, digest, formats, version)
     with store.together():

@@ -24,8 +24,9 @@ _KIND = re.compile(r"^(?:Thành phố|Tỉnh|Huyện|Quận|Thị xã|Thị tr�
 def masker(office: Office) -> Masker:
     """The masker of an office: it knows the country's places, the newspapers, the office's own names."""
     settings = office.settings
-    own = settings.own_knowledge()
-    places = {*_places(office.gazetteer), *own.villages, *own.landmarks, *own.projects, *own.schools}
+    places = set(_places(office.gazetteer))
+    for own in (commune.knowledge for commune in office.communes):
+        places.update((*own.villages, *own.landmarks, *own.projects, *own.schools))
     papers = {name for outlet in outlets() for name in (outlet.name, outlet.name.removeprefix("Báo "), *outlet.aliases)}
     tagger = persons if settings.digest.second_look and not settings.limits.slow_machine else None
     return Masker(places | papers, settings.digest.office_holders, tagger)
@@ -74,6 +75,10 @@ def masked(edition: Edition, masker: Masker) -> Edition:
         searches=tuple(
             replace(one, found=tuple(replace(found, title=plain(found.title)) for found in one.found))
             for one in edition.searches
+        ),
+        city=edition.city
+        and replace(
+            edition.city, shared=tuple(replace(one, title=plain(one.title, one.id)) for one in edition.city.shared)
         ),
     )
 

@@ -11,15 +11,23 @@ from domain.review import Choice
 from store import Store
 
 
+class Book:
+    """The stories of the store as they stand now, the same for every commune: read once."""
+
+    def __init__(self, store: Store):
+        self.members = {story.id: story.articles for story in store.stories.all()}
+        self.story = {article: story for story, members in self.members.items() for article in members}
+        self.copies = store.stories.copies()
+
+
 class Stories:
     """The stories of an office as they stand now."""
 
-    def __init__(self, store: Store, unit_code: str):
+    def __init__(self, store: Store, unit_code: str, book: Book | None = None):
         self._store = store
         self._marked = store.reviews.marked(unit_code, Choice.COPY)
-        self._members = {story.id: story.articles for story in store.stories.all()}
-        self._story = {article: story for story, members in self._members.items() for article in members}
-        self._copies = store.stories.copies()
+        book = book or Book(store)
+        self._members, self._story, self._copies = book.members, book.story, book.copies
 
     def of(self, article_id: str) -> str:
         """The id of an article's story, "" when it was not grouped."""

@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from digest import SECTIONS, charts, editing, wording
+from digest import SECTIONS, charts, city, data, editing, wording
 from digest.brief import brief
-from digest.data import sheets
 from domain.document import Block, Digest, Paragraph, Section, Table
 from domain.edition import Edition
 
@@ -38,17 +37,19 @@ def compose(edition: Edition, order: Sequence[str] | None = None) -> Digest:
         office=office,
         period=edition.period,
         built_at=edition.built_at,
-        sections=_sections(edition, DEFAULT_ORDER if order is None else order),
+        sections=_sections(
+            edition, tuple(city.SECTIONS) if edition.city else DEFAULT_ORDER if order is None else order
+        ),
         closing=wording.closing(edition),
         number=f"Số:{number}",
         dateline=f"{office.place}, ngày{BLANK} {month}",
         annex_note=f"(Kèm theo Báo cáo số{number} ngày{BLANK} {month} của {wording.issuer(office)})",
         confidential=CONFIDENTIAL,
         notes=(wording.SAMPLE_NOTE,) if edition.sample else (),
-        brief=editing.shortened(brief(edition), edition.edits),
+        brief=editing.shortened(city.brief(edition) if edition.city else brief(edition), edition.edits),
         replaces=edition.replaces,
         charts=charts.all_of(edition),
-        sheets=sheets(edition),
+        sheets=(*city.sheets(edition), *data.common(edition)) if edition.city else data.sheets(edition),
     )
 
 
@@ -65,10 +66,11 @@ def issued(digest: Digest, number: str, day: date) -> Digest:
 
 
 def _sections(edition: Edition, order: Sequence[str]) -> tuple[Section, ...]:
-    unknown = [name for name in order if name not in SECTIONS]
+    known = city.SECTIONS if edition.city else SECTIONS
+    unknown = [name for name in order if name not in known]
     if unknown:
-        raise ValueError(f"Không có phần “{unknown[0]}” trong bản tổng hợp; các phần hiện có: {', '.join(SECTIONS)}.")
-    found = tuple(filter(None, (SECTIONS[name](edition) for name in order)))
+        raise ValueError(f"Không có phần “{unknown[0]}” trong bản tổng hợp; các phần hiện có: {', '.join(known)}.")
+    found = tuple(filter(None, (known[name](edition) for name in order)))
     return number_tables(label(editing.edited(found, edition.edits)))
 
 

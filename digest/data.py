@@ -29,6 +29,11 @@ def sheets(edition: Edition) -> tuple[Sheet, ...]:
     return own + registers.sheets(edition)
 
 
+def common(edition: Edition) -> tuple[Sheet, ...]:
+    """The tables that a city's digest has too."""
+    return _issues(edition), _sources(edition)
+
+
 _ARTICLES = (
     ("STT", 6),
     ("Ngày đăng", 12),

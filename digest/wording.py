@@ -106,7 +106,10 @@ def previous_name(period: Period) -> str:
 
 def document_title(edition: Edition) -> str:
     """The trích yếu."""
-    return f"Tổng hợp dư luận báo chí viết về {edition.commune.unit.full_name} {period_name(edition.period)}"
+    about = edition.commune.unit.full_name
+    if edition.city:
+        about = f"các xã, phường, đặc khu của {about}"
+    return f"Tổng hợp dư luận báo chí viết về {about} {period_name(edition.period)}"
 
 
 def month_of(moment: datetime) -> str:
@@ -202,7 +205,11 @@ def delta(now: int, before: int) -> str:
 
 def papers(edition: Edition, entries: Sequence[Entry]) -> str:
     """`8 cơ quan báo chí (2 của trung ương, 5 của thành phố, 1 khác)`."""
-    levels = list(outlets(entries).values())
+    return papers_by_level(edition, list(outlets(entries).values()))
+
+
+def papers_by_level(edition: Edition, levels: Sequence[Level]) -> str:
+    """The same for newspapers known only by whose they are."""
     own = "của tỉnh" if edition.commune.unit.province.lower().startswith("tỉnh") else "của thành phố"
     words = {Level.CENTRAL: "của trung ương", Level.CITY: own, Level.OTHER: "khác"}
     parts = [f"{levels.count(level)} {text}" for level, text in words.items() if level in levels]

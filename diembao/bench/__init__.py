@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 BENCHES: dict[str, str] = {
+    "city": "diembao.bench.city",
     "crawl": "diembao.bench.crawl",
     "extract": "diembao.bench.extract",
     "digest": "diembao.bench.digest",

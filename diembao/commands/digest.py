@@ -11,7 +11,7 @@ from diembao.chatting import chat_issued, chat_test
 from diembao.cli import Call, CityGroup, Failed
 from diembao.commands.shared import ENDING, day_asked, formats_asked, period_asked
 from diembao.deadlines import deadlines
-from diembao.issue import build, issue, replace_issued
+from diembao.issue import build, build_all, issue, replace_issued
 from diembao.office import Office, asked, locked
 from diembao.sending import copy_issued, send_issued, send_test
 from diembao.words import say
@@ -51,10 +51,15 @@ def build_command(call: Call, period: str, ending: str | None, formats: str | No
     here, now, wanted = _asked(call, period, ending)
     names = formats_asked(formats) if formats else tuple(here.settings.digest.formats)
     with locked(here.home) as store:
-        paths = (replace_issued if replacing else build)(here, store, wanted, now, names)
+        if here.is_city and not here.chosen:
+            if replacing:
+                raise Failed(say("Mời nêu văn bản của xã nào cần thay thế: --commune TÊN-HOẶC-MÃ, hoặc --city."), 2)
+            paths, expected = build_all(here, store, wanted, now, names), len(here.units) + 1
+        else:
+            paths, expected = (replace_issued if replacing else build)(here, store, wanted, now, names), 1
     for path in paths:
         click.echo(path)
-    if len(paths) == len(set(names)):
+    if len(paths) == expected * len(set(names)):
         return 0
     call.tell(NO_PDF)
     return 3
