@@ -14,8 +14,9 @@ from diembao.sharing import Shared
 from digest import stories
 from digest.counts import counted
 from domain.casework import NOT_KEPT
+from domain.cityview import CityView, CommuneLine, SharedStory
 from domain.editing import folded
-from domain.edition import CityView, CommuneLine, Edition, Entry, Past, Period, SharedStory, previous_period
+from domain.edition import Edition, Entry, Past, Period, previous_period
 from domain.matter import Matter
 from domain.press import Level
 from domain.text import fold

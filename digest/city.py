@@ -11,9 +11,10 @@ from digest import wording
 from digest.registers import Columns, sheet
 from digest.safe import cut, href, inner, printable
 from digest.sections import issues, overview, sources
+from domain.cityview import CityView, CommuneLine, SharedStory
 from domain.clock import vi_date
 from domain.document import Block, Cell, Paragraph, Run, Section, Sheet, Table
-from domain.edition import CityView, CommuneLine, Edition, SharedStory
+from domain.edition import Edition
 from domain.matter import Matter
 
 # Events of several communes told in the text; the workbook has them all.

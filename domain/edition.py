@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from domain.casework import NOT_KEPT, CaseLine, PressWork
+from domain.cityview import CityView
 from domain.editing import UNTOUCHED, Edits
 from domain.matter import Matter
-from domain.place import Commune, Unit
+from domain.place import Commune
 from domain.press import Article, Level
 from domain.reading import Judgement, ToneValue, TopicHit
 from domain.saved import Findings
@@ -226,57 +227,6 @@ class Echo:
 
 
 @dataclass(frozen=True, slots=True)
-class CommuneLine:
-    """One commune in a city's edition, counted as its own digest counts: `waiting` are open issues, `doubtful` articles
-    that wait for an officer's word."""
-
-    unit: Unit
-    articles: int = 0
-    stories: int = 0
-    outlets: int = 0
-    waiting: int = 0
-    doubtful: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class SharedStory:
-    """An event that concerns several communes of a city: who told it first, how much, and the communes by name."""
-
-    id: str
-    title: str
-    outlet: str
-    day: date | None
-    url: str
-    articles: int
-    outlets: int
-    communes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CityView:
-    """What a city's edition is made of: every commune watched, by name; events of several; articles counted once each.
-
-    `outlets` are the newspapers by whose they are ("trung-uong", …), one entry a newspaper.
-    """
-
-    lines: tuple[CommuneLine, ...]
-    shared: tuple[SharedStory, ...] = ()
-    articles: int = 0
-    stories: int = 0
-    outlets: tuple[Level, ...] = ()
-
-    @property
-    def named(self) -> tuple[CommuneLine, ...]:
-        """The communes that the press wrote about."""
-        return tuple(line for line in self.lines if line.articles)
-
-    @property
-    def unnamed(self) -> tuple[CommuneLine, ...]:
-        """Those of which nothing was found."""
-        return tuple(line for line in self.lines if not line.articles)
-
-
-@dataclass(frozen=True, slots=True)
 class Edition:
     """Everything a digest of one period is composed from.
 
@@ -321,9 +271,8 @@ class Edition:
     citations: tuple[tuple[str, str], ...] = ()
     edits: Edits = UNTOUCHED
     masked: bool = False
-    changed in the document. `city` makes it the edition of a city with its communes; `commune` is then the city itself
-    and `entries` stay empty. `masked` says that names of private persons were taken out of the press texts. `searches`
-    is what saved searches found that officers made a part of the digest.
+    searches: tuple[Findings, ...] = ()
+    city: CityView | None = None
 
     @property
     def previous(self) -> Past | None:

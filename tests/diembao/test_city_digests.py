@@ -17,8 +17,9 @@ from diembao.bench.city_week import week
 from diembao.citywide import city_edition
 from diembao.issue import build, build_due, issue
 from diembao.office import Office, office
+from domain.cityview import CityView
 from domain.clock import VIETNAM, Stamp
-from domain.edition import CityView, week_of
+from domain.edition import week_of
 from domain.reading import TargetTone, Tone, ToneValue, Verdict
 from domain.story import Joined
 from store import Store, opened
