@@ -235,6 +235,7 @@ class Backfill:
                 run_stage(stage, store.outcomes, store.together, self.flow.now, report.note)
         joined = self.flow.joined
         report.stories = sum(not joined.isdisjoint(story.articles) for story in store.stories.all()) if joined else 0
+        store.search.tidy()
         store.chain.write_down()
 
 

@@ -162,6 +162,7 @@ def one_pass(
     done.cases = sum(open_cases(store, code) for code in office.units)
     if wish.only is None:
         _let_go(office, store, now, tell)
+        store.search.tidy()
     store.chain.write_down()
     if wish.only in (None, "digest"):
         with done.timed("digest"):

@@ -18,11 +18,13 @@ import sqlite_utils
 from domain.clock import VIETNAM, Stamp, from_utc_text, utc_text
 from domain.press import Article
 from domain.text import fold, syllables, tone_key
+from store.db import write
 from store.rows import Row
 from store.rows import article as article_of
 
 # A rowid is the second of publication and 20 bits that keep articles of one second apart.
 _SHIFT = 20
+_MERGED_PAGES = 200
 SCHEMA = """
     CREATE TABLE found_rows (number INTEGER PRIMARY KEY, article TEXT NOT NULL UNIQUE REFERENCES articles (id)) STRICT;
     CREATE VIRTUAL TABLE found USING fts5 (keys, folded, content = '', tokenize = "unicode61 remove_diacritics 0");
@@ -54,14 +56,37 @@ class Search:
 
     def find(self, wanted: Wanted, limit: int = 50) -> tuple[int, list[Article]]:
         """How many articles answer, and the newest of them."""
+        return self.count(wanted), self.page(wanted, limit)[0]
+
+    def page(self, wanted: Wanted, limit: int = 50, before: int | None = None) -> tuple[list[Article], int | None]:
+        """The newest articles that answer, and the key of what follows them, None where nothing does.
+
+        `before` is such a key: the page behind it costs what the first one does.
+        """
         where, parameters = _conditions(wanted)
-        tables, number = (_FOUND, "found.rowid") if wanted.expression else (_KNOWN, "r.number")
+        number = _number(wanted)
+        if before is not None:
+            where, parameters = f"{where} AND {number} < :before", parameters | {"before": before}
+        sql = f"SELECT {number} AS number, a.* FROM {_tables(wanted)} {_ARTICLES} WHERE {where} ORDER BY {number} DESC"
+        rows = list(self._db.query(f"{sql} LIMIT :limit", parameters | {"limit": limit + 1}))
+        return [article_of(row) for row in rows[:limit]], rows[limit - 1]["number"] if len(rows) > limit else None
+
+    def count(self, wanted: Wanted) -> int:
+        """How many articles answer: grows with their number, unlike a page of them."""
+        where, parameters = _conditions(wanted)
         bare = wanted.outlets is None and not (wanted.topic or wanted.tone or wanted.fresh)
+        tables = _tables(wanted)
         counted = ("found" if wanted.expression else tables) if bare else f"{tables} {_ARTICLES}"
-        total = next(iter(self._db.query(f"SELECT count(*) AS n FROM {counted} WHERE {where}", parameters)))["n"]
-        sql = f"SELECT a.* FROM {tables} {_ARTICLES} WHERE {where} ORDER BY {number} DESC LIMIT :limit"
-        rows = self._db.query(sql, parameters | {"limit": limit})
-        return total, [article_of(row) for row in rows]
+        return int(next(iter(self._db.query(f"SELECT count(*) AS n FROM {counted} WHERE {where}", parameters)))["n"])
+
+    def tidy(self) -> None:
+        """A bounded part of the index's upkeep, and fresh figures for the planner: some hundredths of a second a day.
+
+        Merging goes on by itself when articles are stored; this finishes what days without many leave undone.
+        """
+        with write(self._db) as connection:
+            connection.execute("INSERT INTO found (found, rank) VALUES ('merge', ?)", [_MERGED_PAGES])
+        self._db.execute("PRAGMA optimize")
 
     def outlets(self) -> Iterator[tuple[str, str]]:
         """Every (domain, source name) that articles came from."""
@@ -84,6 +109,14 @@ _HAS_TOPIC = """
 _FOUND = "found CROSS JOIN found_rows r ON r.number = found.rowid"
 _KNOWN = "found_rows r"
 _ARTICLES = "CROSS JOIN articles a ON a.id = r.article"
+
+
+def _tables(wanted: Wanted) -> str:
+    return _FOUND if wanted.expression else _KNOWN
+
+
+def _number(wanted: Wanted) -> str:
+    return "found.rowid" if wanted.expression else "r.number"
 
 
 def put(connection: sqlite3.Connection, old: Row | None, new: Row) -> None:
@@ -111,7 +144,7 @@ def first_number(moment: datetime) -> int:
 
 def _conditions(wanted: Wanted) -> tuple[str, Row]:
     conditions, parameters = ["1"], Row()
-    number = "found.rowid" if wanted.expression else "r.number"
+    number = _number(wanted)
     if wanted.expression:
         conditions.append("found MATCH :expression")
         parameters["expression"] = wanted.expression

@@ -1,7 +1,8 @@
 """Benchmarks: what a step costs, always as a ratio to something measured in the same run.
 
-A benchmark is a module with `measure(rounds) -> Result`; `BENCHES` names them, imported only when asked for. Peers are
-scripts in `peers/`, outside the house's import rules, run by an environment of their own (see `peers_environment`).
+A benchmark is a module with `measure(rounds) -> Result` (some with a `size` to choose); `BENCHES` names them, imported
+only when asked for. Peers are scripts in `peers/`, outside the house's import rules, run by an environment of their own
+(see `peers_environment`).
 """
 
 from __future__ import annotations
@@ -20,7 +21,11 @@ BENCHES: dict[str, str] = {
     "read": "diembao.bench.read",
     "recognise": "diembao.bench.recognise",
     "stories": "diembao.bench.stories",
+    "search": "diembao.bench.search",
+    "backfill": "diembao.bench.backfill",
 }
+# Benchmarks whose size can be chosen: `bench search --size 1000000` articles, `bench backfill --size 100000` records.
+SIZED = frozenset({"search", "backfill"})
 
 
 @dataclass(frozen=True, slots=True)

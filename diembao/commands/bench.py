@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from diembao.bench import BENCHES
+from diembao.bench import BENCHES, SIZED
 from diembao.bench.rounds import LEAST_ROUNDS, PeerFailed
 from diembao.cli import Call, Command, Failed
 from diembao.words import say
@@ -22,6 +22,12 @@ from diembao.words import say
 @click.argument("name", required=False, type=click.Choice(list(BENCHES)), metavar="[VIỆC]")
 @click.option("--rounds", type=click.IntRange(LEAST_ROUNDS, 50), default=LEAST_ROUNDS, help=say("Số vòng đo xen kẽ."))
 @click.option(
+    "--size",
+    type=click.IntRange(1_000),
+    metavar="N",
+    help=say("Cỡ của phép đo search (số bài), backfill (số bản ghi)."),
+)
+@click.option(
     "--compare",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="TỆP",
@@ -29,13 +35,13 @@ from diembao.words import say
 )
 @click.option("--json", "as_json", is_flag=True, help=say("In kết quả dạng JSON."))
 @click.pass_obj
-def command(call: Call, name: str | None, rounds: int, compare: Path | None, as_json: bool) -> None:
+def command(call: Call, name: str | None, rounds: int, size: int | None, compare: Path | None, as_json: bool) -> None:
     """Measure one benchmark, or all in turn."""
     earlier = _earlier(compare) if compare else {}
     results = []
     for each in [name] if name else list(BENCHES):
         call.tell(say("Đang đo {name}…").format(name=each))
-        result = _measured(each, rounds)
+        result = _measured(each, rounds, size)
         results.append(result)
         if not as_json:
             click.echo(_table(result, earlier.get(each, {})))
@@ -43,10 +49,11 @@ def command(call: Call, name: str | None, rounds: int, compare: Path | None, as_
         click.echo(json.dumps(results[0] if name else {"benches": results}, ensure_ascii=False))
 
 
-def _measured(name: str, rounds: int) -> dict[str, Any]:
+def _measured(name: str, rounds: int, size: int | None) -> dict[str, Any]:
+    chosen = {"size": size} if size and name in SIZED else {}
     try:
         found: dict[str, Any] = (
-            importlib.import_module(BENCHES[name]).measure(rounds).as_json(name, os.cpu_count() or 1)
+            importlib.import_module(BENCHES[name]).measure(rounds, **chosen).as_json(name, os.cpu_count() or 1)
         )
     except PeerFailed as trouble:
         raise Failed(

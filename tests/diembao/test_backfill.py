@@ -167,7 +167,7 @@ class Killing:
 @pytest.mark.long
 def test_workers_of_dask_that_are_lost_change_nothing(home: Path, tmp_path: Path) -> None:
     file = write_answers(tmp_path / "a.warc.gz", pages(90))
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as machines:
+    with LocalCluster(n_workers=3, threads_per_worker=1, dashboard_address=":0") as machines:
         pids = [worker.pid for worker in machines.workers.values()]
         with cluster(machines.scheduler_address) as crew:
             report = backfill(home, file, crew=Killing(crew, {5: pids[0], 12: pids[1]}))

@@ -93,6 +93,49 @@ def test_whatever_is_typed_is_a_search(store: Store, text: str) -> None:
     store.search.find(Wanted(query.expression, query.since, query.until))
 
 
+def test_pages_follow_each_other_without_gap_or_repetition(store: Store) -> None:
+    for text in ("", "rac", "rác từ:01/11/2026"):
+        query = read_query(text)
+        wanted = Wanted(query.expression, query.since, query.until)
+        total, whole = store.search.find(wanted)
+        seen, key = [], None
+        for _ in range(total):
+            articles, key = store.search.page(wanted, 1, key)
+            seen += articles
+        assert [one.id for one in seen] == [one.id for one in whole]
+        assert key is None
+
+
+@pytest.mark.parametrize("text", ["rác", '"rác thải"', "rác thụy", "rác từ:01/11/2026 đến:15/11/2026", "từ:01/11/2026"])
+def test_a_page_is_read_in_the_order_of_the_index(store: Store, text: str) -> None:
+    query = read_query(text)
+    asked: list[str] = []
+    db = store.search._db
+    with db.tracer(lambda sql, _: asked.append(sql)):
+        store.search.page(Wanted(query.expression, query.since, query.until), 2, before=1 << 62)
+    (sql,) = [sql for sql in asked if sql.lstrip().startswith("SELECT")]
+    names = {"expression": query.expression, "since": 0, "until": 1 << 62, "before": 1 << 62, "limit": 2}
+    plan = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {sql}", names).fetchall()]
+    assert not [line for line in plan if "TEMP B-TREE" in line]
+    first, *others = plan
+    assert "VIRTUAL TABLE INDEX" in first if query.expression else "INTEGER PRIMARY KEY (rowid" in first
+    assert all(line.startswith("SEARCH") for line in others)
+
+
+def test_late_and_undated_articles_find_their_place(tmp_path: Path) -> None:
+    days = ["2026-11-16T06:30:00+07:00", None, "2019-03-01", "2026-11-15"]
+    with opened(tmp_path) as store:
+        for number, day in enumerate(days):
+            link = a_link(f"http://bao.example/tin-{number}.html")
+            store.links.add([link], NOW)
+            stamp = Stamp.parse(day)
+            store.articles.save(an_article(link.url, title=f"Rác {number}", sapo="", body="", published=stamp), link.id)
+        assert found(store, "rác") == ["Rác 1", "Rác 0", "Rác 3", "Rác 2"]
+        store.search.tidy()
+        assert found(store, "rác đến:31/12/2019") == ["Rác 2"]
+        assert store.search_gaps() == 0
+
+
 def test_an_edited_article_is_found_by_its_new_words_only(tmp_path: Path) -> None:
     with opened(tmp_path) as store:
         store.links.add([a_link()], NOW)
