@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -26,6 +26,7 @@ _PARTS = {
     "keeping": "Thời hạn lưu",
     "stamp": "Tem thời gian",
     "legal": "Căn cứ pháp lý",
+    "plan": "Kế hoạch thông tin đối ngoại",
 }
 # Words that settings are written with, as a person says them.
 VALUES = {
@@ -50,8 +51,45 @@ VALUES = {
 
 # What only the program's own names could be told by: the order of a digest's sections shows in the digest itself.
 _HIDDEN = frozenset({("digest", "sections")})
+_FORMATS = {
+    "docx": "Word",
+    "html": "trang web",
+    "xlsx": "bảng tính",
+    "pdf": "PDF",
+    "txt": "văn bản ngắn",
+    "json": "dữ liệu",
+}
+# Words that mean something else in one setting, or stand in it alone.
+_OWN: Mapping[str, Mapping[str, str]] = {
+    "digest.formats": _FORMATS,
+    "email.formats": _FORMATS,
+    "email.security": {"none": "không mã hóa"},
+    "keeping.at_limit": {"warn": "chỉ cảnh báo", "shorten": "bỏ sớm bản gốc của trang không viết về xã"},
+}
 # The word that a value is written with: in brackets after its meaning, or before the meaning in brackets.
-_WRITTEN = re.compile(rf" \((?:{'|'.join(VALUES)})\)|\b(?:{'|'.join(VALUES)}) \((?P<meaning>[^()]+)\)")
+_ANY = "|".join((*VALUES, "warn", "shorten"))
+_WRITTEN = re.compile(rf" \((?:{_ANY})\)|\b(?:{_ANY}) \((?P<meaning>[^()]+)\)")
+_FORMAT = re.compile(rf"\b(?:{'|'.join(_FORMATS)})\b")
+
+
+def word(key: str, value: str) -> str:
+    """A value of a setting as a person says it; one without such a word stays as it is."""
+    return _OWN.get(key, {}).get(value, VALUES.get(value, value))
+
+
+def kept(key: str, text: str) -> str:
+    """What a person wrote for a value as the file has it; the file's own word is taken too."""
+    own = {said.lower(): value for value, said in {**VALUES, **_OWN.get(key, {})}.items()}
+    return own.get(text.lower(), text)
+
+
+def choices(key: str) -> tuple[tuple[str, str], ...]:
+    """The values that a setting may have, each with its word; empty where anything may be written."""
+    name, _, own = key.partition(".")
+    part: Any = Settings.model_fields[name].annotation
+    field = next(one for key, one in part.model_fields.items() if (one.alias or key) == own)
+    known = get_args(field.annotation) if get_origin(field.annotation) is Literal else ()
+    return tuple((value, word(key, value)) for value in known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +111,20 @@ def explained(settings: Settings) -> Iterator[tuple[str, list[Setting]]]:
 def _settings(name: str, part: BaseModel) -> Iterator[Setting]:
     for key, field in type(part).model_fields.items():
         if (name, key) not in _HIDDEN:
+            full = f"{name}.{field.alias or key}"
             meaning = _WRITTEN.sub(lambda found: found["meaning"] or "", field.description or "")
-            yield Setting(f"{name}.{field.alias or key}", meaning, _said(getattr(part, key)))
+            if full in _OWN:
+                meaning = _FORMAT.sub(lambda found: _FORMATS[found[0]], meaning)
+            yield Setting(full, meaning, _said(full, getattr(part, key)))
 
 
-def _said(value: Any) -> str:
+def _said(key: str, value: Any) -> str:
     if isinstance(value, bool):
         return "có" if value else "không"
     if isinstance(value, float):
         return f"{value:g}".replace(".", ",")
     if isinstance(value, dict):
-        return "; ".join(f"{key}: {_said(one)}" for key, one in value.items()) or "chưa có"
+        return "; ".join(f"{name}: {_said(key, one)}" for name, one in value.items()) or "chưa có"
     if isinstance(value, list | tuple):
-        return "; ".join(map(_said, value)) or "chưa có"
-    return VALUES.get(str(value), str(value)) or "để trống"
+        return "; ".join(_said(key, one) for one in value) or "chưa có"
+    return word(key, str(value)) or "để trống"

@@ -14,6 +14,8 @@ from domain.plan import CHAPTERS, Plan, PlanTask
 
 _FRAME = shipped.table("plan")
 _FIGURES = ("press", "press_work", "issues", "cases")
+# The same as officers write them.
+_WORDS = {"tin bài": "press", "phát ngôn": "press_work", "vấn đề": "issues", "hồ sơ": "cases"}
 
 
 class PlanSettings(Part):
@@ -25,8 +27,8 @@ class PlanSettings(Part):
     tasks: Texts = Field(
         (),
         description="Nhiệm vụ của kế hoạch, mỗi dòng: mã | nhiệm vụ | đơn vị | thời gian | số liệu phần mềm tính "
-        "(press, press_work, issues, cases hoặc bỏ trống). Để trống: dùng khung năm nhóm việc của báo cáo.",
-        examples=[["1 | Theo dõi báo chí | Phòng Văn hóa - Xã hội | Thường xuyên | press"]],
+        "(tin bài, phát ngôn, vấn đề, hồ sơ, hoặc bỏ trống). Để trống: dùng khung năm nhóm việc của báo cáo.",
+        examples=[["1 | Theo dõi báo chí | Phòng Văn hóa - Xã hội | Thường xuyên | tin bài"]],
     )
     addressee: Text = Field(_FRAME["noi_gui"], description="Nơi kính gửi báo cáo thực hiện kế hoạch.")
     recipients: Texts = Field(tuple(_FRAME["noi_nhan"]), description="Nơi nhận báo cáo thực hiện kế hoạch.")
@@ -83,8 +85,9 @@ def _task(line: str) -> PlanTask:
     code, task, unit, time, figure = ([part.strip() for part in line.split("|")] + [""] * 5)[:5]
     if not code or not task:
         raise ValueError(f"có “{line}” không hiểu được; mời ghi dạng mã | nhiệm vụ | đơn vị | thời gian")
+    figure = _WORDS.get(figure.lower(), figure)
     if figure and figure not in _FIGURES:
-        raise ValueError(f"có số liệu “{figure}” không hiểu được; các số liệu có: {', '.join(_FIGURES)}")
+        raise ValueError(f"có số liệu “{figure}” không hiểu được; các số liệu có: {', '.join(_WORDS)}")
     return PlanTask(code, task, unit, time, "cài đặt của xã", figure)
 
 

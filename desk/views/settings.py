@@ -6,7 +6,7 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from config import edit
-from config.explained import explained
+from config.explained import choices, explained
 from desk import actions, rules, setting
 from desk.doors import needs, services
 from domain.errors import KnownError
@@ -42,8 +42,9 @@ def _page(complaint: str = "", key: str = "", text: str = "") -> str:
         "settings.html",
         parts=explained(g.office.settings),
         rules=rules.in_force(g.office.commune),
-        written=lambda one: setting.written(value(one)),
-        kind=lambda one: setting.kind(value(one)),
+        written=lambda one: setting.written(one, value(one)),
+        kind=lambda one: setting.kind(one, value(one)),
+        choices=choices,
         complaint=complaint,
         tried=(key, text),
     )

@@ -39,7 +39,7 @@ def test_a_wrong_value_changes_nothing_and_is_explained(desk: Desk, key: str, va
     thu = desk.browser("Thu")
     thu.get("/cai-dat")
     known = key in ("schedule.run_at", "crawl.delay_seconds")
-    seen = setting.written(edit.get(desk.home, key)) if known else ""
+    seen = setting.written(key, edit.get(desk.home, key)) if known else ""
     assert thu.post("/cai-dat", key=key, value=value, seen=seen).status_code == 400
     assert 'role="alert"' in thu.page
     assert (desk.home / "settings.toml").read_text(encoding="utf-8") == before
@@ -103,3 +103,41 @@ def test_only_an_administrator_changes_them(desk: Desk, name: str) -> None:
     for path in ("/cai-dat", "/nguon/bat", "/nguon/them"):
         browser.get("/cai-dat")
         assert browser.post(path, key="office.signer_name", value="X", seen="", name="bao-mot").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [
+        ("digest.week_starts", "mon", "thứ Hai"),
+        ("press.defaults", "default", "có"),
+        ("email.security", "none", "không mã hóa"),
+        ("keeping.at_limit", "shorten", "bỏ sớm bản gốc của trang không viết về xã"),
+    ],
+)
+def test_few_words_are_chosen_from_in_vietnamese_and_the_file_keeps_its_own(
+    desk: Desk, key: str, value: str, said: str
+) -> None:
+    thu = desk.browser("Thu")
+    page = thu.get("/cai-dat")
+    assert f'<option value="{value}">{said}</option>' in page
+    before = edit.get(desk.home, key)
+    assert thu.post("/cai-dat", key=key, value=value, seen=str(before)).status_code == 200
+    assert edit.get(desk.home, key) == value
+    with desk.store() as store:
+        assert store.audit.latest(1)[0].detail.endswith(f"→ {said}")
+    thu.get("/cai-dat")
+    assert thu.post("/cai-dat", key=key, value="won", seen=value).status_code == 400
+    assert edit.get(desk.home, key) == value
+
+
+def test_kinds_of_files_and_figures_of_the_plan_are_written_in_words(desk: Desk) -> None:
+    thu = desk.browser("Thu")
+    page = thu.get("/cai-dat")
+    assert "Word\ntrang web\nvăn bản ngắn</textarea>" in page
+    thu.post("/cai-dat", key="digest.formats", value="word\r\nPDF\r\nxlsx", seen="Word\ntrang web\nvăn bản ngắn")
+    assert edit.get(desk.home, "digest.formats") == ["docx", "pdf", "xlsx"]
+    thu.get("/cai-dat")
+    task = "1 | Họp với báo | Phòng VHXH | Quý | Tin bài"
+    assert thu.post("/cai-dat", key="plan.tasks", value=task, seen="").status_code == 200
+    assert "Họp với báo" in thu.get("/ke-hoach")
+    assert thu.post("/cai-dat", key="plan.tasks", value="1 | A | B | C | won", seen=task).status_code == 400
