@@ -83,6 +83,7 @@ def _shots(store: Store) -> Iterator[tuple[str, str]]:
     yield from (("ban-tong-hop", f"/tong-hop/{key}"), ("sua-tung-cau", f"/tong-hop/{key}/sua"))
     yield from (("van-de", "/van-de"), ("ho-so", f"/ho-so/{opened_case.id}"), ("so-lieu", "/so-lieu"))
     yield from (("nguon-bao", "/nguon"), ("tim", "/tim?q=nghi+duong"), ("nguoi-dung", "/nguoi-dung"))
+    yield from (("phat-ngon", "/phat-ngon"), ("ke-hoach", "/ke-hoach"))
     yield from (("thong-ke", "/thong-ke"), ("cai-dat", "/cai-dat"))
 
 
