@@ -63,7 +63,16 @@ class Watching:
         names = [source.name for source in self.sources]
         names += [] if self.regardless else [clippings.SOURCE]
         due = self.store.watch.due(self.now, names, rhythm.STEPS[0], regardless=self.regardless)
-        return [watched for watched in due if self._is_online(watched)]
+        return [watched for watched in due if not self._came_late(watched) and self._is_online(watched)]
+
+    def _came_late(self, watched: Watched) -> bool:
+        """What was brought from an old archive, its visits long over before the first: the press is not asked for it."""
+        return (
+            watched.visited_at is None
+            and self.now > watched.since + rhythm.STEPS[-1]
+            and watched.article not in self.cases
+            and not self.regardless
+        )
 
     def _is_online(self, watched: Watched) -> bool:
         """What was brought as a file has no page of the newspaper's to be compared with."""

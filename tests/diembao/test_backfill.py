@@ -20,6 +20,8 @@ from diembao.cluster import cluster
 from diembao.crew import Alone, Crew, crew_of
 from diembao.daily import Wish, flow_of
 from diembao.office import locked, office
+from diembao.watching import Watching
+from domain.press import Source
 from tests.builders import NOW
 from tests.diembao import small_press
 from tests.diembao.newspaper import Sheet
@@ -120,6 +122,10 @@ def test_only_what_is_about_the_commune_is_kept_and_as_of_its_day(home: Path, tm
     before = state(home)
     diembao(home, "replay")
     assert state(home) == before
+    with locked(home) as store:
+        source = Source("kho-bao-cu", "", "http://bao-mot.example/")
+        assert Watching(store, [source], NOW, regardless=True).due()
+        assert not Watching(store, [source], NOW).due()
     again = told(home, file)
     assert (again["files"]["already"], again["records"], again["pages"]) == (1, 0, 0)
     assert state(home) == before
