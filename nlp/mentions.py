@@ -75,9 +75,13 @@ class Recogniser:
 
     def _outcomes(self, decision: Decision, article: Article) -> Iterable[tuple[str, _Outcome]]:
         """What a mention says about each watched commune of its name; those nothing speaks for share one outcome."""
+        watched = self._watched.intersection(decision.found.name.codes)
+        if not watched:
+            return
+        decision.found.locate()
         supported = {code for reading in decision.readings if reading.place for code in reading.place.codes}
         rest: _Outcome | None = None
-        for code in self._watched.intersection(decision.found.name.codes):
+        for code in watched:
             phrases = self._ignored.get(code)
             ignored = phrases.covers(decision.found, article.outlet) if phrases else None
             if ignored is not None or code in supported:
@@ -135,8 +139,7 @@ class _Outcome:
 
     def _as(self, referent: str, kind: str) -> Mention:
         found = self.decision.found
-        start, end = found.text.span(found.start, found.end)
-        span = Span(found.text.field, start, end, found.quote)
+        span = Span(found.text.field, *found.locate(), found.quote)
         return Mention(span, found.name.text, referent, kind, round(self.score, 2), self.reasons)
 
 

@@ -58,7 +58,11 @@ class Place:
 
 @dataclass(slots=True, eq=False)
 class Name:
-    """One name with all that it can mean."""
+    """One name with all that it can mean.
+
+    `several`: more than one unit bears it, `several_in` those provinces in which more than one does; `zone`: one of
+    them is a special zone.
+    """
 
     key: str
     text: str
@@ -69,6 +73,8 @@ class Name:
     by_province: dict[str, tuple[Place, ...]] = field(default_factory=dict)
     codes: tuple[str, ...] = ()
     several: bool = False
+    several_in: frozenset[str] = frozenset()
+    zone: bool = False
     locals: tuple[Place, ...] = ()
     district_in: frozenset[str] = frozenset()
     home: str = ""

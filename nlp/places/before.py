@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nlp.places.cues import AND, AUTHORITIES, FORMER, HEADS, PLURALS, SHORT, SURNAMES, Head
+from nlp.places.cues import AND, AUTHORITIES, FORMER, HEAD_ENDS, HEADS, PLURALS, SHORT, SURNAMES, Head
 from nlp.places.found import Found
 from nlp.places.syllables import Text, key_of
 
@@ -55,7 +55,7 @@ def head_at(text: Text, i: int) -> tuple[Head | None, int]:
         return (short, i - 1) if short and words[i - 1][0].isupper() else (None, i)
     if ":" in gap:
         return (Head.PERSON, i - 1) if last == _PHOTO else (None, i)
-    if i >= 2 and text.gaps[i - 1] == " ":
+    if i >= 2 and last in HEAD_ENDS and text.gaps[i - 1] == " ":
         if i >= 3 and (found := HEADS.get(f"{keys[i - 3]} {keys[i - 2]} {last}")):
             return found, i - 3
         if found := HEADS.get(f"{keys[i - 2]} {last}"):
@@ -72,7 +72,8 @@ def _farther(text: Text, i: int, head: Head | None, at: int) -> tuple[Head | Non
     for j in range(i - 1, max(-1, i - _FARTHEST), -1):
         if text.gaps[j + 1] != " " or not (text.words[j][0].islower() or text.words[j].isupper()):
             break
-        far = HEADS.get(f"{text.keys[j - 1]} {text.keys[j]}" if j else "") or HEADS.get(text.keys[j])
+        key = text.keys[j]
+        far = (HEADS.get(f"{text.keys[j - 1]} {key}") if j and key in HEAD_ENDS else None) or HEADS.get(key)
         if far is Head.FIRM or (far in _FEATURES and head is None and i - j <= _NEAR):
             return far, j
     return head, at
@@ -106,7 +107,7 @@ def _list_head(text: Text, i: int, own_level: bool) -> tuple[Head | None, int]:
 def _opening(text: Text, j: int) -> tuple[Head | None, int]:
     """The head that ends at word `j`, where a list begins."""
     keys, word = text.keys, text.words[j]
-    if j and text.gaps[j] == " ":
+    if j and keys[j] in HEAD_ENDS and text.gaps[j] == " ":
         found = HEADS.get(f"{keys[j - 1]} {keys[j]}")
         if found and found is not Head.PERSON:
             return found, j - 1

@@ -65,7 +65,7 @@ def communes_of(one: Found, setting: Setting, base: Reading) -> tuple[Communes, 
 
 def _part_of_other(one: Found) -> bool:
     """A street, a river, a firm, a person: whatever else the article says does not make it a commune."""
-    if one.head is Head.WATER and any(place.zone for place in one.name.places):
+    if one.head is Head.WATER and one.name.zone:
         return False
     return one.before or one.number or one.head in _OTHER_HEADS
 
@@ -88,7 +88,6 @@ def _parents(one: Found, communes: Communes, base: Reading) -> list[Reading]:
     if not fitting:
         start, end = (one.district_at[0], one.last) if district else one.province_at
         return [reading_of("elsewhere", "other parent", one, start, end)]
-    several = len({place.codes for place in fitting}) > 1
     for place in fitting:
         reading = _at(place, communes, base)
         if district:
@@ -96,7 +95,8 @@ def _parents(one: Found, communes: Communes, base: Reading) -> list[Reading]:
             if province:
                 reading.add("province with district", one, *one.province_at)
         else:
-            reading.add("province after, several" if several else "province after", one, *one.province_at)
+            kind = "province after, several" if province in name.several_in else "province after"
+            reading.add(kind, one, *one.province_at)
     return []
 
 
@@ -105,6 +105,8 @@ def _is_in(place: Place, district: str, province: str) -> bool:
 
 
 def _islands(one: Found, communes: Communes, base: Reading) -> None:
+    if not one.name.zone:
+        return
     if one.head in (Head.DISTRICT, Head.ISLAND):
         for place in one.name.places:
             if _island(place, one):
@@ -177,8 +179,13 @@ def _provinces(one: Found, setting: Setting, communes: Communes, base: Reading) 
         at = names[0]
         if not one.as_unit and at.order > one.order:
             continue
-        several = len({place.codes for place in group}) > 1
-        kind = "province of several" if several else "province main" if key == setting.main else "province named"
+        kind = (
+            "province of several"
+            if key in name.several_in
+            else "province main"
+            if key == setting.main
+            else "province named"
+        )
         implied = at.name.province != key
         for place in group:
             if place in nearer if implied else one.district and place not in nearer:
@@ -190,9 +197,8 @@ def _outlet(one: Found, setting: Setting, communes: Communes, base: Reading) -> 
     """A newspaper of the province means its own."""
     if one.province or one.district or not setting.outlet_province:
         return
-    group = one.name.by_province.get(setting.outlet_province, ())
-    if len({place.codes for place in group}) == 1:
-        for place in group:
+    if setting.outlet_province not in one.name.several_in:
+        for place in one.name.by_province.get(setting.outlet_province, ()):
             _at(place, communes, base).add("outlet", one)
 
 

@@ -88,6 +88,8 @@ _HEADS: dict[Head, str] = {
     "đội chủ nhà|đội|bãi|vựa|phía|hộ dân|của",
 }
 HEADS: dict[str, Head] = {key_of(word): head for head, words in _HEADS.items() for word in words.split("|")}
+# The last syllables of those of several: only after these a longer head is looked for.
+HEAD_ENDS = frozenset(key.rsplit(" ", 1)[1] for key in HEADS if " " in key)
 # Abbreviations count with a full stop, or in capitals: "P.Quang Trung", "Q. Lê Chân", "TX Chí Linh".
 SHORT: dict[str, Head] = {
     "p": Head.UNIT,
@@ -100,6 +102,8 @@ SHORT: dict[str, Head] = {
     "tp": Head.CITY,
     "t": Head.PROVINCE,
 }
+# The unit words without marks: "xa", "phuong", "thi tran".
+BARE_UNITS = frozenset({"xa", "phuong", "tran"})
 # Words between a name and its parent: "Ngũ Phúc thuộc huyện Kiến Thụy", "xã Ngũ Phúc cũ, nay là …".
 LINKS = frozenset(map(key_of, "thuộc của ở tại nay cũ là cùng và địa bàn trên hoặc hay".split()))
 AND = frozenset(map(key_of, "và hoặc hay cùng với".split()))

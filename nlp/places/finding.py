@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from nlp.places.after import chains
 from nlp.places.atlas import Atlas, Name
 from nlp.places.before import look_around
+from nlp.places.cues import BARE_UNITS
 from nlp.places.found import Found
-from nlp.places.syllables import Begun, Remembered, Text, Words, key_of, key_of_word
+from nlp.places.syllables import Begun, Text, Words, key_of
 
 _LEVEL_WORDS = frozenset(map(key_of, ("xã", "phường", "trấn", "huyện", "quận", "tỉnh")))
 # Before these a bare number is a name: "quận 7", "phường 12".
@@ -17,6 +18,8 @@ _NUMBERED = frozenset(map(key_of, ("quận", "q", "phường", "p", "f")))
 
 
 _UNIT_HERE = Begun()
+# Where a unit word without marks stands plain.py looks for a name; with marks none begins there.
+_NO_NAME_HERE = Begun()
 
 
 class Finder:
@@ -25,7 +28,7 @@ class Finder:
     def __init__(self, atlas: Atlas):
         self._names = atlas.names
         self._begun = _begun(atlas.names.values())
-        self._words: Words = Remembered(self._of_word)
+        self._words = Words(self._opens)
 
     def text(self, field: str, text: str) -> Text:
         """A field as syllables, with the places where names may begin."""
@@ -35,8 +38,9 @@ class Finder:
         """Every name in reading order, numbered from `order` on, each with what stands around it."""
         found: list[Found] = []
         free = 0
-        following = [*text.keys[1:], ""]
-        for at, opens in text.begins:
+        opening, words, following = self._words.opening, text.words, [*text.keys[1:], ""]
+        for at in text.begins:
+            opens = opening[words[at]]
             start, begun = (at + 1, self._lower(text, at + 1)) if opens is _UNIT_HERE else (at, opens)
             if begun is None or start < free:
                 continue
@@ -51,9 +55,11 @@ class Finder:
         chains(found)
         return found
 
-    def _of_word(self, word: str) -> tuple[str, Begun | None]:
-        key = key_of_word(word)
-        return key, _UNIT_HERE if key in _LEVEL_WORDS else None if word[0].islower() else self._begun.get(key)
+    def _opens(self, word: str, key: str) -> Begun | None:
+        if key in _LEVEL_WORDS:
+            return _UNIT_HERE
+        begun = None if word[0].islower() else self._begun.get(key)
+        return begun or (_NO_NAME_HERE if key in BARE_UNITS else None)
 
     def _lower(self, text: Text, i: int) -> Begun | None:
         """Names in lower case count only after "xã", "phường", "huyện", …"""

@@ -23,7 +23,7 @@ class Found:
     """
 
     __slots__ = (
-        "_quote", "after", "authority", "before", "caps", "district", "district_at", "elsewhere", "elsewhere_at",
+        "_at", "_quote", "after", "authority", "before", "caps", "district", "district_at", "elsewhere", "elsewhere_at",
         "end", "former", "head", "head_at", "listed", "lower", "name", "number", "order", "province", "province_at",
         "siblings", "start", "text", "used",
     )  # fmt: skip
@@ -42,6 +42,13 @@ class Found:
         self.elsewhere_at: Stretch = (0, 0)
         self.siblings = 0
         self._quote = ""
+        self._at: Stretch | None = None
+
+    def locate(self) -> Stretch:
+        """The characters of the name in its field. Asked for in reading order it costs one walk through the text."""
+        if self._at is None:
+            self._at = self.text.span(self.start, self.end)
+        return self._at
 
     @property
     def quote(self) -> str:

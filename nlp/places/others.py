@@ -50,7 +50,7 @@ def others_of(one: Found, setting: Setting) -> Iterator[Reading]:
 def _higher(one: Found, setting: Setting) -> Iterator[Reading]:
     """A district or a province of that name."""
     head, name = one.head, one.name
-    zone = any(place.zone and not name.district_in.isdisjoint(place.provinces) for place in name.places)
+    zone = name.zone and any(p.zone and not name.district_in.isdisjoint(p.provinces) for p in name.places)
     bare = head in _BARE or one.used
     start = one.opening
     if name.district_in and not zone:
@@ -65,7 +65,7 @@ def _higher(one: Found, setting: Setting) -> Iterator[Reading]:
                 else "district bare"
             )
             yield reading_of("district", kind, one, one.start, one.end)
-    elif head in _HIGH and not name.province and not any(place.zone for place in name.places):
+    elif head in _HIGH and not name.province and not name.zone:
         yield reading_of("history", "no district", one, start, one.end)
     if head is Head.PROVINCE or (name.province and head is Head.CITY):
         yield reading_of("province", "province", one, start, one.end)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from nlp.places.atlas import Atlas, Name, Place
+from nlp.places.cues import BARE_UNITS
 from nlp.places.found import Found
 from nlp.places.readings import Decision, Reading, ranked
 from nlp.places.syllables import NO_BREAK, Text
@@ -17,7 +18,6 @@ from nlp.places.syllables import NO_BREAK, Text
 _UNITS = {"commune": True, "ward": True, "township": True, "communes": False, "wards": False}
 _ZONE = ["special", "zone"]
 _PARKS = frozenset({"industrial", "economic"})
-_BARE_UNITS = frozenset({"xa", "phuong", "tran"})
 _LEVELS = frozenset({"huyen", "quan", "tp", "tinh", "city", "province", "district", "h", "q", "in", "of"})
 _PARK_HEADS = frozenset({"kcn", "khu công nghiêpj", "ccn", "cumj công nghiêpj"})
 # English words that no Vietnamese syllable is, marks or not ("the", "that", "in", "to" are).
@@ -72,10 +72,9 @@ class PlainFinder:
                     break
 
     def _addresses(self, text: Text) -> Iterator[Decision]:
-        if _BARE_UNITS.isdisjoint(text.keys):
-            return
-        for i in range(1, len(text.words)):
-            if text.keys[i - 1] in _BARE_UNITS and text.keys[i] in self._lengths:
+        places = [at + 1 for at in text.begins if text.keys[at] in BARE_UNITS]
+        for i in places:
+            if i < len(text.keys) and text.keys[i] in self._lengths:
                 for names, end in self._at(text, i):
                     for name in names:
                         yield self._address(text, i, end, name)

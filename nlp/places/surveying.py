@@ -169,9 +169,16 @@ def _settle(name: Name, places: Sequence[Place]) -> None:
     name.by_district = {key: tuple(found) for key, found in by_district.items()}
     name.by_province = {key: tuple(found) for key, found in by_province.items()}
     name.codes = tuple(dict.fromkeys([code for place in places for code in place.codes]))
-    name.several = len({place.codes for place in places}) > 1
+    name.several = _differ(places)
+    name.several_in = frozenset(key for key, group in by_province.items() if _differ(group))
+    name.zone = any(place.zone for place in name.places)
     parts = name.key.split()
     name.streetlike = name.key in STREETS or (len(parts) >= 2 and parts[0] in SURNAMES and _personal(parts))
+
+
+def _differ(places: Sequence[Place]) -> bool:
+    """Whether places of one name became different units."""
+    return len({place.codes for place in places}) > 1
 
 
 def _own(commune: Commune) -> Iterator[Place]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import TypeVar
+from itertools import compress, count
 
 from domain.text import tone_key
 
@@ -18,36 +18,17 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 NO_BREAK = "\u00a0"
 # Texts are foreign matter: what is remembered of their words stays bounded.
 _MOST_REMEMBERED = 100_000
-V = TypeVar("V")
 
 
-class Remembered(dict[str, V]):
-    """Word -> what `make` says of it, worked out once. Looking up every word of every article is most of the work, so
-    it is a dictionary whose own lookup maps over a text without a step of the interpreter: `map(known.__getitem__, …)`.
-    """
-
-    def __init__(self, make: Callable[[str], V]):
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, word: str) -> V:
-        if len(self) > _MOST_REMEMBERED:
-            self.clear()
-        made = self[word] = self._make(word)
-        return made
-
-
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def key_of_word(word: str) -> str:
     """The tone key of one word; numbers without leading zeros."""
     return tone_key(_INVISIBLE.sub("", word)).lstrip("0") or "0"
 
 
-_KEYS = Remembered(key_of_word)
-
-
 def keys_of(text: str) -> tuple[str, ...]:
     """The keys of a phrase."""
-    return tuple(map(_KEYS.__getitem__, _SYLLABLE.findall(text)))
+    return tuple(map(key_of_word, _SYLLABLE.findall(text)))
 
 
 @lru_cache(maxsize=_MOST_REMEMBERED)
@@ -70,29 +51,50 @@ class Begun:
         self.number = number
 
 
-# Word -> its key, and the names that may begin there.
-Words = Remembered[tuple[str, Begun | None]]
+class Words(dict[str, str]):
+    """Word -> its key, worked out once; `opening`: the words at which a name may begin, with what may follow.
+
+    Looking up every word of every article is most of the work, so these are dictionaries whose own lookups map over a
+    text without a step of the interpreter.
+    """
+
+    def __init__(self, opens: Callable[[str, str], Begun | None]):
+        super().__init__()
+        self.opening: dict[str, Begun] = {}
+        self._opens = opens
+
+    def __missing__(self, word: str) -> str:
+        key = self[word] = key_of_word(word)
+        if (begun := self._opens(word, key)) is not None:
+            self.opening[word] = begun
+        return key
+
+    def keys_of(self, words: Sequence[str]) -> list[str]:
+        """The keys of a text's words. What is remembered is let go between two texts, never within one."""
+        if len(self) > _MOST_REMEMBERED:
+            self.clear()
+            self.opening.clear()
+        return list(map(self.__getitem__, words))
 
 
 class Text:
     """One field: `words`, their `keys`, and `gaps` (the text before each word; one more than words).
 
-    `begins`: the words at which a name may begin, with what may follow.
+    `begins`: the numbers of the words at which a name may begin.
     """
 
     __slots__ = ("_known", "_parts", "begins", "field", "gaps", "keys", "text", "words")
 
     def __init__(self, field: str, text: str, known: Words):
         parts = (_SYLLABLE if _BEYOND.search(text) else _LATIN).split(text)
-        read = list(map(known.__getitem__, parts[1::2]))
         self.field = field
         self.text = text
         self.words = parts[1::2]
         self.gaps = parts[0::2]
         if NO_BREAK in text:
             self.gaps = [gap.replace(NO_BREAK, " ") for gap in self.gaps]
-        self.keys = [key for key, _ in read]
-        self.begins = [(n, begun) for n, (_, begun) in enumerate(read) if begun is not None]
+        self.keys = known.keys_of(self.words)
+        self.begins = list(compress(count(), map(known.opening.__contains__, self.words)))
         self._parts = parts
         self._known = (0, 0)
 
