@@ -1,7 +1,8 @@
 """In which letters a page is written: bytes -> text, by what the bytes themselves say before what others say of them.
 
 Order: byte-order mark; UTF-8 when the bytes are UTF-8 (whatever is declared: a false label never breaks a page);
-the charset of the header; the one in the page; windows-1258. Old-font text (TCVN3, VNI) becomes Unicode.
+the charset of the header; the one in the page; windows-1258, which also a Western label may mean. Old-font text (TCVN3,
+VNI) becomes Unicode.
 """
 
 from __future__ import annotations
@@ -17,6 +18,13 @@ _IN_PAGE = re.compile(rb"<(?:meta\b[^>]*?charset|\?xml\b[^>]*?encoding)\s*=\s*[\
 # Declared so by tools that meant the Western page, where Vietnamese pages are read as windows-1258 below.
 _WESTERN = frozenset({"iso8859-1", "ascii", "cp1252"})
 _HEAD = 4_096
+_ONLY_1258 = re.compile(rb"[a-zA-Z\xc0-\xff]\xde|(?<![a-zA-Z])\xf0[a-zA-Z\xc0-\xff]")
+# Ă Đ Ĩ Ũ Ơ Ư and the letters with two marks, as references.
+_LACKING = re.compile(
+    rb"&#0*(?:25[89]|27[23]|29[67]|36[01]|41[67]|43[12]|78[4-9]\d|79[0-2]\d);"
+    rb"|&#x0*(?:10[23]|11[01]|12[89]|16[89]|1a[01]|1af|1b0|1e[a-f][\da-f]);",
+    re.IGNORECASE,
+)
 # One wrong byte in this many still is UTF-8 (a cut advertisement, a bad comment).
 _TOLERATED = 500
 
@@ -43,7 +51,19 @@ def _decoded(body: bytes, content_type: str) -> str:
         western = body.decode("cp1252", errors="replace")
         if (old := mend(western)) != western:
             return old
+        codec = _single_byte(body, codec)
     return body.decode(codec, errors="replace")
+
+
+def _single_byte(body: bytes, declared: str) -> str:
+    """Which of the two pages that look alike, whatever is declared.
+
+    đ and the tilde of windows-1258 are Icelandic letters in the Western page. Only what is written in the Western page
+    needs references for the letters that it lacks.
+    """
+    if _ONLY_1258.search(body):
+        return "cp1258"
+    return "cp1252" if _LACKING.search(body) else declared
 
 
 def _nearly_utf8(body: bytes) -> bool:

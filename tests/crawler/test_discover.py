@@ -129,6 +129,22 @@ def test_old_encodings_of_feeds_and_lists() -> None:
     assert read(LIST, _cp1258(page)).links[0].title == "Nước sạch về thôn ba và thôn tư"
 
 
+TITLE = "Xã Sông Mới được mùa lúa, ngã ba xã Bến Đò hết ngập"
+
+
+@pytest.mark.parametrize("label", ["utf-8", "iso-8859-1", "windows-1252", "windows-1258", "không-có"])
+def test_a_feed_in_an_old_encoding_is_read_right_whatever_it_declares(label: str) -> None:
+    body = _cp1258(rss(item(title=TITLE))).replace(b'encoding="utf-8"', b'encoding="' + label.encode() + b'"')
+    assert read(FEED, body).links[0].title == TITLE
+
+
+@pytest.mark.parametrize("label", ["utf-8", "iso-8859-1", "windows-1258"])
+def test_latin_letters_with_references_for_the_rest_are_read_right(label: str) -> None:
+    body = rss(item(title=TITLE)).replace("utf-8", label).encode("iso-8859-1", errors="xmlcharrefreplace")
+    assert b"X\xe3 S\xf4ng M&#7899;i" in body
+    assert read(FEED, body).links[0].title == TITLE
+
+
 def _cp1258(text: str) -> bytes:
     """Vietnamese in windows-1258: letters whole where the code page has them, tone marks after them."""
     return "".join(_split_tone(char) for char in text).encode("cp1258")
