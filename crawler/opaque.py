@@ -1,8 +1,8 @@
 """Which article a search engine's own address hides: a page that was fetched in, an address or a further question out.
 
-Google News tells the address only to a page that asks once more, with a signature and a time that the page holds. The
-form of question and answer is documented nowhere; it is what public decoders send (seen 2024 to 2026). Older pages hold
-the address itself.
+Google News tells the address only to a page that asks once more, with a signature and a time that the page holds.
+Google documents neither question nor answer; they are what public decoders send and describe (googlenewsdecoder 0.1.6
+and pybatchexecute, seen 2024 to 2026). Older pages hold the address itself.
 """
 
 from __future__ import annotations
@@ -55,28 +55,47 @@ def look(page: Page) -> str | Question | None:
         int(moment[1]),
         signature[1].decode("ascii"),
     ]  # fmt: skip
-    call = json.dumps([[["Fbv4je", json.dumps(asked)]]])
+    call = json.dumps([[["Fbv4je", json.dumps(asked), None, "generic"]]])
     return Question(resolve(page.final_url, _ASKED_AT) or "", f"f.req={quote(call)}")
+
+
+def beside(url: str) -> str | None:
+    """The engine's other page of the same article: a link of its feeds may be without signature where that has one."""
+    return url.replace("/rss/articles/", "/articles/", 1) if "/rss/articles/" in url else None
 
 
 def answered(body: bytes) -> str | None:
     """The address in the answer to a question."""
-    for line in body.decode("utf-8", errors="replace").splitlines():
-        for inner in _results(line):
-            if isinstance(inner, list) and len(inner) > 1 and inner[0] == "garturlres" and isinstance(inner[1], str):
-                return _checked(inner[1])
+    for inner in _results(body.decode("utf-8", errors="replace")):
+        if isinstance(inner, list) and len(inner) > 1 and inner[0] == "garturlres" and isinstance(inner[1], str):
+            return _checked(inner[1])
     return None
 
 
-def _results(line: str) -> Iterator[Any]:
-    """What the calls in one line of an answer returned, each JSON inside JSON."""
-    try:
-        rows = json.loads(line) if "garturlres" in line else []
+def _results(text: str) -> Iterator[Any]:
+    """What the calls of an answer returned, each JSON inside JSON. The rows of one array may stand on several lines,
+    and there may be several arrays, each after its length.
+    """
+    for rows in _arrays(text):
         for row in rows:
             if isinstance(row, list) and len(row) > 2 and isinstance(row[2], str):
-                yield json.loads(row[2])
-    except ValueError:
-        return
+                try:
+                    yield json.loads(row[2])
+                except ValueError:
+                    continue
+
+
+def _arrays(text: str) -> Iterator[list[Any]]:
+    """The arrays of rows in an answer; one that is broken or too deep is left at its line's end."""
+    reader = json.JSONDecoder()
+    at = text.find("[[")
+    while at >= 0:
+        try:
+            rows, end = reader.raw_decode(text, at)
+            yield rows
+        except (ValueError, RecursionError):
+            end = text.find("\n", at)
+        at = text.find("[[", end) if end >= 0 else -1
 
 
 def _checked(address: str) -> str | None:

@@ -33,7 +33,7 @@ def search_way(query: str, days: int = DAYS, *, english: bool = False) -> Way:
 def is_opaque(url: str) -> bool:
     """Whether an address is a search engine's own, behind which the article's is hidden: nothing to read there."""
     parts = _parts(url)
-    return parts.hostname == "news.google.com" and "/articles/" in parts.path
+    return parts.hostname == "news.google.com" and parts.path.rpartition("/")[0].endswith(("/articles", "/read"))
 
 
 def is_video(url: str) -> bool:

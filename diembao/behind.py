@@ -58,12 +58,19 @@ class Behind:
 
 def _address(fetcher: Fetcher, article: Article) -> str | Trouble:
     """Ask for one address: the page behind the link, then what that page would ask."""
-    answer = _answer(fetcher, Ask(article.id, article.url))
-    found = opaque.look(answer) if isinstance(answer, Page) else answer
+    found = _seen(fetcher, article, article.url)
+    if found is None and (other := opaque.beside(article.url)):
+        found = _seen(fetcher, article, other)
+        found = None if isinstance(found, Permanent) else found
     if isinstance(found, opaque.Question):
         told = _answer(fetcher, Ask(article.id, found.url, form=found.form))
         found = opaque.answered(told.body) if isinstance(told, Page) else told
     return Permanent(Word.HIDDEN) if found is None else found
+
+
+def _seen(fetcher: Fetcher, article: Article, url: str) -> str | opaque.Question | Trouble | None:
+    answer = _answer(fetcher, Ask(article.id, url))
+    return opaque.look(answer) if isinstance(answer, Page) else answer
 
 
 def _answer(fetcher: Fetcher, ask: Ask) -> Page | Trouble:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import base64
+import json
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
+
+from crawler import opaque
 from crawler.searches import behind, commune_ways, is_opaque, search_source, search_way, site_way
 from domain.place import Commune, FormerUnit, Unit
 from domain.press import Way, WayKind
@@ -50,7 +54,10 @@ def test_search_address_is_the_engines_own() -> None:
 
 def test_addresses_behind_a_search_engine() -> None:
     assert is_opaque("https://news.google.com/rss/articles/CBMiAA?oc=5")
+    assert is_opaque("https://news.google.com/articles/CBMiAA")
+    assert is_opaque("https://news.google.com/read/CBMiAA?hl=vi")
     assert not is_opaque("https://bao-bien.example/articles/1")
+    assert not is_opaque("https://news.google.com/rss/search?q=articles/read")
 
 
 def test_address_read_off_a_search_address() -> None:
@@ -65,6 +72,40 @@ def test_address_read_off_a_search_address() -> None:
     assert behind("https://news.google.com/rss/articles/CBMiAUX_yqLabcd") is None
     assert behind("https://news.google.com/rss/articles/!") is None
     assert behind("https://bao-bien.example/a-1001.html") is None
+
+
+ADDRESS = "https://bao-bien.example/cau-moi-100001.html"
+CALL = ["wrb.fr", "Fbv4je", json.dumps(["garturlres", ADDRESS, 1, f"{ADDRESS}?amp"]), None, None, None, "generic"]
+# The documented forms of an answer: all on one line; a row a line; every array after its length ("rt=c").
+ANSWERS = {
+    "one line": json.dumps([CALL, ["di", 40], ["af.httprm", 39, "531", 6]]),
+    "a row a line": f'[{json.dumps(CALL)},\n["di",38],\n["af.httprm",37,"531",6],\n["e",4,null,null,643]]',
+    "closed on the next line": f'[{json.dumps(CALL)}\n,["di",38]\n]\n',
+    "lengths": f'213\n{json.dumps([CALL])}\n25\n[["di",38]]\n27\n[["e",4,null,null,643]]\n',
+    "other first": f'25\n[["di",38]]\n[[broken\n213\n{json.dumps([CALL])}\n',
+}
+
+
+@pytest.mark.parametrize("form", ANSWERS)
+def test_an_answer_is_read_in_every_documented_form(form: str) -> None:
+    assert opaque.answered(f")]}}'\n\n{ANSWERS[form]}".encode()) == ADDRESS
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b")]}'\n\n[[", b'[["wrb.fr","Fbv4je",null,null,null,[3],"generic"],["di",19]]',
+     b'[["wrb.fr","Fbv4je","[\\"garturlres\\",null]"]]', b'[["wrb.fr","Fbv4je","[garturlres"]]', b"[[" * 5000],
+)  # fmt: skip
+def test_an_answer_without_an_address_tells_none(body: bytes) -> None:
+    assert opaque.answered(body) is None
+
+
+def test_the_other_page_of_a_link() -> None:
+    assert (
+        opaque.beside("https://news.google.com/rss/articles/CBMi1?oc=5")
+        == "https://news.google.com/articles/CBMi1?oc=5"
+    )
+    assert opaque.beside("https://news.google.com/articles/CBMi1") is None
 
 
 def test_searches_form_a_source() -> None:

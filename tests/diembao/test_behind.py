@@ -120,6 +120,16 @@ def test_older_pages_hold_the_address_and_some_lead_there(tmp_path: Path) -> Non
         assert ASKED not in [one.path for one in server.seen]
 
 
+def test_a_link_without_signature_is_asked_for_at_its_other_page(tmp_path: Path) -> None:
+    beside = f"{ENGINE}/articles/CBMi1?oc=5"
+    bare = Reply(b"<html><p>Google Tin tuc</p></html>")
+    with engine(tmp_path, {opaque(1): bare, beside: SIGNED, ASKED: told(ADDRESS)}) as (store, server, one_pass):
+        one = headline(1, store)
+        assert one_pass()[one.id].word is Word.DONE
+        assert [found.path for found in server.seen[1:]] == [opaque(1), beside, ASKED]
+        assert [article.canonical for article in store.articles.all()] == [ADDRESS]
+
+
 @pytest.mark.long
 def test_what_tells_nothing_or_lies_is_hidden_and_the_headline_stays(tmp_path: Path) -> None:
     for number, answer in enumerate(
