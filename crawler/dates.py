@@ -64,6 +64,8 @@ _AGO = re.compile(
     r"(?<![\d.,])(?:(?P<h>\d{1,3})\s*(?:giờ|tiếng|hours?))?\s*"
     r"(?:(?P<m>\d{1,3})\s*(?:phút|minutes?|mins?))?\s*(?:trước|ago)\b"
 )
+# "cách đây 2 ngày" says "2 ngày trước".
+_SINCE = re.compile(r"^cách đây\s+(\d.{1,30})$")
 _DAYS_AGO = re.compile(r"(?<![\d.,])(\d{1,2})\s*(?:ngày|days?)\s*(?:trước|ago)\b")
 _NAMED_DAYS = {"hôm nay": 0, "today": 0, "hôm qua": 1, "yesterday": 1, "hôm kia": 2}
 _NAMED = re.compile(rf"\b({'|'.join(_NAMED_DAYS)})\b")
@@ -97,7 +99,7 @@ def read_date(text: str, kind: Kind, now: datetime) -> Stamp | None:
 
     `kind` is who wrote it: "visible" for what readers see, "feed" and "meta" for what machines read. `now` is aware.
     """
-    plain = one_line(unescape(unescape(text[: _LONGEST * 2]))).lower()
+    plain = one_line(unescape(unescape(text[: _LONGEST * 2]))).lower().replace("\u2044", "/")
     plain = _COUNTER.sub(" ", plain) if kind == "visible" else _usual(_COUNTER.sub(" ", plain))
     if len(plain) > _LONGEST or _OTHER_THING.search(plain):
         return None
@@ -236,6 +238,7 @@ def _zone(text: str, at: int) -> timezone | None:
 
 def _relative(text: str, now: datetime) -> Stamp | None:
     """ "5 phút trước" is a minute, "20 giờ trước" only a day, "hôm qua 08:16" a minute of yesterday."""
+    text = _SINCE.sub(r"\1 trước", text)
     if _JUST_NOW.match(text):
         return Stamp.at(now.replace(second=0, microsecond=0))
     if named := _NAMED.search(text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from crawler.mastheads import is_masthead
 from crawler.people import credited
 from domain.text import fold
 
@@ -14,8 +15,8 @@ _LONGEST = 90
 _DATE = re.compile(
     r"^[\W_]*(?:(?:ngày|đăng|tạo|cập nhật|lúc|thứ|chủ nhật|tháng|năm|giờ|phút|gmt|lần cuối|sáng|trưa|chiều|tối"
     r"|một|hai|ba|tư|sáu|bảy|tám|chín|mười|giêng|chạp"
-    r"|xuất bản|posted|on|sa|ch|am|pm|[a-z]{3,9}day|january|february|march|april|may|june|july"
-    r"|august|september|october|november|december)\b|[\d\W_])+$",
+    r"|thg|sửa|chỉnh sửa|trước|vừa xong|xuất bản|posted|on|sa|ch|am|pm|[a-z]{3,9}day|january|february|march"
+    r"|april|may|june|july|august|september|october|november|december)\b|[hg](?=\d)|[\d\W_])+$",
     re.IGNORECASE,
 )
 # "Hải Phòng, ngày 26 tháng 11 năm 2026": where and when, as documents begin.
@@ -24,10 +25,20 @@ _PICTURES = re.compile(
     r"^[\W_]*(?:ảnh|nguồn ảnh|ảnh tư liệu|video|clip|đồ họa|photos?)\s*:\s*[^.!?:]{2,50}\W*$", re.IGNORECASE
 )
 _LABEL = re.compile(
-    r"^[\W_]*(?:quảng cáo|advertisement|nghe (?:đọc )?(?:bài|tin)|chia sẻ|lưu bài|in bài|gửi email|bình luận|xem thêm"
+    r"^[\W_]*(?:quảng cáo|advertisement|nghe (?:đọc )?(?:bài|tin)|lưu bài|in bài|gửi email|bình luận|xem thêm"
     r"|đọc thêm|sao chép liên kết|copy link|có thể bạn quan tâm|đọc nhiều|tin (?:liên quan|khác|mới|nổi bật|đọc nhiều)"
     r"|(?:các )?(?:tin|bài|bài viết) (?:khác|liên quan)|(?:tin |bài )?cùng chuyên mục"
-    r"|(?:số )?lượt (?:xem|đọc|truy cập)|views?)[\W\d_]*$",
+    r"|chia sẻ(?: bài(?: viết)?)?|(?:số )?lượt (?:xem|đọc|truy cập)|views?)[\W\d_]*$",
+    re.IGNORECASE,
+)
+_TAKEN_FROM = re.compile(r"^\W*(?:theo|nguồn)\s*:?\s+([^.!?]{2,40}?)\W*$", re.IGNORECASE)
+# Only at the end: where the page lies, its catchwords, a door for subscribers.
+_COLOPHON = re.compile(
+    r"^[\W_]*(?:(?:nguồn|đường dẫn(?: bài viết)?|link(?: bài(?: viết)?)?|url|xem bản gốc(?: tại)?)"
+    r"\s*:\s*https?://\S+\W*$"
+    r"|(?:từ khóa|từ khoá|tags?|keywords?|chủ đề)\s*:\s*\S"
+    r"|(?:mời|vui lòng|hãy) (?:quý |bạn |độc giả |các bạn )*(?:đọc )?(?:đăng nhập|đăng ký)\b"
+    r".*(?:đọc tiếp|đọc toàn bộ|xem tiếp))",
     re.IGNORECASE,
 )
 _INVITATION = re.compile(
@@ -57,10 +68,13 @@ def _is_label(line: str, authors: Sequence[str]) -> bool:
 
 
 def _is_end(line: str, authors: Sequence[str]) -> bool:
-    return _is_label(line, authors) or bool(_PICTURES.match(line) or _INVITATION.match(line))
+    if (taken := _TAKEN_FROM.match(line)) and is_masthead(taken[1]):
+        return True
+    colophon = _PICTURES.match(line) or _INVITATION.match(line) or (len(line) <= _LONGEST and _COLOPHON.match(line))
+    return _is_label(line, authors) or bool(colophon)
 
 
 def _is_credit(line: str, authors: Sequence[str]) -> bool:
-    """Whether a line names, after "Bài, ảnh:" or "Theo", nobody but the authors."""
-    names = {fold(name) for name in credited(line)}
-    return bool(names) and names <= {fold(name) for name in authors}
+    """Whether a line names nobody but the authors, barely or after "Bài, ảnh:", "Theo"."""
+    names = {fold(name) for name in credited(line)} or {fold(line.strip())}
+    return names <= {fold(name) for name in authors}

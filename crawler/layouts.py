@@ -77,7 +77,8 @@ AUTHOR = (
     ".article-detail-author__info", ".detail__author", ".author-wrapper", ".post-author", ".box-author",
     ".article-author",
     # general
-    "[itemprop=author]", "p.author", "span.author", "div.author", "a.author", ".tacgia", ".tac-gia", ".byline",
+    "[itemprop=author]", "[rel=author]", "p.author", "span.author", "div.author", "a.author", ".tacgia", ".tac-gia",
+    ".byline",
 )  # fmt: skip
 
 BODY = (

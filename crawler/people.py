@@ -37,10 +37,14 @@ _BRACKETS = re.compile(r"\((?:[^()]*)\)|\[[^\]]*\]")
 _SPLIT = re.compile(r"\s*[;,|/•&]\s*|\s+[-–—]\s+|\s+và\s+")
 # "By Mai Lan November 19, 2026 | 08:15", "17/11/2026 - Mai Lan": the date that shares a line with the name.
 _DATE_AFTER = re.compile(
-    r"[\s|,-]+(?:\d|(?:thứ|chủ nhật|ngày)\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d).*$",
+    r"[\s|,-]+(?:\d|(?:thứ|chủ nhật|ngày|vào lúc|lúc)\b"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d).*$",
     re.IGNORECASE,
 )
 _DATE_BEFORE = re.compile(r"^[\d/:.,|\s-]+(?:GMT\s*\+7)?[\s|,-]+")
+# A label that ends right before the name.
+_LABEL = re.compile(r"(?:^|[\s|/•-])(?:tác giả|người viết|viết bởi)\s*:?\s*$", re.IGNORECASE)
+_CARD = re.compile(r"\s*(?:(?:được )?viết bởi|tác giả|người viết|written by|author)\s*:?\s*$", re.IGNORECASE)
 _MORE = re.compile(r"\s*(?:và )?\d+ tác giả khác.*$", re.IGNORECASE)
 _NOISE = re.compile(r"[\d?!:%\"“”#]|\.{3}|…")
 _LONGEST, _MOST_WORDS, _MOST_PEOPLE = 50, 7, 8
@@ -73,6 +77,7 @@ def _sources(sheet: Sheet, facts: Facts, body: Element | None) -> Iterator[tuple
     yield "jsonld", facts.authors
     yield "meta", _of_meta(sheet, "dable:author")
     yield "meta", _of_meta(sheet, "article:author", "author")
+    yield "meta", _of_card(sheet)
     yield "shown", _shown(sheet, body)
     yield "signature", _signature(body)
     yield "shown", _labelled(sheet, body)
@@ -107,6 +112,17 @@ def _of_meta(sheet: Sheet, *names: str) -> list[str]:
     return [text for name in names for text in sheet.metas.get(name, ())]
 
 
+def _of_card(sheet: Sheet) -> list[str]:
+    """The writer on the card that WordPress makes for other sites: a label, and what it labels."""
+    return [
+        name
+        for number in ("1", "2")
+        for label in sheet.metas.get(f"twitter:label{number}", ())[:1]
+        for name in sheet.metas.get(f"twitter:data{number}", ())[:1]
+        if _CARD.match(label)
+    ]
+
+
 def _shown(sheet: Sheet, body: Element | None) -> Iterator[str]:
     """Texts of the first known author place that shows one, else of what looks like one beside the text.
 
@@ -126,7 +142,8 @@ def _like(sheet: Sheet, body: Element | None) -> list[str]:
         return []
     start, end = sheet.extent(body)
     near = [e for e, place in sheet.place.items() if start - _NEAR <= place <= end + _NEAR]
-    named = [text_of(e) for e in near if layouts.AUTHOR_LIKE.search(e.get("class") or "") and _outside_lists(e, body)]
+    like = [e for e in near if layouts.AUTHOR_LIKE.search(e.get("class") or "") and _outside_lists(e, body)]
+    named = [text for e in like for text in (text_of(e), *lines_of(e)[:1])]
     return [text for text in named if _is_name(_PREFIX.sub("", text))][:1]
 
 
@@ -144,10 +161,21 @@ def _labelled(sheet: Sheet, body: Element | None) -> list[str]:
     if body is None:
         return []
     start, end = sheet.extent(body)
-    near = (e for e, place in sheet.place.items() if start - _NEAR <= place < start or end <= place <= end + _NEAR)
+    near = [e for e, place in sheet.place.items() if start - _NEAR <= place < start or end <= place <= end + _NEAR]
     begun = (e for e in near if _CREDIT.match((e.text or "").strip() + " ") and _outside_lists(e, body))
     lines = (text_of(e)[: 2 * _LONGEST] for e in begun)
-    return [line for line in lines if credited(line)][:1]
+    if found := next((line for line in lines if credited(line)), ""):
+        return [found]
+    after = (e for e in near if _LABEL.search(_before(e)) and _outside_lists(e, body))
+    return [name for e in after if _is_name(name := text_of(e))][:1]
+
+
+def _before(element: Element) -> str:
+    """What stands right before an element: text, else the whole element beside it."""
+    beside = element.getprevious()
+    if beside is None:
+        return (element.getparent().text or "") if element.getparent() is not None else ""
+    return (beside.tail or "").strip() or (text_of(beside) if isinstance(beside.tag, str) and not len(beside) else "")
 
 
 def _signature(body: Element | None) -> list[str]:

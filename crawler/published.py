@@ -18,7 +18,8 @@ from domain.clock import Stamp
 
 _METAS = (
     "article:published_time", "og:article:published_time", "article:published", "pubdate", "datepublished",
-    "publish-date", "publish_date", "date.published", "dc.date.issued",
+    "publish-date", "publish_date", "date.published", "dc.date.issued", "parsely-pub-date",
+    "cxenseparse:recs:publishtime", "sailthru.date",
 )  # fmt: skip
 # Often the day of reading or of creation: only where nothing else is shown.
 _WEAK_METAS = ("dcterms.created", "dc.date", "date", "datecreated")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from crawler import layouts
 from crawler.dates import read_date
@@ -21,11 +22,14 @@ from domain.clock import Stamp
 _BEFORE, _AFTER, _KNOWN_BEFORE = 25, 60, 100
 _UNDER = 15
 _LONGEST = 120
+# Parts of a block with a date that are looked through for its minute.
+_PARTS = 20
+_HOLDERS = ("time", "span", "abbr", "li", "p", "div", "b", "strong", "em", "i")
 # A link this long is another article's headline, not a section or an author.
 _HEADLINE_LINK = 25
 _PROSE = 150
 _DIGITS = re.compile(
-    r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{2}|(?:tháng|th)\s*\S+,?\s+(?:năm\s+)?\d|\d{4}-\d\d-\d\d"
+    r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{2}|(?:tháng|thg|th)\s*\S+(?:\s(?:một|hai))?,?\s+(?:năm\s+)?\d|\d{4}-\d\d-\d\d"
     r"|trước$|hôm (?:nay|qua)|\d{1,2}\s+[A-Z][a-z]+,?\s+\d{4}|[A-Z][a-z]+\s+\d{1,2},\s+\d{4}",
     re.IGNORECASE,
 )
@@ -51,7 +55,7 @@ def read_shown(sheet: Sheet, headline: Element | None, body: Element | None, now
     for element in [*near, *_unknown(sheet, anchor, frame)]:
         stamp = None if _in_teaser(element, anchor, body) else _read(element, now)
         if stamp:
-            return stamp
+            return stamp if stamp.moment else _to_the_minute(element, stamp, now)
     return None
 
 
@@ -103,8 +107,16 @@ def _in_teaser(element: Element, anchor: Element, body: Element | None) -> bool:
     return False
 
 
+def _to_the_minute(block: Element, day: Stamp, now: datetime) -> Stamp:
+    """The day of a block with the minute that one of its parts gives: a name glued to a clock hides it in the whole."""
+    parts = (_read(part, now) for part in islice(block.iterdescendants(*_HOLDERS), _PARTS))
+    return next((part for part in parts if part and part.moment and part.day == day.day), day)
+
+
 def _read(element: Element, now: datetime) -> Stamp | None:
     machine = element.get("datetime") or (element.get("content") if element.get("itemprop") else None)
+    if not machine and element.tag == "abbr":
+        machine = element.get("title")
     text = text_of(element)
     seen = read_date(text, "visible", now) if len(text) <= _LONGEST and _DIGITS.search(text) else None
     if machine and (stamp := read_date(machine, "meta", now)):
