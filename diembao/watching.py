@@ -66,7 +66,7 @@ class Watching:
         return [watched for watched in due if not self._came_late(watched) and self._is_online(watched)]
 
     def _came_late(self, watched: Watched) -> bool:
-        """What was brought from an old archive, its visits long over before the first: the press is not asked for it."""
+        """What came from an old archive, its visits over before the first one: the press is not asked for it."""
         return (
             watched.visited_at is None
             and self.now > watched.since + rhythm.STEPS[-1]
