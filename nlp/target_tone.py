@@ -34,7 +34,7 @@ MARGIN = 0.02
 DUE = 0.5
 # Articles of the commune set, and on how many of them the tone read out of fold is the one people gave; printed in the
 # digest. A floor in tests/eval keeps it true.
-AGREEMENT = (382, 311)
+AGREEMENT = (382, 314)
 # Groups of cues that may be quoted for each tone.
 _SPEAKS = {
     "neg": ("wrongdoing", "discipline", "complaint", "unanswered", "pollution", "decay", "disorder"),

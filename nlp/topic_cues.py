@@ -41,9 +41,9 @@ class CueFinder:
     def __init__(self, rules: Sequence[TopicRules]):
         self.topics = tuple(topic.code for topic in rules)
         self._cues = [cue for topic in rules for cue in _cues(topic)]
-        self._topic_of = np.array([self.topics.index(cue.topic) for cue in self._cues])
+        self._topic_of = np.array([self.topics.index(cue.topic) for cue in self._cues], np.int64)
         self._weights = np.array([cue.weight for cue in self._cues])
-        self._hides = np.array([cue.hides for cue in self._cues])
+        self._hides = np.array([cue.hides for cue in self._cues], bool)
         self._search = PhraseFinder([cue.phrase for cue in self._cues])
 
     def find(self, text: Words) -> Found:

@@ -140,9 +140,11 @@ class TopicModel:
 
     def _chosen(self, sure: Mapping[str, float], said: Collection[str]) -> list[str]:
         ordered = sorted((label for label in sure if label != self.scheme.flag), key=lambda label: -sure[label])
-        if self.scheme.most is None or self.scheme.single:
-            others = [label for label in ordered[1:] if sure[label] >= self._threshold(label)]
-            return [*ordered[:1], *others][: self.scheme.most]
+        if self.scheme.single:
+            return ordered[:1]
+        if self.scheme.most is None:  # the furthest above its threshold first; where none reaches it, the nearest
+            ordered.sort(key=lambda label: -sure[label] / self._threshold(label))
+            return [label for label in ordered if sure[label] >= self._threshold(label)] or ordered[:1]
         first = [label for label in ordered if sure[label] >= (LEAST_WITH_CUE if label in said else LEAST)][:1]
         flag = [label for label in sure if label == self.scheme.flag and label in said and sure[label] >= FLAG]
         others = [label for label in ordered if sure[label] >= (BESIDE if label in said else LEAST)]

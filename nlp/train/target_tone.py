@@ -29,9 +29,10 @@ _PLACE = "Zyx"
 _UNIT_WORDS = re.compile(r"(?i)^(xã|phường|thị trấn|đặc khu)\s+")
 
 SENTENCE = Recipe(fields=(("text", 1.0), ("cues", 0.7)), kind="sigmoid", c=3.0, least=1)
-# Weights and penalty swept out of fold on the commune set, see models/target_tone.md.
+# Of 44 recipes (weights of fields, penalty, votes of a model that hears the news tone), judged on three other divisions
+# into folds than the one that reports: all within two points; these weights rank the negative ones best.
 ARTICLE = Recipe(
-    fields=(("title", 0.7), ("lead", 0.7), ("windows", 0.7), ("all", 1.0), ("cues", 0.7), ("votes", 1.0)), c=4.0
+    fields=(("title", 0.7), ("lead", 0.5), ("windows", 1.0), ("all", 1.0), ("cues", 0.5), ("votes", 1.0)), c=4.0
 )
 
 

@@ -43,6 +43,21 @@ def test_a_benchmark_scheme_is_trained_then_measured(own: Path, capsys: pytest.C
     assert answer["metrics"]["micro_f1"]["value"] == 1.0
 
 
+def test_what_costs_nothing_stands_beside_the_figures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = [
+        row | {"unit": "xã Nghi Dương", "unit_full": "xã Nghi Dương, huyện Kiến Thụy", "source": f"kho:{row['id']}"}
+        for row in rows("commune16", ("3", "8")) * 2
+    ]
+    lines = [row | {"id": str(number), "text": f"{row['text']} Tại xã Nghi Dương."} for number, row in enumerate(lines)]
+    assert run(["eval", "topics", str(write(tmp_path / "a.jsonl", lines)), "--folds", "2", "--json"]) == 0
+    metrics = json.loads(capsys.readouterr().out)["metrics"]
+    assert metrics["always_first.micro_f1"]["value"] < metrics["micro_f1"]["value"]
+    assert (
+        metrics["renamed.micro_f1"]["value"] == metrics["micro_f1"]["value"] == metrics["source.kho.micro_f1"]["value"]
+    )
+    assert {"cues_alone.main_accuracy", "plain_linear.main_accuracy"} <= metrics.keys()
+
+
 def test_the_same_rows_give_the_same_bytes(own: Path) -> None:
     for name in ("a.model", "b.model"):
         assert run(["train", "topics", "--data", str(own), "--out", str(own.with_name(name))]) == 0
