@@ -29,7 +29,7 @@ Floats = NDArray[np.float64]
 INNER_FOLDS = 3
 TITLE_LENGTH = 200
 # commune16: c 3..30 and field weight 1.5..3 swept, cross-validated. The other schemes: signs scaled by half their
-# log-count ratio (0, .25, .5, 1 tried with another solver) gain a point of macro F1 on the paper not learned from (train
+# log-count ratio (0, .25, .5, 1 tried with another solver) gain a point of macro F1 on a paper not learned from (train
 # on one of press10's two, score the three sections of the other: .849 to .859 and .869 to .880), .7 on danes13 (.572 to
 # .579), .2 on vntc10 (dev .892 to .894); pairs with a gap, three syllables, centroids, naive Bayes were no better.
 RECIPES = {
