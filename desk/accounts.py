@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -59,8 +60,10 @@ def sign_out(store: Store, person: Person, token: str, at: datetime) -> None:
         store.audit.add(at, person.name, "sign-out")
 
 
-def add_person(store: Store, name: str, role: Role, password: str, by: str, at: datetime) -> Person:
-    """Let someone in from now on. Raises Refused or StoreError with a sentence."""
+def add_person(
+    store: Store, name: str, role: Role, password: str, by: str, at: datetime, units: Sequence[str] = ()
+) -> Person:
+    """Let someone in from now on, tied to communes or to none. Raises Refused or StoreError with a sentence."""
     wanted = one_line(name)
     if not wanted or len(wanted) > LONGEST_NAME:
         raise Refused(f"Tên người dùng cần từ 1 đến {LONGEST_NAME} ký tự. Chưa thêm ai.")
@@ -68,9 +71,18 @@ def add_person(store: Store, name: str, role: Role, password: str, by: str, at: 
         raise Refused(f"{complaint} Chưa thêm ai.")
     kept = passwords.hashed(password)
     with store.together():
-        person = store.users.add(wanted, role, kept, at)
-        store.audit.add(at, by, "user-add", person.name, f"{person.name}, vai trò {words.ROLES[role]}")
+        person = store.users.add(wanted, role, kept, at, units)
+        told = f", xã {', '.join(units)}" if units else ""
+        store.audit.add(at, by, "user-add", person.name, f"{person.name}, vai trò {words.ROLES[role]}{told}")
     return person
+
+
+def tie(store: Store, person: Person, units: Sequence[str], by: str, at: datetime) -> Person:
+    """Tie a person of a city's desk to these communes alone; to none: they see all."""
+    with store.together():
+        tied = store.users.tie(person, units)
+        store.audit.add(at, by, "user-communes", person.name, ", ".join(tied.units) or "mọi xã")
+    return tied
 
 
 def change_password(store: Store, person: Person, password: str, by: str, at: datetime) -> None:

@@ -14,11 +14,12 @@ from werkzeug.exceptions import HTTPException
 
 from desk import doors, handbook, words
 from desk.actions import Refused
-from desk.services import Services
+from desk.services import Office, Services
 from desk.views import (
     account,
     article,
     cases,
+    city,
     digests,
     editing,
     factfiles,
@@ -43,14 +44,16 @@ from desk.views import (
 from digest.safe import cut, href, legal
 from domain.clock import vi_date
 from domain.errors import KnownError
-from domain.people import Role
+from domain.people import Person, Role
 from domain.review import Choice
+from domain.text import fold
 from store import opened
 
 PAGES = (
     account,
     article,
     cases,
+    city,
     digests,
     editing,
     factfiles,
@@ -146,7 +149,18 @@ def _shared() -> dict[str, object]:
     here = request.endpoint or ""
     chapter = handbook.HELP.get(here.split(".")[0], "")
     helping = url_for("help.chapter", slug=chapter) if handbook.chapter(chapter) else url_for("help.contents")
-    return {"person": g.get("person"), "office": g.get("office"), "here": here, "helping": helping}
+    office, person = g.get("office"), g.get("person")
+    places = _places(office, person) if office and office.city and person else []
+    return {"person": person, "office": office, "here": here, "helping": helping, "places": places}
+
+
+def _places(office: Office, person: Person) -> list[tuple[str, str]]:
+    """What a person may look from in a city's home: codes and names, the city first, then by name."""
+    assert office.city is not None, "asked in a city's home only"
+    names = {one.code: f"{one.unit.name} ({one.unit.kind})" for one in office.communes}
+    names[office.city.code] = f"Cả {office.city.unit.full_name}"
+    found = [(code, names[code]) for code in doors.choices_of(office, person)]
+    return sorted(found, key=lambda item: (len(item[0]) > 2, fold(item[1])))
 
 
 def marked(text: str, quote: str) -> Markup:

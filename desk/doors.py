@@ -18,7 +18,7 @@ from urllib.parse import quote, urlsplit
 from flask import Response, abort, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response as Answer
 
-from desk.services import Services
+from desk.services import Office, Services
 from domain.people import Person, Role
 
 # A session ends after a working day without use, and after a week in any case.
@@ -46,6 +46,12 @@ def needs(role: Role) -> Callable[[View], View]:
         return view
 
     return mark
+
+
+def of_the_city(view: View) -> View:
+    """Mark a view that in a city's home is not for a person tied to some communes."""
+    view.of_the_city = True  # type: ignore[attr-defined]
+    return view
 
 
 def open_to_all(view: View) -> View:
@@ -89,6 +95,7 @@ def admit() -> Answer | None:
     g.word = request.cookies.get(cookie_name(), "")
     g.office = services().office()
     g.person = _person()
+    g.office = seen_from(g.office, g.person)
     _make_room(view)
     if request.method == "POST" and not hmac.compare_digest(request.form.get("dau", ""), form_token()):
         abort(400, "Biểu mẫu đã cũ nên chưa ghi gì. Mời quay lại trang trước, tải lại trang rồi làm lại.")
@@ -100,6 +107,8 @@ def admit() -> Answer | None:
         return redirect(url_for("account.sign_in", tiep=_asked() if request.method == "GET" else None))
     if not g.person.role.may(getattr(view, "needed_role", Role.READER)):
         abort(403, "Vai trò của đồng chí chưa được làm việc này. Mời nhờ người quản trị.")
+    if g.office.city:
+        _keep_to_communes(view)
     return None
 
 
@@ -109,6 +118,42 @@ def _make_room(view: Callable[..., Any]) -> None:
     if size and g.person is not None and g.person.role.may(getattr(view, "needed_role", Role.READER)):
         request.max_content_length = request.max_form_memory_size = size
         request.max_form_parts = parts
+
+
+def seen_from(office: Office | None, person: Person | None) -> Office | None:
+    """The office as the commune that this browser chose; in a city's home never one the person is not tied to."""
+    if office is None or office.city is None:
+        return office
+    choices = choices_of(office, person)
+    if not choices:
+        g.office = office.at(office.city.code)
+        abort(403, "Các xã đồng chí được làm không còn được theo dõi ở đây. Mời nhờ người quản trị.")
+    chosen = request.cookies.get(f"{cookie_name()}-xa", "")
+    return office.at(chosen if chosen in choices else choices[0])
+
+
+def choices_of(office: Office, person: Person | None) -> tuple[str, ...]:
+    """What a person may look at in a city's home: their communes, or the city itself first and then every commune."""
+    assert office.city is not None, "asked in a city's home only"
+    watched = tuple(one.code for one in office.communes)
+    if person is None or not person.units:
+        return (office.city.code, *watched)
+    return tuple(code for code in person.units if code in watched)
+
+
+# Pages whose forms speak for one commune; at the city itself one has to be chosen first.
+_OF_A_COMMUNE = frozenset(
+    {"article", "stories", "matters", "cases", "facts", "factfiles", "plan", "press", "rules", "watch"}
+)
+
+
+def _keep_to_communes(view: Callable[..., Any]) -> None:
+    """In a city's home: what is the city's is not for a person tied to communes; a decision is one commune's."""
+    needed = getattr(view, "needed_role", Role.READER)
+    if g.person.units and (needed is Role.ADMIN or getattr(view, "of_the_city", False)):
+        abort(403, "Việc này do người quản trị của tỉnh, thành phố làm. Chưa có gì thay đổi.")
+    if g.office.is_city and request.method == "POST" and request.blueprint in _OF_A_COMMUNE:
+        abort(400, "Mời chọn một xã ở đầu trang trước khi ghi. Chưa có gì thay đổi.")
 
 
 def _person() -> Person | None:
@@ -133,7 +178,9 @@ def form_token() -> str:
     """What a form of this browser carries. A browser that holds no word yet gets one with the answer."""
     if not g.word:
         g.word = secrets.token_urlsafe(32)
-    return hmac.new(g.word.encode(), b"form", hashlib.sha256).hexdigest()
+    # In a city's home the form is of the commune it was shown for: sent after a change of commune it is refused.
+    about = b"form" if g.office is None or g.office.city is None else f"form {g.office.commune.code}".encode()
+    return hmac.new(g.word.encode(), about, hashlib.sha256).hexdigest()
 
 
 def hashed(word: str) -> str:

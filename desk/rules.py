@@ -52,15 +52,15 @@ def add(
     kept = one_line(phrase.replace("@", " ").replace("#", " "))
     _check(kept, outlet, commune)
     rule = NotOurs(kept, outlet, f"{person.name.replace('#', ' ')}, {vi_date(to_local(at).date())}")
-    edit.add_rule(home, rule.written())
+    edit.add_rule(home, rule.written(), commune.code)
     with store.together():
         store.audit.add(at, person.name, "rule", article.id, rule.written())
     return rule
 
 
-def remove(home: Path, store: Store, person: Person, written: str, at: datetime) -> None:
+def remove(home: Path, store: Store, commune: Commune, person: Person, written: str, at: datetime) -> None:
     """Take a rule back; the articles it refused are read again. Raises SettingsError when it is gone already."""
-    edit.remove_rule(home, written)
+    edit.remove_rule(home, written, commune.code)
     with store.together():
         store.audit.add(at, person.name, "rule-undo", "", written)
 

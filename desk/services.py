@@ -14,7 +14,7 @@ from domain.copies import Comparison
 from domain.edition import Period, PeriodKind
 from domain.errors import KnownError
 from domain.fact import Fact
-from domain.place import Commune
+from domain.place import City, Commune
 from domain.press import Article, Source
 from domain.reading import TopicRules
 from domain.saved import SavedSearch
@@ -35,6 +35,21 @@ class Office(Protocol):
     @property
     def commune(self) -> Commune:
         """The commune watched."""
+
+    @property
+    def city(self) -> City | None:
+        """The city watched with all its communes; None in the office of one commune."""
+
+    @property
+    def communes(self) -> tuple[Commune, ...]:
+        """Every commune watched."""
+
+    @property
+    def is_city(self) -> bool:
+        """Whether the city itself is looked at, not one of its communes."""
+
+    def at(self, code: str) -> Office:
+        """The office as one of its communes sees it, or the city itself."""
 
     @property
     def sources(self) -> tuple[Source, ...]:

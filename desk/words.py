@@ -142,6 +142,7 @@ DEEDS = {
     "sign-out": "Đăng xuất",
     "password": "Đổi mật khẩu",
     "user-add": "Thêm người dùng",
+    "user-communes": "Đổi xã được làm",
     "user-enable": "Cho phép đăng nhập",
     "user-disable": "Khóa đăng nhập",
     "edit": "Sửa bản tổng hợp",

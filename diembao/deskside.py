@@ -54,10 +54,10 @@ def services(call: Call, home: Path) -> Services:
             kept[mark] = fresh
         return kept[mark]
 
-    def the(_asked: DeskOffice) -> Office:
+    def the(asked: DeskOffice) -> Office:
         found = opened_office()
         assert found is not None, "asked only with an office at hand"
-        return found
+        return found.at(asked.commune.code)
 
     def states(asked: DeskOffice, store: Store, now: datetime) -> Sequence[SourceState]:
         return [

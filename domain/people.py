@@ -22,8 +22,16 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Someone with a password at the desk. `id` is the store's; names are unique, whatever their case."""
+    """Someone with a password at the desk. `id` is the store's; names are unique, whatever their case.
+
+    In a city's home `units` are the codes of the communes they are tied to; tied to none, they see all.
+    """
 
     id: int
     name: str
     role: Role
+    units: tuple[str, ...] = ()
+
+    def may_see(self, unit_code: str) -> bool:
+        """Whether they may look at a commune and decide for it."""
+        return not self.units or unit_code in self.units

@@ -39,3 +39,8 @@ TAKEN_BACK = """
     CREATE TRIGGER taken_back_stay BEFORE UPDATE ON taken_back BEGIN SELECT RAISE(ABORT, 'only added to'); END;
     CREATE TRIGGER taken_back_last BEFORE DELETE ON taken_back BEGIN SELECT RAISE(ABORT, 'only added to'); END;
 """
+
+COMMUNES_OF_PEOPLE = """
+    CREATE TABLE user_units (user INTEGER NOT NULL REFERENCES users (id), unit_code TEXT NOT NULL,
+        PRIMARY KEY (user, unit_code)) WITHOUT ROWID, STRICT;
+"""

@@ -304,3 +304,9 @@ def _saved_searches(db: sqlite_utils.Database) -> None:
 def _backfills(db: sqlite_utils.Database) -> None:
     """How far WARC files of others were read."""
     db.executescript(BACKFILLS)
+
+
+@schema(name="0019_communes_of_people")
+def _communes_of_people(db: sqlite_utils.Database) -> None:
+    """In a city's home: the communes a person of the desk is tied to."""
+    db.executescript(deskschema.COMMUNES_OF_PEOPLE)

@@ -5,7 +5,8 @@ Passwords and session tokens never lie here, only what was made from them (the d
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 
 import sqlite_utils
@@ -23,18 +24,34 @@ class NameTaken(StoreError):
 
 
 class Users:
-    """The tables `users`, `sessions`, `login_failures`."""
+    """The tables `users`, `user_units`, `sessions`, `login_failures`."""
 
     def __init__(self, db: sqlite_utils.Database):
         self._db = db
 
-    def add(self, name: str, role: Role, password: str, at: datetime) -> Person:
-        """Add a person; `password` is its hash. Raises NameTaken."""
+    def add(self, name: str, role: Role, password: str, at: datetime, units: Iterable[str] = ()) -> Person:
+        """Add a person; `password` is its hash, `units` the communes they are tied to. Raises NameTaken."""
         with write(self._db) as connection:
             if self.named(name):
                 raise NameTaken(f"Đã có người dùng tên «{name}». Mời chọn tên khác; không có gì thay đổi.")
             row = {"name": name, "key": name_key(name), "role": role.value, "password": password}
-            return Person(insert(connection, "users", row | {"made_at": utc_text(at)}), name, role)
+            person = Person(insert(connection, "users", row | {"made_at": utc_text(at)}), name, role)
+            return self.tie(person, units)
+
+    def tie(self, person: Person, units: Iterable[str]) -> Person:
+        """Tie a person to these communes alone, or (to none) to all; returned as they then are."""
+        with write(self._db) as connection:
+            connection.execute("DELETE FROM user_units WHERE user = ?", [person.id])
+            for code in dict.fromkeys(units):
+                connection.execute("INSERT INTO user_units VALUES (?, ?)", [person.id, code])
+        return replace(person, units=self._units(person.id))
+
+    def _units(self, user: int) -> tuple[str, ...]:
+        rows = self._db.query("SELECT unit_code FROM user_units WHERE user = ? ORDER BY unit_code", [user])
+        return tuple(row["unit_code"] for row in rows)
+
+    def _person(self, row: Row) -> Person:
+        return Person(row["id"], row["name"], Role(row["role"]), self._units(row["id"]))
 
     def any(self) -> bool:
         """Whether anybody has been added."""
@@ -42,12 +59,13 @@ class Users:
 
     def all(self) -> tuple[tuple[Person, bool], ...]:
         """Everybody by name, with whether they may sign in."""
-        return tuple((_person(row), bool(row["enabled"])) for row in self._db.query("SELECT * FROM users ORDER BY key"))
+        rows = list(self._db.query("SELECT * FROM users ORDER BY key"))
+        return tuple((self._person(row), bool(row["enabled"])) for row in rows)
 
     def named(self, name: str) -> tuple[Person, str, bool] | None:
         """The person of a name whatever its case, their password's hash, and whether they may sign in."""
         rows = list(self._db.query("SELECT * FROM users WHERE key = ?", [name_key(name)]))
-        return (_person(rows[0]), str(rows[0]["password"]), bool(rows[0]["enabled"])) if rows else None
+        return (self._person(rows[0]), str(rows[0]["password"]), bool(rows[0]["enabled"])) if rows else None
 
     def set_password(self, person: Person, password: str) -> None:
         """Change a password's hash; every session of the person ends."""
@@ -73,7 +91,7 @@ class Users:
             "WHERE s.token = ? AND u.enabled AND s.begun > ? AND s.used > ?"
         )
         rows = list(self._db.query(sql, [token, utc_text(begun_after), utc_text(used_after)]))
-        return _person(rows[0]) if rows else None
+        return self._person(rows[0]) if rows else None
 
     def touch_session(self, token: str, at: datetime, unless_after: datetime) -> None:
         """Note that a session was used; one noted lately is left alone, so that looking writes little."""
@@ -110,7 +128,3 @@ class Users:
     def names(self) -> Iterator[str]:
         """Every name."""
         return (person.name for person, _ in self.all())
-
-
-def _person(row: Row) -> Person:
-    return Person(row["id"], row["name"], Role(row["role"]))

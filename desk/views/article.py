@@ -10,6 +10,7 @@ from desk.doors import inside, needs, services
 from domain.correction import REPLY_DUE, TONE, TOPICS
 from domain.people import Role
 from domain.press import Article
+from domain.reading import Verdict
 from domain.review import Choice, Decision
 from store.reviews import Overtaken
 
@@ -86,7 +87,16 @@ def _back(decision: Decision) -> ResponseReturnValue:
 def article_or_404(article_id: str) -> Article:
     """The article with an id; the answer is "not found" for anything else."""
     found: Article | None = g.store.articles.get(article_id)
-    return found or abort(404)
+    return found if found and may_see(article_id) else abort(404)
+
+
+def may_see(article_id: str) -> bool:
+    """Whether an article is theirs to look at: always, but for a person tied to communes and another one's article."""
+    if not g.person.units:
+        return True
+    in_force = g.store.readings.in_force(article_id)
+    code = g.office.commune.code
+    return any(one.unit_code == code for one in in_force) or all(one.verdict is Verdict.REJECT for one in in_force)
 
 
 def _page(

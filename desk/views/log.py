@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from desk.doors import needs
+from desk.doors import needs, of_the_city
 from domain.people import Role
 
 pages = Blueprint("log", __name__)
@@ -15,6 +15,7 @@ PAGE = 50
 
 @pages.get("/nhat-ky")
 @needs(Role.APPROVER)
+@of_the_city
 def log() -> ResponseReturnValue:
     """A page of the log; `truoc` is the number before which it begins."""
     deeds = g.store.audit.latest(PAGE, request.args.get("truoc", None, int))

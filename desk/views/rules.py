@@ -36,5 +36,6 @@ def add(article_id: str) -> ResponseReturnValue:
 @needs(Role.EDITOR)
 def remove() -> ResponseReturnValue:
     """Take a rule back."""
-    rules.remove(g.office.home, g.store, g.person, request.form.get("quy-tac", ""), services().clock())
+    written = request.form.get("quy-tac", "")
+    rules.remove(g.office.home, g.store, g.office.commune, g.person, written, services().clock())
     return redirect(inside(request.form.get("ve")), 303)

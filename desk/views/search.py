@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from desk import looking, saving
 from desk.actions import Overtaking, Refused
 from desk.doors import needs, open_to_all, services
+from desk.views.article import may_see
 from domain.errors import KnownError
 from domain.people import Role
 from domain.press import Article
@@ -102,9 +103,9 @@ def open_feed(number: int) -> ResponseReturnValue:
 def feed(word: str) -> ResponseReturnValue:
     """A saved search as a feed, for who has its address."""
     found = g.store.saved.of_feed(saving.hashed(word)) if g.office is not None else None
-    if found is None or found.unit_code != _code():
+    if found is None or (g.office.city is None and found.unit_code != _code()):
         abort(404)
-    data = services().feed(g.office, g.store, found, request.base_url)
+    data = services().feed(g.office.at(found.unit_code), g.store, found, request.base_url)
     return Response(data, content_type="application/atom+xml; charset=utf-8")
 
 
@@ -152,6 +153,9 @@ def _page(asked: str, complaint: str = "", address: tuple[SavedSearch, str] | No
             total, found = services().find(g.office, g.store, asked, MOST)
         except KnownError as unread:
             trouble = str(unread)
+    if g.person.units:
+        found = [one for one in found if may_see(one.id)]
+        total = len(found)
     just = request.args.get("vua", None, int)
     rows = [(one, looking.outlet(g.office, one), g.store.readings.judgement(one.id, _code())) for one in found]
     return render_template(

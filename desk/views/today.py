@@ -17,7 +17,9 @@ pages = Blueprint("today", __name__)
 
 @pages.get("/")
 def today() -> ResponseReturnValue:
-    """The page that is opened every day."""
+    """The page that is opened every day; of a city looked at as a whole the list of its communes."""
+    if g.office.is_city:
+        return redirect(url_for("city.city"))
     now = services().believes(g.office)
     period = services().period(g.office, PeriodKind.WEEK)
     last = g.store.runs.last()

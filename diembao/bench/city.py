@@ -71,13 +71,14 @@ def prepared(home: Path, size: int, *, everything: bool) -> Path:
         for pair in week(city.communes, PERIOD, size):
             batch.append(pair)
             if len(batch) == _AT_ONCE:
-                _keep(store, batch)
+                keep(store, batch)
                 batch = []
-        _keep(store, batch)
+        keep(store, batch)
     return home
 
 
-def _keep(store: Store, batch: Sequence[tuple[Link, Article]]) -> None:
+def keep(store: Store, batch: Sequence[tuple[Link, Article]]) -> None:
+    """Articles as the crawl leaves them: linked and extracted, not yet read."""
     with store.together():
         for link, article in batch:
             assert article.published is not None, "the week gives every article its time"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import click
 import config.load
 from desk import accounts, words
 from diembao.cli import Call, Failed, Group
+from diembao.office import asked, office
 from diembao.words import say
 from domain.people import Person, Role
 from store import Store, opened
@@ -23,6 +25,15 @@ _STDIN = click.option(
 )
 
 
+_COMMUNES = click.option(
+    "--commune",
+    "communes",
+    multiple=True,
+    metavar="TÊN|MÃ",
+    help=say("Trong thư mục của tỉnh, thành phố: chỉ được làm xã này (dùng được nhiều lần; không nêu: mọi xã)."),
+)
+
+
 @click.group("user", cls=Group, help=say("Người dùng bàn làm việc: thêm, xem, đổi mật khẩu, khóa."))
 def command() -> None:
     """People."""
@@ -32,13 +43,14 @@ def command() -> None:
 @click.argument("name", metavar="TÊN")
 @click.option("--role", type=_ROLES, required=True, help=say("Vai trò: xem, soạn, duyệt hay quản trị."))
 @_STDIN
+@_COMMUNES
 @click.pass_obj
-def add(call: Call, name: str, role: str, password_stdin: bool) -> None:
+def add(call: Call, name: str, role: str, password_stdin: bool, communes: tuple[str, ...]) -> None:
     """Add a person."""
-    home = settled(call)
+    home, units = settled(call), _units(call, communes)
     password = _password(password_stdin)
     with opened(home) as store:
-        person = accounts.add_person(store, name, Role(role), password, BY, datetime.now(UTC))
+        person = accounts.add_person(store, name, Role(role), password, BY, datetime.now(UTC), units)
     call.tell(say("Đã thêm {name}. Mở bàn làm việc bằng: diembao serve").format(name=person.name))
 
 
@@ -49,7 +61,20 @@ def list_(call: Call) -> None:
     with opened(settled(call)) as store:
         for person, enabled in store.users.all():
             locked = "" if enabled else f" ({say('đã khóa')})"
-            click.echo(f"{person.name}: {words.ROLES[person.role]}{locked}")
+            tied = f" [{', '.join(person.units)}]" if person.units else ""
+            click.echo(f"{person.name}: {words.ROLES[person.role]}{tied}{locked}")
+
+
+@command.command("communes", help=say("Trong thư mục của tỉnh, thành phố: đổi các xã một người được làm."))
+@click.argument("name", metavar="TÊN")
+@_COMMUNES
+@click.pass_obj
+def communes_(call: Call, name: str, communes: tuple[str, ...]) -> None:
+    """Tie a person to communes; without any: to all."""
+    home, units = settled(call), _units(call, communes)
+    with opened(home) as store:
+        person = accounts.tie(store, _person(store, name), units, BY, datetime.now(UTC))
+    call.tell(say("{name} được làm: {units}").format(name=person.name, units=", ".join(units) or say("mọi xã")))
 
 
 @command.command("password", help=say("Đặt mật khẩu mới cho một người; mọi máy đang đăng nhập phải đăng nhập lại."))
@@ -86,6 +111,15 @@ def settled(call: Call) -> Path:
     home = call.home_or()
     config.load.load(home)
     return home
+
+
+def _units(call: Call, communes: tuple[str, ...]) -> tuple[str, ...]:
+    """The codes of communes named. Raises Failed for one that is not watched, and where only one commune is."""
+    if not communes:
+        return ()
+    if office(call.home_or()).city is None:
+        raise Failed(say("Thư mục này chỉ theo dõi một xã, không dùng tùy chọn --commune khi thêm người."), 2)
+    return tuple(asked(replace(call, unit=name)).commune.code for name in communes)
 
 
 def _switch(call: Call, name: str, enabled: bool) -> None:

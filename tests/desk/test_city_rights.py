@@ -1,0 +1,138 @@
+"""A city's desk: a person tied to communes sees and decides for these alone, whatever address or form they force."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import config.gazetteer
+from config import fresh
+from desk.doors import cookie_name
+from domain.people import Role
+from domain.reading import Verdict
+from domain.review import Choice
+from domain.urls import article_id
+from store import opened
+from tests.builders import a_judgement
+from tests.desk.conftest import NOW, Browser, Desk, put
+
+MINE, OTHER = "11713", "11680"
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    home = tmp_path_factory.mktemp("thanh-pho")
+    fresh.write_new(home, fresh.city_text(config.gazetteer.city("31", (), (), {}), "none"))
+    with opened(home) as store:
+        store.runs.end(store.runs.begin("run", NOW, NOW), NOW, {})
+        store.users.add("Lan", Role.ADMIN, "-", NOW)
+        store.users.add("Minh", Role.EDITOR, "-", NOW, [MINE])
+        store.users.add("Hai", Role.ADMIN, "-", NOW, [MINE, OTHER])
+        for number, code in ((1, MINE), (2, OTHER), (3, "")):
+            article = put(store, number, None)
+            store.readings.save_judgements(article, [a_judgement(Verdict.ACCEPT, code)] if code else [], 1)
+    return Desk(home)
+
+
+def article(number: int) -> str:
+    return article_id(f"http://bao-mot.example/tin-{number}.html")
+
+
+def status(browser: Browser, path: str) -> int:
+    browser.get(path)
+    return int(browser.last.status_code)
+
+
+def test_a_tied_person_sees_their_commune(desk: Desk) -> None:
+    minh = desk.browser("Minh")
+    page = minh.get("/")
+    assert "xã Nghi Dương" in page
+    assert "Đổi xã" not in page
+    assert "Bài số 1" in page
+    assert "Bài số 2" not in page
+    assert status(minh, f"/bai/{article(1)}") == 200
+    assert status(minh, f"/bai/{article(3)}") == 200
+
+
+@pytest.mark.parametrize("path", ["/bai/{}", "/bai/{}/lich-su", "/su-viec/{}"])
+def test_a_forced_address_of_another_commune_is_not_found(desk: Desk, path: str) -> None:
+    assert status(desk.browser("Minh"), path.format(article(2))) == 404
+
+
+@pytest.mark.parametrize("path", ["/nhat-ky", "/nguoi-dung", "/thanh-pho"])
+def test_what_is_the_city_s_is_refused_whatever_the_role(desk: Desk, path: str) -> None:
+    assert status(desk.browser("Minh"), path) == 403
+    assert status(desk.browser("Hai"), path) == 403
+    assert status(desk.browser("Lan"), path) == 200
+
+
+def test_a_forced_choice_of_another_commune_changes_nothing(desk: Desk) -> None:
+    minh = desk.browser("Minh")
+    minh.get("/mat-khau")
+    assert minh.post("/xa", xa=OTHER).status_code == 403
+    assert minh.post("/xa", xa="31").status_code == 403
+    with minh.client.application.app_context():
+        minh.client.set_cookie(f"{cookie_name()}-xa", OTHER)
+    assert "xã Nghi Dương" in minh.get("/")
+    assert status(minh, f"/bai/{article(2)}") == 404
+
+
+def test_a_decision_for_another_commune_is_refused(desk: Desk) -> None:
+    minh = desk.browser("Minh")
+    minh.get(f"/bai/{article(1)}")
+    answer = minh.post(f"/bai/{article(2)}/quyet-dinh", choice=Choice.REPLY.value, seen="0")
+    assert answer.status_code == 404
+    with opened(desk.home) as store:
+        assert store.reviews.of(article(2), OTHER) == ()
+        assert store.reviews.of(article(2), MINE) == ()
+
+
+def test_a_search_shows_nothing_of_another_commune(desk: Desk) -> None:
+    found = desk.browser("Minh").get("/tim?q=cây+cầu")
+    assert "Bài số 1" in found
+    assert "Bài số 2" not in found
+    assert "Bài số 2" in desk.browser("Lan").get("/tim?q=cây+cầu")
+
+
+def test_who_has_two_communes_changes_between_them_and_no_form_slips(desk: Desk) -> None:
+    hai = desk.browser("Hai")
+    hai.get("/")
+    assert hai.post("/xa", xa=OTHER).status_code == 200
+    assert "Bài số 2" in hai.page
+    old = hai.token()
+    hai.post("/xa", xa=MINE)
+    assert "Bài số 1" in hai.page
+    answer = hai.client.post("/xa", data={"dau": old, "xa": OTHER})
+    assert answer.status_code == 400
+
+
+def test_the_city_s_administrator_sees_all_and_must_choose_before_deciding(desk: Desk) -> None:
+    lan = desk.browser("Lan")
+    page = lan.get("/")
+    assert "114 nơi đang theo dõi" in page
+    assert "Đổi xã" in page
+    answer = lan.post(f"/bai/{article(2)}/quyet-dinh", choice=Choice.REPLY.value, seen="0")
+    assert answer.status_code == 400
+    assert "chọn một xã" in lan.page
+    lan.get("/")
+    lan.post("/xa", xa=OTHER)
+    assert "Bài số 2" in lan.page
+    assert status(lan, f"/bai/{article(2)}") == 200
+
+
+def test_a_commune_no_longer_watched_opens_nothing(desk: Desk) -> None:
+    with opened(desk.home) as store:
+        store.users.add("Gone", Role.EDITOR, "-", NOW, ["01279"])
+    assert status(desk.browser("Gone"), "/") == 403
+
+
+def test_a_desk_of_one_commune_has_no_switch(tmp_path: Path) -> None:
+    unit = config.gazetteer.unit(MINE)
+    assert unit is not None
+    fresh.write_new(tmp_path, fresh.settings_text(unit, "none"))
+    with opened(tmp_path) as store:
+        store.users.add("Lan", Role.ADMIN, "-", NOW)
+    lan = Desk(tmp_path).browser("Lan")
+    assert "Đổi xã" not in lan.get("/")
+    assert status(lan, "/thanh-pho") == 404
