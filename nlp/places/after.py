@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nlp.places.before import plural
 from nlp.places.cues import AND, LEVELS, LINKS, SHORT, Head
 from nlp.places.found import Found
 from nlp.places.syllables import Text
@@ -21,28 +22,31 @@ _USUAL = frozenset({" ", ", ", " ("})
 def chains(found: Sequence[Found]) -> None:
     """Write down the parents after each name of one text."""
     for n, one in enumerate(found):
-        _chain(one, found, n)
+        doubt = _chain(one, found, n)
+        if one.as_unit and not one.chained and one.siblings == 1 and not plural(one.text, one.head_at):
+            one.astray = doubt
 
 
-def _chain(one: Found, found: Sequence[Found], n: int) -> None:
+def _chain(one: Found, found: Sequence[Found], n: int) -> Found | None:
+    """The name right after that may be a district in which no unit of this name is known."""
     last, doubt = one, None
     for other in found[n + 1 : n + 1 + _MOST_SIBLINGS]:
         if not _linked(one.text, last.end, other.start):
-            return
+            break
         closed = _closed(one.text, last.end, other.start)
         if closed and one.chained and not (other.name.province and not other.head):
-            return
+            break
         if _take(one, other):
             if last is one and not one.text.gaps[one.end].strip():
                 one.after = False
             if one.province or one.elsewhere:
                 if doubt is not None and one.province in doubt.name.district_in:
                     _refuse(one, doubt)
-                return
+                break
         else:
             one.siblings += 1
             if other.head not in _BROTHER_HEADS:
-                return
+                break
             if (
                 last is one
                 and other.name.district_in
@@ -51,6 +55,7 @@ def _chain(one: Found, found: Sequence[Found], n: int) -> None:
             ):
                 doubt = other
         last = other
+    return doubt
 
 
 def _take(one: Found, other: Found) -> bool:

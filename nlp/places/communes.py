@@ -32,6 +32,8 @@ def base_of(one: Found) -> Reading:
         base.add("preposition", one, one.head_at, one.start)
     elif _in_a_row(one):
         base.add("row", one, one.start, one.end)
+    if one.astray is not None and not one.chained:
+        base.add("strange district", one.astray, one.astray.opening, one.astray.end)
     if one.name.streetlike and not one.as_unit:
         base.add("street name", one, one.start, one.end)
     return base

@@ -13,7 +13,11 @@ from nlp.places.setting import Setting
 
 def decide_all(found: Sequence[Found], setting: Setting) -> list[Decision]:
     """The decisions on every name that a commune bears."""
-    decisions = [_decide(one, setting) for one in found if one.name.codes]
+    named = [one for one in found if one.name.codes]
+    astray = {one.name.key: one.astray for one in named if one.astray}
+    for one in named if astray else ():
+        one.astray = astray.get(one.name.key) if one.as_unit else None
+    decisions = [_decide(one, setting) for one in named]
     told: dict[str, dict[object, Decision]] = {}
     for decision in decisions:
         if _tells(decision.found):

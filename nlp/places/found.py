@@ -20,12 +20,13 @@ class Found:
     district, province   the parents after it, by key, with the words that name them; `elsewhere` one that cannot be its
     used                 it is the parent of a name before it
     siblings             names between it and its parent
+    astray               a district right after it in which no unit of its name is known: "xã Quang Phục, Tiên Lãng"
     """
 
     __slots__ = (
-        "_at", "_quote", "after", "authority", "before", "caps", "district", "district_at", "elsewhere", "elsewhere_at",
-        "end", "former", "head", "head_at", "listed", "lower", "name", "number", "order", "province", "province_at",
-        "siblings", "start", "text", "used",
+        "_at", "_quote", "after", "astray", "authority", "before", "caps", "district", "district_at", "elsewhere",
+        "elsewhere_at", "end", "former", "head", "head_at", "listed", "lower", "name", "number", "order", "province",
+        "province_at", "siblings", "start", "text", "used",
     )  # fmt: skip
 
     def __init__(self, text: Text, start: int, end: int, name: Name, order: int):
@@ -43,6 +44,7 @@ class Found:
         self.siblings = 0
         self._quote = ""
         self._at: Stretch | None = None
+        self.astray: Found | None = None
 
     def locate(self) -> Stretch:
         """The characters of the name in its field. Asked for in reading order it costs one walk through the text."""

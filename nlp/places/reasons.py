@@ -22,6 +22,7 @@ SENTENCES: dict[str, str] = {
     "district before": "Trước đó bài đã nêu “{w}”.",
     "district elsewhere": "Bài có nêu “{w}”.",
     "other district": "Bài nêu huyện khác, nơi danh mục không có “{q}”.",
+    "strange district": "Sau “{q}” là “{w}”, nơi danh mục không có “{q}”.",
     "province main": "Bài nêu “{w}” trước các tỉnh, thành phố khác.",
     "province named": "Bài có nêu “{w}”.",
     "province of several": "Bài có nêu “{w}”, nơi có nhiều xã, phường cùng tên.",

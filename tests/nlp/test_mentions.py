@@ -260,3 +260,18 @@ def test_very_long_input_takes_its_time_in_proportion() -> None:
     body = "Hải Phòng, xã Ngũ Phúc, xã Minh Tân và An Lão (" * 4300
     assert len(body) > 200_000
     assert ENGINE.judge(replace(article(""), body=body))
+
+
+ASTRAY = "Chị H. mở quán ở xã Quang Phục, Tiên Lãng. Công an Hải Phòng đang điều tra."
+
+
+def test_a_district_right_after_that_has_no_such_commune_leaves_it_to_the_officer() -> None:
+    """Tiên Lãng, too, had an xã Quang Phục; the list knows only the one of Tứ Kỳ."""
+    code = next(code for code in CITY if (found := judged(article(ASTRAY, day=BEFORE), code)) and found.mentions)
+    assert judged(article(ASTRAY, day=BEFORE), code).verdict is not Verdict.ACCEPT  # type: ignore[union-attr]
+    again = article(ASTRAY + " Người dân xã Quang Phục cho biết quán mở năm ngoái.", day=BEFORE)
+    found = judged(again, code)
+    assert found is not None
+    assert found.verdict is not Verdict.ACCEPT
+    assert "strange district" in {reason.kind for mention in found.mentions for reason in mention.reasons}
+    assert verdict("Chị H. mở quán ở xã Quang Phục, Tứ Kỳ, Hải Dương.", code, day=BEFORE) == "accept"
