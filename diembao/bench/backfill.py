@@ -27,7 +27,7 @@ from domain.urls import article_id
 from store.archive import Archive
 from store.warcs import Reading
 
-SIZE, STEP = 400, 500_000
+SIZE, STEP = 2_000, 500_000
 _OURS, _EVERY = "11713", 50
 _AT = datetime(2024, 3, 5, tzinfo=UTC)
 _MOST = 8_000_000
