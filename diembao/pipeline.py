@@ -22,6 +22,7 @@ from diembao.reading import TONE_VERSION, ToneReaders, TonesRead
 from diembao.stages import Stage, attempt
 from diembao.watching import VERSION as WATCH_VERSION
 from diembao.watching import Watching
+from domain.clock import to_local
 from domain.outcome import Trouble, Word
 from domain.press import Article, Link, Page, Source
 from domain.reading import Judgement, TopicHit, Verdict
@@ -174,17 +175,23 @@ class Flow:
         return self.store.articles.due_for_group(stories.VERSION, "", self.now)
 
     def group(self, due: Iterable[str]) -> Iterator[tuple[str, Joined | Trouble]]:
-        """The story each article joins or opens, seen beside all that was grouped before."""
-        ids = list(due)
-        if ids:
-            grouper = self._open_stories(frozenset(ids))
-            for article_id in ids:
-                yield article_id, attempt(grouper.add, stories.Item.of(self._article(article_id)))
+        """The story each article joins or opens, seen beside all that it could stand with."""
+        articles = list(map(self._article, due))
+        if articles:
+            grouper = self._open_stories(articles)
+            for article in articles:
+                yield article.id, attempt(grouper.add, stories.Item.of(article))
 
-    def _open_stories(self, due: frozenset[str]) -> stories.Grouper:
+    def _open_stories(self, due: Sequence[Article]) -> stories.Grouper:
+        """What was grouped before, as far as it lies near enough: the cost of a pass does not grow with the years."""
+        own = {article.id for article in due}
+        days = {
+            (article.published.day if article.published else to_local(article.first_seen or self.now).date())
+            for article in due
+        }
         grouper = stories.Grouper(Rulings.of(self.store.stories.decisions()))
-        for joined in self.store.stories.joined():
-            if joined.article not in due:
+        for joined in self.store.stories.near(*stories.reach(days), stories.goes_on):
+            if joined.article not in own:
                 grouper.restore(stories.Item.of(self._article(joined.article)), joined.beside)
         return grouper
 

@@ -7,16 +7,16 @@ is like two stories joins both into one. The officer's decisions are honoured be
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from domain.clock import VIETNAM, Stamp
 from domain.press import Article
 from domain.story import Copy, CopyKind, Grouping, Joined, Rulings
 from domain.text import one_line
 from nlp.duplicates import CopyIndex, Twin, credit
-from nlp.engines.editions import clash, one_name
+from nlp.engines.editions import clash, names, one_name
 from nlp.engines.likeness import Profile, chance, profile
 from nlp.engines.signs import Rarity, shipped
 from nlp.engines.window import Window
@@ -70,6 +70,17 @@ def moment_of(stamp: Stamp | None) -> datetime | None:
     if stamp is None:
         return None
     return stamp.moment or datetime.combine(stamp.day, time(12), VIETNAM)
+
+
+def reach(days: Collection[date]) -> tuple[tuple[date, date], tuple[date, date]]:
+    """The days whose articles can tell one event with articles of these days, and those for what `goes_on`."""
+    first, last = min(days), max(days)
+    return (first - WINDOW, last + WINDOW), (first - LONG, last + LONG)
+
+
+def goes_on(title: str) -> bool:
+    """Whether a headline names what goes on for longer than an event: a project, a case."""
+    return bool(names(title))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import replace
+from datetime import date
 
 import sqlite_utils
 
@@ -13,6 +14,7 @@ from domain.story import Copy, CopyKind, Joined, Ruling, Rulings, Story, StoryDe
 from store.db import insert, write
 from store.rows import Row, to_json
 
+Days = tuple[date, date]
 # An article that no commune claims any more leaves its story; should one claim it again, it returns to its place.
 _JOINED = """
     SELECT j.* FROM joins j
@@ -47,27 +49,37 @@ class Stories:
 
     def of(self, article_id: str) -> Story | None:
         """The story in which an article stands, None when it was not grouped."""
-        joined = self._connected(article_id)
+        joined = self._connected({article_id})
         found = stories(joined, self.decisions()) if joined else ()
         return next((story for story in found if article_id in story.articles), None)
 
-    def _connected(self, article_id: str) -> tuple[Joined, ...]:
-        """The joins of all articles that could stand with one: whatever joins and mergings connect, step by step."""
+    def near(self, days: Days, far: Days, goes_on: Callable[[str], bool]) -> tuple[Joined, ...]:
+        """The joins of articles of some days, of those that go on by their headline in a longer time, and of their
+        stories; in the order of reading. An undated article counts for the day on which it was seen.
+        """
+        rows = self._db.query(_TOLD, [day.isoformat() for day in far])
+        first, last = (day.isoformat() for day in days)
+        return self._connected({row["id"] for row in rows if first <= row["day"] <= last or goes_on(row["title"])})
+
+    def _connected(self, start: Set[str]) -> tuple[Joined, ...]:
+        """The joins of all articles that could stand with some: whatever joins and mergings connect, step by step."""
         merged: dict[str, set[str]] = {}
         for one, other in Rulings.of(self.decisions()).together:
             merged.setdefault(one, set()).add(other)
             merged.setdefault(other, set()).add(one)
         known: dict[str, Joined] = {}
-        asked, new = {article_id}, {article_id}
+        places: dict[str, int] = {}
+        asked, new = set(start), set(start)
         while new:
             rows = list(self._db.query(_CONNECTED, [to_json(sorted(new))]))
             live = {row["article"]: row for row in rows if row["live"]}
             known |= {article: _joined(row) for article, row in live.items()}
+            places |= {article: row["place"] for article, row in live.items()}
             reached = {other for item in live for other in (*known[item].beside, *merged.get(item, ()))}
             reached |= {row["later"] for row in self._db.query(_LATER, [to_json(sorted(live))])}
             new = reached - asked
             asked |= new
-        return tuple(sorted(known.values(), key=lambda item: self._place(item.article)))
+        return tuple(known[article] for article in sorted(known, key=places.__getitem__))
 
     def copies(self) -> dict[str, Copy]:
         """Articles that print another one's text, by id, with who published it first."""
@@ -105,6 +117,11 @@ class Stories:
 _CONNECTED = """
     SELECT j.*, EXISTS (SELECT 1 FROM verdicts g WHERE g.article = j.article AND g.verdict <> 'reject') AS live
     FROM json_each(?) w CROSS JOIN joins j ON j.article = w.value
+"""
+_TOLD = """
+    SELECT a.id, a.title, coalesce(a.published_day, date(a.first_seen, '+7 hours')) AS day
+    FROM articles a JOIN joins j ON j.article = a.id
+    WHERE coalesce(a.published_day, date(a.first_seen, '+7 hours')) BETWEEN ? AND ?
 """
 _LATER = "SELECT b.article AS later FROM json_each(?) w CROSS JOIN besides b ON b.other = w.value"
 _PUT = """
