@@ -95,7 +95,8 @@ def _unbrotlied(body: bytes, limit: int) -> Decoded | Trouble:
                 return lasting(Word.TOO_LARGE)
     except brotli.error:
         return passing(Word.BROKEN_ENCODING)
-    return Decoded(b"".join(out), cut=not engine.is_finished())
+    cut = not engine.is_finished()
+    return passing(Word.BROKEN_ENCODING) if cut and not size else Decoded(b"".join(out), cut)
 
 
 def _has_header(data: bytes) -> bool:

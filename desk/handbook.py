@@ -23,6 +23,7 @@ HELP = {
     "account": "nguoi-dung",
     "article": "bai-bao",
     "cases": "ho-so",
+    "city": "nguoi-dung",
     "digests": "moi-tuan",
     "editing": "moi-tuan",
     "factfiles": "so-lieu",

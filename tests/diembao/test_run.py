@@ -51,10 +51,17 @@ def test_a_pass_reads_judges_and_prints(tmp_path: Path) -> None:
 
 
 def contents(home: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of every table but the record of runs, and every file but the database and the logs."""
+    """Every row of every table but the record of runs, and every file but the database and the logs.
+
+    The statistics by which SQLite plans are its own.
+    """
     with closing(sqlite3.connect(home / "diembao.sqlite3")) as db:
         names = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        tables = {name: db.execute(f"SELECT * FROM {name}").fetchall() for name in names if name != "runs"}
+        tables = {
+            name: db.execute(f"SELECT * FROM {name}").fetchall()
+            for name in names
+            if name not in ("runs", "sqlite_stat1")
+        }
     kept = [path for folder in ("archive", "digests") for path in sorted((home / folder).iterdir())]
     return tables | {"files": [(path.name, path.read_bytes()) for path in kept]}
 
