@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.discover import read_way
@@ -50,7 +50,7 @@ BODIES = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 @given(body=BODIES, way=st.sampled_from(WAYS))
 def test_any_body_gives_a_reading(body: bytes, way: Way) -> None:
     page = Page("x", way.url, way.url, 200, (), body, NOW)

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.extract import Reading, extract, read_html
@@ -233,7 +233,7 @@ def test_any_address_will_do(url: str) -> None:
     assert isinstance(read_html(_golden("vccorp"), url, NOW), Reading)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(
     st.sampled_from(sorted(p.stem for p in GOLDEN.glob("*.html"))),
     st.randoms(use_true_random=False),

@@ -62,7 +62,7 @@ def test_nothing_to_tell(text: str) -> None:
     assert summarise([], 80) == ()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.text(max_size=40), st.text(max_size=400)), max_size=4), st.integers(1, 120))
 def test_whatever_comes(texts: list[tuple[str, str]], budget: int) -> None:
     told = [Told(*pair) for pair in texts]

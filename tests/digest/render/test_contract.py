@@ -9,7 +9,7 @@ from io import BytesIO
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.compose import compose
@@ -89,7 +89,7 @@ def test_hostile_addresses_break_nothing(url: str):
     sound(hostile("Tiêu đề", url))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(text=st.text(max_size=80), url=st.text(max_size=40) | st.text(max_size=40).map("https://bao.example/{}".format))
 def test_nothing_a_newspaper_can_write_breaks_a_document(text: str, url: str):
     sound(hostile(text, url), workbook=False)
