@@ -121,6 +121,14 @@ class Reviews:
         sql = f"SELECT a.* {where} ORDER BY a.published DESC NULLS LAST, a.id LIMIT ?"
         return _count(self._db, where, values), [article_of(row) for row in self._db.query(sql, [*values, limit])]
 
+    def waiting(self, unit_code: str, verdict: str) -> int:
+        """How many articles were read with this verdict and wait for a person's word."""
+        where = (
+            "FROM judgements j WHERE j.unit_code = ? AND j.verdict = ? AND NOT EXISTS "
+            "(SELECT 1 FROM standings s WHERE s.article = j.article AND s.unit_code = j.unit_code)"
+        )
+        return _count(self._db, where, [unit_code, verdict])
+
     def asking(self, unit_code: str, since: datetime, limit: int) -> tuple[int, list[Article]]:
         """How many accepted articles first seen since then ask something of the commune (as read, or as the officer
         said) and wait for a person's word, and the oldest of them."""

@@ -39,7 +39,7 @@ def city() -> ResponseReturnValue:
 
 
 def _row(unit: Unit, key: str) -> Row:
-    doubtful, _ = g.store.reviews.undecided(unit.code, Verdict.REVIEW.value, 1)
+    doubtful = g.store.reviews.waiting(unit.code, Verdict.REVIEW.value)
     waiting = sum(matter.open for matter in g.store.matters.all(unit.code))
     return Row(unit, doubtful, waiting, g.store.editions.get(unit.code, key) is not None)
 

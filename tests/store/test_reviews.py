@@ -82,7 +82,7 @@ def test_what_waits_for_a_word_and_what_was_chosen(store: Store) -> None:
     total, newest = store.reviews.undecided(CODE, "review", 2)
     assert (total, len(newest)) == (3, 2)
     store.reviews.add(items[0], CODE, Choice.REPLY, "Lan", NOW)
-    assert store.reviews.undecided(CODE, "review", 5)[0] == 2
+    assert store.reviews.undecided(CODE, "review", 5)[0] == store.reviews.waiting(CODE, "review") == 2
     total, chosen = store.reviews.chosen(CODE, [Choice.REPLY], 5)
     assert (total, [(article.id, decision.by) for article, decision in chosen]) == (1, [(items[0], "Lan")])
     assert store.reviews.undecided(CODE, "review", 5, since=NOW + timedelta(hours=1))[0] == 0
