@@ -31,12 +31,14 @@ def show() -> ResponseReturnValue:
     given = request.files.get("tep")
     data = given.stream.read() if given else b""
     if given is None or not data:
-        return facts.page("Chưa có tệp nào. Mời chọn một tệp Word, Excel, PDF có chữ hoặc CSV; chưa ghi gì."), 400
+        return facts.page(
+            "Chưa có tệp nào. Mời chọn một tệp Word, Excel, PDF có chữ hoặc CSV; chưa ghi gì.", file_open=True
+        ), 400
     name = _name(given.filename or "")
     try:
         found = factfile.checked(services().facts_in(data, name))
     except KnownError as trouble:
-        return facts.page(str(trouble)), 400
+        return facts.page(str(trouble), file_open=True), 400
     return render_template("facts_file.html", facts=found, name=name, packed=factfile.packed(found))
 
 

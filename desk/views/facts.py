@@ -57,12 +57,18 @@ def numbers(text: str) -> set[int]:
     return {int(one) for one in text[:4000].split(",") if one.isascii() and one.isdigit() and len(one) < 10}
 
 
-def page(complaint: str = "", form: dict[str, str] | None = None) -> str:
-    """The page with what went wrong, and what was typed."""
+def page(complaint: str = "", form: dict[str, str] | None = None, file_open: bool = False) -> str:
+    """The page with what went wrong, and what was typed; `file_open`: the form for a file is at hand again."""
     day = to_local(services().believes(g.office)).date()
     found = list(g.store.facts.standing(g.office.commune.code))
     found.sort(key=lambda fact: (not fact.expired(day), not fact.expires_soon(day), -fact.id))
     fresh = numbers(request.args.get("moi", "")) & {fact.id for fact in found}
     return render_template(
-        "facts.html", facts=found, day=day, complaint=complaint, form=form or {}, fresh=sorted(fresh)
+        "facts.html",
+        facts=found,
+        day=day,
+        complaint=complaint,
+        form=form or {},
+        fresh=sorted(fresh),
+        file_open=file_open,
     )

@@ -150,6 +150,7 @@ def test_what_is_not_read_is_refused_in_a_sentence(desk: Desk, data: bytes, name
     assert hand_in(lan, data, name).status_code == 400
     assert 'role="alert"' in lan.page
     assert said in lan.page
+    assert re.search(r"<details open>\s*<summary>Nhập từ tệp", lan.page)
     assert kept(desk) == []
 
 

@@ -41,11 +41,13 @@ def notes(desk: Desk) -> tuple[PlanNote, ...]:
 def test_a_request_is_written_answered_counted_and_taken_back(desk: Desk) -> None:
     lan = desk.browser("Lan")
     assert ask(lan, urgent="1").status_code == 200
-    assert "chưa phát ngôn, hạn 09 giờ 00 ngày 14/11/2026" in lan.page
+    assert "chưa phát ngôn, hạn 09 giờ 00 ngày 14/11/2026 (đã quá hạn)." in lan.page
     number = register(desk)[0].id
     late = {"at": "2026-11-14T10:00", "person": "Bà Hạnh", "text": "Đang xác minh.", "way": "thư công vụ"}
     lan.post(f"/phat-ngon/{number}/phat-ngon", **late, **MONTH)
     assert "Hạn 24 giờ: quá hạn" in lan.page
+    for label in ("Ghi nhầm phát ngôn này", "Ghi nhầm cả dòng này", "Ghi thêm phát ngôn"):
+        assert lan.page.count(f"<summary>{label}<") == 1, label
     assert values(lan.page)[2:5] == ["1/1", "không phát sinh", "0/1"]
     lan.post("/phat-ngon/lay-lai", **taken(lan.page), **MONTH)  # the undo of the notice
     assert register(desk)[0].answers == ()
