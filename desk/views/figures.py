@@ -2,42 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 from flask import Blueprint, abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from desk import figures
 from desk.doors import services
+from desk.views import periods
 from digest.drawing import svg
-from domain.clock import to_local
-from domain.edition import Period, PeriodKind, period_of, previous_period
+from domain.edition import Period, PeriodKind
 
 pages = Blueprint("figures", __name__, url_prefix="/thong-ke")
 
-# Kinds of periods as they stand in an address.
-KINDS = {"tuan": PeriodKind.WEEK, "thang": PeriodKind.MONTH, "quy": PeriodKind.QUARTER}
+# Those that a row of periods is long enough for (figures.SHOWN).
+KINDS = ("tuan", "thang", "quy")
 MOST = 500
 
 
 @pages.get("")
 def sheet() -> ResponseReturnValue:
     """The figures of the period that holds a day, by default of the last whole one."""
-    kind = KINDS.get(request.args.get("ky", "tuan"), PeriodKind.WEEK)
-    period = _period(kind)
-    today = to_local(services().believes(g.office)).date()
+    period = periods.asked(PeriodKind.WEEK, KINDS, lambda kind: services().period(g.office, kind))
     found = figures.sheet(g.office, g.store, period, services().agreement(g.office))
     return render_template(
         "figures.html",
         sheet=found,
-        kinds=KINDS,
-        chosen=next(name for name, one in KINDS.items() if one is kind),
-        before=previous_period(period, g.office.settings.digest.windows).end,
-        after=period.end if period.end < today else None,
-        next_day=lambda day: day + timedelta(days=1),
-        unfinished=today <= period.end,
         pictures=[(one, Markup(svg(one))) for one in found.charts],
+        **periods.around(period, KINDS),
     )
 
 
@@ -73,24 +64,9 @@ def times() -> ResponseReturnValue:
     )
 
 
-def _period(kind: PeriodKind) -> Period:
-    asked = _day("ngay")
-    if asked is None:
-        return services().period(g.office, kind)
-    return period_of(asked, kind, g.office.settings.digest.windows)
-
-
 def _days() -> Period:
     """The days that an address names; 404 for none."""
-    first, last = _day("tu"), _day("den")
+    first, last = periods.day_of("tu"), periods.day_of("den")
     if first is None or last is None:
         abort(404)
     return Period(PeriodKind.WEEK, first, last)
-
-
-def _day(name: str) -> date | None:
-    try:
-        found = date.fromisoformat(request.args.get(name, ""))
-    except ValueError:
-        return None
-    return found if 2000 <= found.year < 2100 else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, timedelta
 
 from flask import g, request
@@ -21,23 +21,35 @@ NAMES: Mapping[str, PeriodKind] = {
 }
 
 
-def asked(usual: PeriodKind) -> Period:
-    """The period of `ky` that holds the day `ngay`; without a day the one that holds today."""
-    kind = NAMES.get(request.values.get("ky", ""), usual)
-    day = day_of("ngay") or to_local(services().believes(g.office)).date()
-    return period_of(day, kind, g.office.settings.digest.windows)
+# Those of a register and its reports.
+REPORTED = ("thang", "quy", "sau-thang", "nam")
 
 
-def around(period: Period, kinds: tuple[str, ...]) -> dict[str, object]:
+def asked(
+    usual: PeriodKind, kinds: Collection[str] = REPORTED, undated: Callable[[PeriodKind], Period] | None = None
+) -> Period:
+    """The period of `ky`, one of `kinds`, that holds the day `ngay`; without a day that of `undated`, or today's."""
+    name = request.values.get("ky", "")
+    kind = NAMES[name] if name in kinds else usual
+    day = day_of("ngay")
+    if day is None and undated:
+        return undated(kind)
+    return period_of(day or _today(), kind, g.office.settings.digest.windows)
+
+
+def around(period: Period, kinds: Collection[str] = REPORTED) -> dict[str, object]:
     """What a page offers beside a period: its kinds, the one before and the one after."""
-    today = to_local(services().believes(g.office)).date()
     return {
         "kinds": {name: NAMES[name] for name in kinds},
         "chosen": next(name for name, one in NAMES.items() if one is period.kind),
         "before": previous_period(period, g.office.settings.digest.windows).end,
-        "after": period.end + timedelta(days=1) if period.end < today else None,
-        "unfinished": today <= period.end,
+        "after": period.end + timedelta(days=1) if period.end < _today() else None,
+        "unfinished": _today() <= period.end,
     }
+
+
+def _today() -> date:
+    return to_local(services().believes(g.office)).date()
 
 
 def day_of(name: str) -> date | None:

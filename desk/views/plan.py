@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import io
-
-from flask import Blueprint, g, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from desk import registering
-from desk.actions import Refused
 from desk.doors import needs, services
-from desk.views import periods
-from desk.views.facts import SECRET
+from desk.views import periods, registers
+from desk.views.registers import code
 from domain.clock import to_local
 from domain.edition import PeriodKind
 from domain.people import Role
 from domain.plan import CHAPTERS, Plan
-from store.taken import NotTaken
 
 pages = Blueprint("plan", __name__, url_prefix="/ke-hoach")
 
-KINDS = ("thang", "quy", "sau-thang", "nam")
-FORMATS = {"docx": "Word", "html": "trang web", "xlsx": "bảng tính"}
+USUAL = PeriodKind.QUARTER
 
 
 @pages.get("")
@@ -34,41 +29,26 @@ def plan() -> ResponseReturnValue:
 @needs(Role.EDITOR)
 def note() -> ResponseReturnValue:
     """Write what was done for a task."""
-    form = {key: value for key, value in request.form.items() if key != "dau"}
-    if services().secret(form.values()):
-        return _page(SECRET), 400
     known = [task.code for task in _plan().tasks] + list(CHAPTERS)
     today = to_local(services().believes(g.office)).date()
-    try:
-        number = registering.note(g.store, _code(), g.person, known, form, services().clock(), today)
-    except Refused as trouble:
-        return _page(str(trouble), form), 400
-    return redirect(url_for("plan.plan", ky=form.get("ky"), ngay=form.get("ngay"), vua=number), 303)
+    return registers.written(
+        lambda form, now: registering.note(g.store, code(), g.person, known, form, now, today),
+        _page,
+        lambda number: registers.address("plan.plan", number),
+    )
 
 
 @pages.post("/lay-lai/<int:number>")
 @needs(Role.EDITOR)
 def take_back(number: int) -> ResponseReturnValue:
     """Take back a result written by mistake."""
-    form = request.form
-    try:
-        registering.take_back(
-            g.store, _code(), g.person, "plan_note", min(number, 2**31), form.get("reason", ""), services().clock()
-        )
-    except NotTaken as trouble:
-        return _page(str(trouble)), 400
-    return redirect(url_for("plan.plan", ky=form.get("ky"), ngay=form.get("ngay")), 303)
+    return registers.taken_back("plan_note", number, _page, "plan.plan")
 
 
 @pages.get("/bao-cao/<name>")
 def report(name: str) -> ResponseReturnValue:
     """The report on the plan for a period as a file."""
-    if name not in FORMATS:
-        return _page("Không có dạng tệp này. Mời chọn Word, trang web hoặc bảng tính."), 404
-    period = periods.asked(PeriodKind.QUARTER)
-    data = services().plan_report(g.office, g.store, period, name)
-    file = f"bao-cao-ke-hoach-{_code()}-{period.key}.{name}"
-    return send_file(io.BytesIO(data), "application/octet-stream", as_attachment=True, download_name=file)
+    return registers.handed_out(services().plan_report, USUAL, "bao-cao-ke-hoach", name, _page)
 
 
 def _plan() -> Plan:
@@ -76,13 +56,9 @@ def _plan() -> Plan:
     return found
 
 
-def _code() -> str:
-    return str(g.office.commune.code)
-
-
 def _page(complaint: str = "", form: dict[str, str] | None = None) -> str:
-    period = periods.asked(PeriodKind.QUARTER)
-    notes = g.store.plans.between(_code(), period.start, period.end)
+    period = periods.asked(USUAL)
+    notes = g.store.plans.between(code(), period.start, period.end)
     # The figures are those of the whole edition of the period, seconds of work: asked for by a link.
     counted = request.args.get("tinh") == "1"
     just = request.args.get("vua", None, int)
@@ -95,9 +71,9 @@ def _page(complaint: str = "", form: dict[str, str] | None = None) -> str:
         figures=services().plan_figures(g.office, g.store, period) if counted else {},
         counted=counted,
         today=to_local(services().believes(g.office)).date(),
-        formats=FORMATS,
+        formats=registers.FORMATS,
         just=just if just in {one.number for one in notes} else None,
         complaint=complaint,
         form=form or {},
-        **periods.around(period, KINDS),
+        **periods.around(period),
     )
