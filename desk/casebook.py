@@ -138,8 +138,8 @@ def _day(text: str) -> date | None:
         raise Refused("Ngày chưa đọc được. Mời chọn lại; chưa ghi gì.") from None
 
 
-def withdraw_fact(store: Store, person: Person, fact_id: int, reason: str, at: datetime) -> None:
-    """Say that a fact no longer holds."""
+def withdraw_fact(store: Store, unit: str, person: Person, fact_id: int, reason: str, at: datetime) -> None:
+    """Say that a commune's fact no longer holds. Raises NoSuchFact for another commune's."""
     with store.together():
-        store.facts.withdraw(fact_id, person.name, at, one_line(reason)[:LONGEST_FIELD])
+        store.facts.withdraw(unit, fact_id, person.name, at, one_line(reason)[:LONGEST_FIELD])
         store.audit.add(at, person.name, "fact-end", str(fact_id), one_line(reason)[:LONGEST_FIELD])

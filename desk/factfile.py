@@ -73,7 +73,7 @@ def undo(store: Store, unit: str, person: Person, numbers: Collection[int], at: 
         raise Refused("Các số liệu này đã được thôi dùng. Chưa có gì thay đổi.")
     with store.together():
         for number in standing:
-            store.facts.withdraw(number, person.name, at, "hoàn tác việc nhập tệp")
+            store.facts.withdraw(unit, number, person.name, at, "hoàn tác việc nhập tệp")
         store.audit.add(at, person.name, "fact-end", "", f"hoàn tác việc nhập tệp: {len(standing)} số liệu")
     return len(standing)
 

@@ -20,6 +20,10 @@ class NotAFact(StoreError):
     exit_code = 2
 
 
+class NoSuchFact(NotAFact):
+    """The commune has no fact of that number."""
+
+
 class Facts:
     """The tables `facts` and `fact_ends`."""
 
@@ -49,13 +53,13 @@ class Facts:
         )
         return bool(list(self._db.query(sql, [unit_code, fact.text, fact.number, _iso(fact.valid_to)])))
 
-    def withdraw(self, fact_id: int, by: str, at: datetime, reason: str) -> None:
-        """Say that a fact no longer holds. Raises NotAFact for one that is unknown, or without a reason."""
+    def withdraw(self, unit_code: str, fact_id: int, by: str, at: datetime, reason: str) -> None:
+        """Say that a commune's fact no longer holds. Raises NoSuchFact, and NotAFact without a reason."""
         if not reason.strip():
             raise NotAFact("Chưa ghi lý do thôi dùng số liệu này. Mời ghi lý do; chưa có gì thay đổi.")
         with write(self._db) as connection:
-            if not list(self._db.query("SELECT 1 FROM facts WHERE id = ?", [fact_id])):
-                raise NotAFact(f"Không có số liệu mã {fact_id}. Xem danh sách bằng: diembao fact list")
+            if not list(self._db.query("SELECT 1 FROM facts WHERE id = ? AND unit_code = ?", [fact_id, unit_code])):
+                raise NoSuchFact(f"Không có số liệu mã {fact_id}. Xem danh sách bằng: diembao fact list")
             insert(connection, "fact_ends", {"fact": fact_id, "by": by, "at": utc_text(at), "reason": reason})
 
     def ended(self, unit_code: str) -> Iterator[tuple[datetime, str, str, str]]:

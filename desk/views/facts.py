@@ -10,7 +10,7 @@ from desk.actions import Refused
 from desk.doors import needs, services
 from domain.clock import to_local
 from domain.people import Role
-from store.facts import NotAFact
+from store.facts import NoSuchFact, NotAFact
 
 pages = Blueprint("facts", __name__, url_prefix="/so-lieu")
 
@@ -45,8 +45,11 @@ def add() -> ResponseReturnValue:
 def withdraw(fact_id: str) -> ResponseReturnValue:
     """Say that a fact no longer holds."""
     number = int(fact_id) if fact_id.isascii() and fact_id.isdigit() and len(fact_id) < 10 else abort(404)
+    code, reason = g.office.commune.code, request.form.get("reason", "")
     try:
-        casebook.withdraw_fact(g.store, g.person, number, request.form.get("reason", ""), services().clock())
+        casebook.withdraw_fact(g.store, code, g.person, number, reason, services().clock())
+    except NoSuchFact:
+        abort(404)
     except NotAFact as trouble:
         return page(str(trouble)), 400
     return redirect(url_for("facts.facts"), 303)

@@ -115,5 +115,5 @@ def withdraw_command(call: Call, fact_id: int, reason: str, by: str) -> None:
     """Say that a fact no longer holds."""
     here: Office = asked(call)
     with locked(here.home) as store:
-        store.facts.withdraw(fact_id, by, here.believes(call), reason)
+        store.facts.withdraw(here.commune.code, fact_id, by, here.believes(call), reason)
     click.echo(say("Đã thôi dùng số liệu mã {id}.").format(id=fact_id))

@@ -9,6 +9,7 @@ import pytest
 import config.gazetteer
 from config import fresh
 from desk.doors import cookie_name
+from domain.fact import Fact
 from domain.people import Role
 from domain.reading import Verdict
 from domain.review import Choice
@@ -86,6 +87,21 @@ def test_a_decision_for_another_commune_is_refused(desk: Desk) -> None:
     with opened(desk.home) as store:
         assert store.reviews.of(article(2), OTHER) == ()
         assert store.reviews.of(article(2), MINE) == ()
+
+
+def test_another_commune_s_fact_cannot_be_ended(desk: Desk) -> None:
+    fact = Fact("Xã có 12 thôn.", "5/BC-UBND", issuer="UBND xã")
+    with opened(desk.home) as store:
+        (mine,), (other,) = (store.facts.add(code, [fact], "Lan", NOW) for code in (MINE, OTHER))
+    minh = desk.browser("Minh")
+    minh.get("/so-lieu")
+    assert minh.post(f"/so-lieu/{other}/thoi-dung", reason="sáp nhập").status_code == 404
+    assert minh.client.post("/so-lieu/tep/hoan-tac", data={"dau": minh.token(), "moi": str(other)}).status_code == 400
+    minh.get("/so-lieu")
+    assert minh.post(f"/so-lieu/{mine}/thoi-dung", reason="sáp nhập").status_code == 200
+    with opened(desk.home) as store:
+        assert [one.id for one in store.facts.standing(OTHER)] == [other]
+        assert store.facts.standing(MINE) == ()
 
 
 def test_a_search_shows_nothing_of_another_commune(desk: Desk) -> None:

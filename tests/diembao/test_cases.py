@@ -288,7 +288,7 @@ def test_our_own_mistakes_are_printed(store: Store, capsys: pytest.CaptureFixtur
     pen = only(store)
     pen.concluded("false")
     pen(Deed.REOPEN, reason="biên bản ghi nhầm")
-    store.facts.withdraw(1, LAN, NOW, "biên bản ghi nhầm")
+    store.facts.withdraw("11713", 1, LAN, NOW, "biên bản ghi nhầm")
     assert run(["case", "corrections", "--home", str(store.home)]) == 0
     printed = capsys.readouterr().out
     assert "Hồ sơ SL-2026-001: mở lại kết luận. Lý do: biên bản ghi nhầm" in printed

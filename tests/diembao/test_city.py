@@ -73,3 +73,12 @@ def test_in_the_home_of_one_commune_only_that_one_may_be_named(tmp_path: Path) -
     assert cli.run(["case", "list", "--commune", "Nghi Dương", "--home", str(tmp_path)]) == 0
     assert cli.run(["case", "list", "--commune", "10507", "--home", str(tmp_path)]) == 2
     assert cli.run(["digest", "list", "--city", "--home", str(tmp_path)]) == 2
+
+
+def test_a_fact_is_ended_by_its_own_commune_only(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["init", "--city", "31", "--sources", "none", "--home", str(tmp_path)]) == 0
+    words = ["--home", str(tmp_path), "--commune"]
+    assert cli.run(["fact", "add", "Xã có 12 thôn.", "--number", "5/BC-UBND", *words, "Nghi Dương"]) == 0
+    assert cli.run(["fact", "withdraw", "1", "--reason", "sáp nhập", *words, "Kiến Thụy"]) == 2
+    assert "Không có số liệu mã 1" in capsys.readouterr().err
+    assert cli.run(["fact", "withdraw", "1", "--reason", "sáp nhập", *words, "Nghi Dương"]) == 0

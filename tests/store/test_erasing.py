@@ -98,7 +98,7 @@ def test_notes_of_plan_facts_and_refusals_are_blanked_too(home: Path) -> None:
     with opened(home) as store:
         store.plans.add("11713", PlanNote(NOW.date(), "1", f"đã gặp bà {NAME}", "Lan", NOW))
         (fact,) = store.facts.add("11713", [Fact("Thôn 2 có 310 hộ", "12/BC", issuer="UBND xã")], "Lan", NOW)
-        store.facts.withdraw(fact, "Lan", NOW, f"bà {NAME} báo sai")
+        store.facts.withdraw("11713", fact, "Lan", NOW, f"bà {NAME} báo sai")
         number = store.press.ask("11713", Asked(Occasion.REQUEST, NOW, "hỏi về kênh", "Lan"))
         store.press.answer("11713", number, Said(NOW, "Chủ tịch", "", "điện thoại", "Lan", f"chờ ý bà {NAME}"))
         store.chain.write_down()
