@@ -19,7 +19,7 @@ from diembao.office import Office, locked, office
 from diembao.words import say
 from domain.clock import to_local, vi_date
 from domain.outcome import OUTCOMES, Trouble, Word
-from domain.reading import Verdict
+from domain.reading import Judgement, Verdict
 from domain.text import one_line
 from domain.urls import clean_url, domain_of
 from store import Store
@@ -29,6 +29,7 @@ _VERDICTS = {
     Verdict.REVIEW: "Chưa chắc viết về xã, cần cán bộ xem.",
     Verdict.REJECT: "Không viết về xã.",
 }
+_OF_A_CITY = {Verdict.ACCEPT: "có viết về.", Verdict.REVIEW: "chưa chắc có viết về, cần cán bộ xem."}
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
@@ -72,12 +73,27 @@ def _told(done: Added, store: Store, here: Office) -> str:
     day = vi_date(article.published.day) if article.published else say("chưa rõ ngày")
     head = say("Đã thêm") if done.new else say("Đã có từ trước, không thay đổi gì")
     lines = [f"{head}: {article.title} ({article.outlet or say('chưa rõ báo')}, {day})"]
-    judgement = store.readings.judgement(article.id, here.commune.code)
-    lines.append(say(_VERDICTS[judgement.verdict if judgement else Verdict.REJECT]))
-    lines += [f"  {reason.sentence}" for reason in (judgement.reasons if judgement else ())[:2]]
+    lines += _verdicts(store, article.id, here)
     names = {rules.code: rules.name for rules in here.topic_rules}
     topics = "; ".join(names[hit.topic] for hit in store.readings.topics(article.id))
     return "\n".join([*lines, *([say("Lĩnh vực: {names}").format(names=topics)] if topics else [])])
+
+
+def _verdicts(store: Store, article_id: str, here: Office) -> list[str]:
+    """Whether it is about the commune, and why; in a city's home, about which of its communes."""
+    if here.city is None:
+        judgement = store.readings.judgement(article_id, here.commune.code)
+        return [say(_VERDICTS[judgement.verdict if judgement else Verdict.REJECT]), *_reasons(judgement)]
+    found = [one for one in store.readings.in_force(article_id) if one.verdict is not Verdict.REJECT]
+    units = {one.code: one.unit for one in here.communes}
+    told = [(f"{units[one.unit_code].full_name}: {say(_OF_A_CITY[one.verdict])}", one) for one in found
+            if one.unit_code in units]  # fmt: skip
+    lines = [line for verdict, one in told for line in (verdict[:1].upper() + verdict[1:], *_reasons(one))]
+    return lines or [say("Không viết về xã nào đang theo dõi.")]
+
+
+def _reasons(judgement: Judgement | None) -> list[str]:
+    return [f"  {reason.sentence}" for reason in (judgement.reasons if judgement else ())[:2]]
 
 
 def _file(what: str, add: Callable[[Path], Added | Trouble]) -> Added | Trouble:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import zipfile
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from diembao import cli
 from diembao.office import office
+from domain.clock import VIETNAM
+from store import opened
+from tests.builders import a_link, a_page, an_article
+
+NOW = datetime(2026, 11, 19, 8, 0, tzinfo=VIETNAM)
 
 
 @pytest.fixture(scope="module")
@@ -82,3 +89,39 @@ def test_a_fact_is_ended_by_its_own_commune_only(tmp_path: Path, capsys: pytest.
     assert cli.run(["fact", "withdraw", "1", "--reason", "sáp nhập", *words, "Kiến Thụy"]) == 2
     assert "Không có số liệu mã 1" in capsys.readouterr().err
     assert cli.run(["fact", "withdraw", "1", "--reason", "sáp nhập", *words, "Nghi Dương"]) == 0
+
+
+def test_a_clipping_is_told_for_each_commune_that_it_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["init", "--city", "31", "--sources", "none", "--home", str(tmp_path / "nha")]) == 0
+    words = ["--home", str(tmp_path / "nha"), "--now", "2026-11-19T08:00"]
+    texts = {
+        "hai": "Xã Nghi Dương, xã Kiến Thụy mở lớp dạy bơi\nỦy ban nhân dân xã Nghi Dương và Ủy ban nhân dân xã Kiến "
+        "Thụy, thành phố Hải Phòng tổ chức lớp dạy bơi cho học sinh.",
+        "khong": "Lớp dạy bơi ở xa\nSáng nay, hơn 60 học sinh tiểu học một tỉnh miền núi bắt đầu học bơi miễn phí.",
+    }
+    told = {}
+    for name, text in texts.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+        added = ["article", "add", str(tmp_path / f"{name}.txt"), "--outlet", "Báo Tường", "--date", "18/11/2026"]
+        capsys.readouterr()
+        assert cli.run([*added, *words]) == 0
+        told[name] = capsys.readouterr().out
+        assert cli.run([*added, *words]) == 0
+        assert "Đã có từ trước" in capsys.readouterr().out
+    assert "Xã Nghi Dương: có viết về." in told["hai"]
+    assert "Xã Kiến Thuỵ: có viết về." in told["hai"]
+    assert "Không viết về xã nào đang theo dõi." in told["khong"]
+
+
+def test_the_watch_of_a_city_s_articles_asks_for_no_commune(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    link = a_link()
+    with opened(home) as store:
+        store.links.add([link], NOW)
+        store.pages.save(a_page(link))
+        store.articles.save(an_article(link.url), link.id)
+    file = home / "ho-so.zip"
+    for words in (["list", "--all"], ["show", link.url], ["dossier", link.url, "--out", str(file)]):
+        assert cli.run(["watch", *words, "--home", str(home)]) == 0, capsys.readouterr().err
+    assert zipfile.is_zipfile(file)
+    for words in (["search", "cây cầu"], ["export", "articles", "--out", str(home / "bai.jsonl")]):
+        assert cli.run([*words, "--home", str(home)]) == 0, capsys.readouterr().err
