@@ -63,6 +63,7 @@ contact = ""
 # [communes.{example}]
 # villages = ["thôn Đông", "thôn Đoài"]
 # signer_name = ""
+# to = ["vp@xa.example"]
 
 [press]
 # default: đọc các báo có sẵn của địa phương và cả nước; none: chỉ đọc nguồn tự thêm (diembao source add).

@@ -102,6 +102,19 @@ class Settings(Part):
             archive=office.archive,
         )
 
+    def recipients(self, code: str, kind: str) -> tuple[str, ...]:
+        """Who gets a unit's documents of a kind by mail; in a city's home what a commune sends is for its own alone."""
+        return self.communes.get(code, _NOTHING).to if self._is_one_of_many(code) else self.email.recipients(kind)
+
+    def chat_file(self, code: str) -> tuple[str, str]:
+        """The file of a unit's rooms for short news, by the same rule, and the key that sets it."""
+        if self._is_one_of_many(code):
+            return self.communes.get(code, _NOTHING).chat_file, f"communes.{code}.chat_file"
+        return self.chat.file, "chat.file"
+
+    def _is_one_of_many(self, code: str) -> bool:
+        return self.city.code not in ("", code)
+
     def user_agent(self, unit: Unit) -> str:
         """How the reader introduces itself to newspapers, in ASCII: its name, whose it is, how to reach the office."""
         place = unit.full_name if unit.code == self.city.code else f"{unit.full_name}, {unit.province}"

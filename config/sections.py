@@ -10,7 +10,7 @@ from pydantic import Field, field_validator
 
 from config import shipped
 from config.calendar import event_of
-from config.kinds import Code, Codes, Part, ProvinceCode, Text, Texts, Words, among, each, web_addresses
+from config.kinds import Code, Codes, Part, ProvinceCode, Text, Texts, Words, among, each, mail_addresses, web_addresses
 from domain.edition import KnownEvent, Windows
 
 _OFFICE = shipped.table("commune")
@@ -46,6 +46,22 @@ class WatchedSettings(LocalNames):
 
     signer_title: Text = Field("", description="Chức vụ người ký văn bản của xã; để trống: như [office].")
     signer_name: Text = Field("", description="Họ tên người ký văn bản của xã.", examples=["Họ và Tên"])
+    to: Words = Field(
+        (),
+        description="Địa chỉ thư nhận văn bản của xã (email.to là của tỉnh, thành phố).",
+        examples=[["vp@xa.example"]],
+    )
+    chat_file: Text = Field(
+        "",
+        description="Tệp ghi nhóm trò chuyện nhận tin ngắn của xã (chat.file là của tỉnh, thành phố).",
+        examples=["nhom-tro-chuyen-xa.txt"],
+    )
+
+    @field_validator("to")
+    @classmethod
+    def _mail_addresses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        mail_addresses(value)
+        return value
 
 
 class OfficeSettings(Part):

@@ -191,12 +191,12 @@ def ask(store: Store, person: Person, task: Task, detail: str, at: datetime) -> 
     return request
 
 
-def build_detail(kind: str, day: str) -> str:
-    """The details of a digest to build. Raises Refused for a kind or a day that is none."""
+def build_detail(kind: str, day: str, unit: str = "") -> str:
+    """The details of a digest to build, in a city's home of `unit`. Raises Refused for a kind or a day that is none."""
     try:
         asked = date.fromisoformat(day)
         if not 2000 <= asked.year < 2100:
             raise ValueError(day)
-        return f"{PeriodKind(kind)} {asked.isoformat()}"
+        return f"{PeriodKind(kind)} {asked.isoformat()} {unit}".rstrip()
     except ValueError:
         raise Refused("Chưa rõ kỳ cần lập. Mời chọn loại kỳ và một ngày trong kỳ đó; chưa có gì thay đổi.") from None

@@ -220,7 +220,7 @@ def task(request: Request) -> str:
         return TASKS[request.task]
     if request.task is Task.SOURCE:
         return f"{TASKS[request.task]} {request.detail}"
-    kind, _, day = request.detail.partition(" ")
+    kind, day, *_ = request.detail.split(" ")
     year, month, number = day.split("-")
     return f"{TASKS[request.task]} {KINDS[PeriodKind(kind)].lower()} có ngày {number}/{month}/{year}"
 

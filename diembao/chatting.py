@@ -22,7 +22,7 @@ _STATES = {Ending.SENT: DeliveryState.SENT, Ending.UNKNOWN: DeliveryState.UNKNOW
 
 def chat_issued(office: Office, store: Store, version: Issued, now: datetime, again: bool = False) -> list[Sending]:
     """Tell every room of the settings that was not told yet; with `again` also those of which it is not known."""
-    name, wanted = document_name(version), rooms(office.home, office.settings.chat.file, "chat.file")
+    name, wanted = document_name(version), rooms(office.home, *office.settings.chat_file(version.unit_code))
     waiting = [address for address in wanted if is_open(store.deliveries.get(name, room_name(address)), again)]
     return _logged(store, name, text_of(store.editions.frozen(version)[1]), waiting, now)
 
@@ -30,9 +30,8 @@ def chat_issued(office: Office, store: Store, version: Issued, now: datetime, ag
 def chat_test(office: Office, store: Store, period: Period, now: datetime) -> list[Sending]:
     """Send the period's document or draft into the rooms as a test; no document counts as sent by that."""
     name, digest = for_test(store, office.commune.code, period, now)
-    return _logged(
-        store, name, text_of(digest, test=True), rooms(office.home, office.settings.chat.file, "chat.file"), now
-    )
+    wanted = rooms(office.home, *office.settings.chat_file(office.commune.code))
+    return _logged(store, name, text_of(digest, test=True), wanted, now)
 
 
 def chat_notice(office: Office, text: str) -> bool:

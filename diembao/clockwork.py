@@ -92,8 +92,13 @@ def command_of(request: Request) -> list[str]:
         return ["run"]
     if request.task is Task.SOURCE:
         return ["source", "add", *request.detail.split(" ", 1)]
-    kind, _, day = request.detail.partition(" ")
-    return [*_COMMANDS[request.task], "--period", kind, "--ending", day]
+    kind, day, *unit = request.detail.split(" ")
+    return [*_COMMANDS[request.task], "--period", kind, "--ending", day, *_of(*unit)]
+
+
+def _of(code: str = "") -> list[str]:
+    """In a city's home: whose digest is meant, a commune's (five digits) or the city's own."""
+    return ["--commune", code] if len(code) > 2 else ["--city"] if code else []
 
 
 _COMMANDS = {

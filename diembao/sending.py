@@ -43,14 +43,16 @@ def send_issued(
     office: Office, store: Store, version: Issued, now: datetime, to: Sequence[str] = (), again: bool = False
 ) -> list[Sending]:
     """Send an issued document to those who have not got it; with `again` also to those of whom it is not known."""
-    wanted = to or office.settings.email.recipients(version.period.kind.value)
+    code = version.unit_code
+    wanted = to or office.settings.recipients(code, version.period.kind.value)
     if not wanted:
-        raise Failed(say('Chưa có người nhận. Mời đặt: diembao config set email.to "địa-chỉ"'), 2)
+        key = f"communes.{code}.to" if office.city and code != office.seat.code else "email.to"
+        raise Failed(say('Chưa có người nhận. Mời đặt: diembao config set {key} "địa-chỉ"').format(key=key), 2)
     name = document_name(version)
     waiting = [address for address in dict.fromkeys(wanted) if is_open(store.deliveries.get(name, address), again)]
     if not waiting:
         return []
-    letter = Letter(name, *_contents(office, store, version))
+    letter = Letter(name, *_contents(office, store, version, office.settings.email.formats))
     return list(_logged(store, letter, server_of(office), waiting, now))
 
 
@@ -58,7 +60,7 @@ def send_test(office: Office, store: Store, period: Period, now: datetime, to: S
     """Send the period's document or draft as a test ("gửi thử"); no document counts as sent by that."""
     name, digest = for_test(store, office.commune.code, period, now)
     server = server_of(office)
-    letter = Letter(name, digest, _files(digest, office.settings.email.formats), test=True)
+    letter = Letter(name, digest, _files(office, office.commune.code, digest, office.settings.email.formats), test=True)
     return list(_logged(store, letter, server, to or [server.sender], now))
 
 
@@ -71,9 +73,9 @@ def for_test(store: Store, code: str, period: Period, now: datetime) -> tuple[st
     return f"thu/{code}/{period.key}/{now.isoformat()}", found[1]
 
 
-def copy_issued(store: Store, version: Issued, folder: Path) -> Sending:
+def copy_issued(office: Office, store: Store, version: Issued, folder: Path) -> Sending:
     """Copy an issued document into a folder as Word, Excel and HTML files."""
-    return send_to_folder(_files(store.editions.frozen(version)[1], ("docx", "xlsx", "html")), folder)
+    return send_to_folder(_contents(office, store, version, ("docx", "xlsx", "html"))[1], folder)
 
 
 def retry_due(office: Office, store: Store, now: datetime) -> list[Sending]:
@@ -132,14 +134,15 @@ def _ended(document: str, sending: Sending, now: datetime, attempts: int) -> Del
     return Delivery(document, sending.recipient, state, now, attempts, sending.why, retry_at)
 
 
-def _contents(office: Office, store: Store, version: Issued) -> tuple[Digest, dict[str, bytes]]:
+def _contents(office: Office, store: Store, version: Issued, formats: Iterable[str]) -> tuple[Digest, dict[str, bytes]]:
     digest = store.editions.frozen(version)[1]
-    return digest, _files(digest, office.settings.email.formats)
+    return digest, _files(office, version.unit_code, digest, formats)
 
 
-def _files(digest: Digest, formats: Iterable[str]) -> dict[str, bytes]:
-    """The attachments by name."""
-    return {f"tong-hop-bao-chi-{digest.period.key}.{name}": RENDERERS[name](digest) for name in formats}
+def _files(office: Office, code: str, digest: Digest, formats: Iterable[str]) -> dict[str, bytes]:
+    """The attachments by name; in a city's home the name carries whose document it is."""
+    stem = f"{code}-{digest.period.key}" if office.city else digest.period.key
+    return {f"tong-hop-bao-chi-{stem}.{name}": RENDERERS[name](digest) for name in formats}
 
 
 def server_of(office: Office) -> MailServer:

@@ -19,7 +19,7 @@ class Task(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One task asked for. `detail` says which (for a digest its kind and a day inside it).
+    """One task asked for. `detail` says which (for a digest its kind, a day inside it, in a city's home also whose).
 
     `taken` and `ended` are None until then; `exit_code` is the task's, `answer` its last words in Vietnamese.
     """

@@ -45,7 +45,7 @@ def digests() -> ResponseReturnValue:
 @needs(Role.EDITOR)
 def build() -> ResponseReturnValue:
     """Ask for a digest to be built."""
-    detail = actions.build_detail(request.form.get("kind", ""), request.form.get("day", ""))
+    detail = actions.build_detail(request.form.get("kind", ""), request.form.get("day", ""), whose())
     actions.ask(g.store, g.person, Task.BUILD, detail, services().clock())
     return redirect(url_for("digests.digests"), 303)
 
@@ -89,7 +89,8 @@ def download(key: str, name: str) -> ResponseReturnValue:
     if path:
         return send_file(path.resolve(), as_attachment=True, download_name=path.name)
     content = io.BytesIO(_rendered(edition, name))
-    return send_file(content, as_attachment=True, download_name=f"tong-hop-bao-chi-{key}.{name}")
+    stem = f"{edition.unit_code}-{key}" if g.office.city else key
+    return send_file(content, as_attachment=True, download_name=f"tong-hop-bao-chi-{stem}.{name}")
 
 
 def _rendered(edition: Built, name: str) -> bytes:
@@ -110,6 +111,11 @@ def _document(edition: Built, state: editing.State) -> Digest | None:
         return editions.frozen(state.issued[-1])[1]
     draft = editions.draft(edition.unit_code, edition.period.key)
     return draft[1] if draft else None
+
+
+def whose() -> str:
+    """In a city's home the code of the commune, or the city, looked at: what is asked for is done for it alone."""
+    return str(g.office.commune.code) if g.office.city else ""
 
 
 def edition_or_404(key: str) -> Built:

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from desk import actions, editing, words
 from desk.actions import Refused
 from desk.doors import needs, services
-from desk.views.digests import edition_or_404
+from desk.views.digests import edition_or_404, whose
 from domain.clock import to_local
 from domain.people import Role
 from domain.request import Task
@@ -85,7 +85,7 @@ def ask(key: str) -> ResponseReturnValue:
     built = edition_or_404(key)
     if request.form.get("task") not in (Task.SEND, Task.REPLACE) or not editing.state(g.store, built).issued:
         abort(400)
-    detail = actions.build_detail(built.period.kind.value, built.period.end.isoformat())
+    detail = actions.build_detail(built.period.kind.value, built.period.end.isoformat(), whose())
     actions.ask(g.store, g.person, Task(request.form["task"]), detail, services().clock())
     return redirect(url_for("digests.digest", key=key), 303)
 

@@ -117,9 +117,10 @@ def send_command(
             done = chat_issued(here, store, _last_issued(store, here.commune.code, wanted), now, again)
         else:
             version = _last_issued(store, here.commune.code, wanted)
-            done = (
-                [copy_issued(store, version, folder)] if folder else send_issued(here, store, version, now, to, again)
-            )
+            if folder:
+                done = [copy_issued(here, store, version, folder)]
+            else:
+                done = send_issued(here, store, version, now, to, again)
     for sending in done:
         click.echo(f"{sending.recipient}: {sending.why or say('đã gửi')}")
     if not done:

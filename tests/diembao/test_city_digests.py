@@ -10,13 +10,17 @@ from pathlib import Path
 import pytest
 
 import config.gazetteer
+from config import edit
 from diembao import cli
 from diembao.alerts import press_alerts
 from diembao.bench.city import passed, prepared
 from diembao.bench.city_week import week
 from diembao.citywide import city_edition
+from diembao.cli import Failed
 from diembao.issue import build, build_due, issue
 from diembao.office import Office, office
+from diembao.sending import copy_issued, send_issued
+from digest.send.email import Ending
 from domain.cityview import CityView
 from domain.clock import VIETNAM, Stamp
 from domain.edition import week_of
@@ -24,6 +28,7 @@ from domain.reading import TargetTone, Tone, ToneValue, Verdict
 from domain.story import Joined
 from store import Store, opened
 from tests.builders import a_judgement, a_link, an_article
+from tests.diembao.mail import Box, mail_server
 
 NOW = datetime(2026, 11, 19, 8, 0, tzinfo=VIETNAM)
 WEEK = week_of(date(2026, 11, 18))
@@ -186,3 +191,36 @@ def test_a_generated_week_is_read_and_every_digest_built_in_one_pass(tmp_path: P
     assert told["words"]["mention"] == {"done": 600}
     assert told["accepted"] > 400
     assert told["peak"] < 1500
+
+
+def test_a_document_goes_to_its_own_unit_s_people_only(here: Office, store: Store, tmp_path: Path) -> None:
+    for code in ("11713", "11680", "31"):
+        build(here.at(code), store, WEEK, NOW, ["txt"])
+        issue(here.at(code), store, WEEK, NOW, "07", date(2026, 11, 19))
+    box = Box()
+    with mail_server(tmp_path, box, security="none", login=False) as (port, _):
+        told = {"email.smtp_host": "127.0.0.1", "email.smtp_port": str(port), "email.security": "none",
+                "email.from": "so@tp.example", "email.to": "so@tp.example",
+                "communes.11713.to": "vp@nghiduong.example"}  # fmt: skip
+        for key, value in told.items():
+            edit.set_value(here.home, key, value)
+        whole = office(here.home)
+        for code in ("11713", "31"):
+            send_issued(whole.at(code), store, store.editions.issued(code, WEEK.key)[-1], NOW)
+        silent = store.editions.issued("11680", WEEK.key)[-1]
+        with pytest.raises(Failed, match=r"communes\.11680\.to"):
+            send_issued(whole.at("11680"), store, silent, NOW)
+    assert [(address, next(letter.iter_attachments()).get_filename()) for address, letter in box.letters] == [
+        ("vp@nghiduong.example", f"tong-hop-bao-chi-11713-{WEEK.key}.docx"),
+        ("so@tp.example", f"tong-hop-bao-chi-31-{WEEK.key}.docx"),
+    ]
+
+
+def test_one_folder_takes_the_documents_of_every_commune(here: Office, store: Store, tmp_path: Path) -> None:
+    folder = tmp_path / "o-chung"
+    for code in ("11713", "11680"):
+        build(here.at(code), store, WEEK, NOW, ["txt"])
+        issue(here.at(code), store, WEEK, NOW, "07", date(2026, 11, 19))
+        version = store.editions.issued(code, WEEK.key)[-1]
+        assert copy_issued(here.at(code), store, version, folder).ending is Ending.SENT
+    assert len(list(folder.iterdir())) == 6

@@ -49,6 +49,8 @@ def test_a_task_is_a_command_of_the_program() -> None:
     asked = Request(1, Task.BUILD, "week 2026-11-18", "Lan", NOON)
     assert command_of(asked) == ["digest", "build", "--period", "week", "--ending", "2026-11-18"]
     assert command_of(Request(1, Task.RUN, "", "Lan", NOON)) == ["run"]
+    assert command_of(Request(1, Task.SEND, "week 2026-11-18 11713", "Lan", NOON))[-2:] == ["--commune", "11713"]
+    assert command_of(Request(1, Task.SEND, "week 2026-11-18 31", "Lan", NOON))[-1] == "--city"
 
 
 def test_tasks_are_done_in_order_and_their_ends_kept(tmp_path: Path) -> None:
