@@ -111,6 +111,15 @@ def test_a_search_shows_nothing_of_another_commune(desk: Desk) -> None:
     assert "Bài số 2" in desk.browser("Lan").get("/tim?q=cây+cầu")
 
 
+def test_no_search_is_kept_under_the_city_s_own_code(desk: Desk) -> None:
+    lan = desk.browser("Lan")
+    lan.get("/tim?q=cây+cầu")
+    assert lan.post("/tim/luu", q="cây cầu", name="Cầu").status_code == 400
+    assert "chọn một xã" in lan.page
+    with opened(desk.home) as store:
+        assert store.saved.all("31") == ()
+
+
 def test_who_has_two_communes_changes_between_them_and_no_form_slips(desk: Desk) -> None:
     hai = desk.browser("Hai")
     hai.get("/")
