@@ -10,7 +10,7 @@ import sqlite_utils
 from sqlite_utils import Migrations
 
 from store import caseschema, deskschema, search
-from store.schemas import BACKFILLS, FLAT_DAYS, PLAN, STAMPS, WATCH_RULINGS
+from store.schemas import BACKFILLS, FLAT_DAYS, PLAN, STAMPS, WATCH_AND_CHAIN, WATCH_RULINGS
 
 schema = Migrations("diembao")
 
@@ -118,45 +118,7 @@ def _issued_editions(db: sqlite_utils.Database) -> None:
 @schema(name="0005_desk")
 def _desk(db: sqlite_utils.Database) -> None:
     """People of the desk, what they decided and asked for, and the log of it."""
-    db.executescript(
-        """
-        CREATE TABLE users (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, key TEXT NOT NULL UNIQUE,
-            role TEXT NOT NULL, password TEXT NOT NULL, enabled INTEGER NOT NULL DEFAULT 1,
-            made_at TEXT NOT NULL) STRICT;
-        CREATE TABLE sessions (token TEXT PRIMARY KEY, user INTEGER NOT NULL REFERENCES users (id), begun TEXT NOT NULL,
-            used TEXT NOT NULL) STRICT;
-        CREATE INDEX sessions_by_user ON sessions (user);
-        CREATE TABLE login_failures (key TEXT NOT NULL, address TEXT NOT NULL, at TEXT NOT NULL) STRICT;
-        CREATE INDEX login_failures_by_time ON login_failures (at);
-        CREATE TABLE audit (id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, by TEXT NOT NULL,
-            action TEXT NOT NULL, item TEXT NOT NULL, detail TEXT NOT NULL, chain TEXT NOT NULL) STRICT;
-        CREATE TRIGGER audit_stays BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'only added to'); END;
-        CREATE TRIGGER audit_lasts BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'only added to'); END;
-        CREATE TRIGGER audit_new BEFORE INSERT ON audit WHEN EXISTS (SELECT 1 FROM audit WHERE id = NEW.id)
-            BEGIN SELECT RAISE(ABORT, 'only added to'); END;
-        CREATE TABLE requests (id INTEGER PRIMARY KEY AUTOINCREMENT, task TEXT NOT NULL, detail TEXT NOT NULL,
-            by TEXT NOT NULL, asked TEXT NOT NULL, taken TEXT, ended TEXT, exit_code INTEGER,
-            answer TEXT NOT NULL DEFAULT '') STRICT;
-        CREATE INDEX requests_open ON requests (ended, id);
-        CREATE TABLE decisions (id INTEGER PRIMARY KEY AUTOINCREMENT, article TEXT NOT NULL REFERENCES articles (id),
-            unit_code TEXT NOT NULL, choice TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL, note TEXT NOT NULL,
-            undoes INTEGER REFERENCES decisions (id)) STRICT;
-        CREATE INDEX decisions_by_article ON decisions (article, unit_code);
-        CREATE TRIGGER decisions_stay BEFORE UPDATE ON decisions BEGIN SELECT RAISE(ABORT, 'only added to'); END;
-        CREATE TRIGGER decisions_last BEFORE DELETE ON decisions BEGIN SELECT RAISE(ABORT, 'only added to'); END;
-        CREATE TRIGGER decisions_new BEFORE INSERT ON decisions WHEN EXISTS (SELECT 1 FROM decisions WHERE id = NEW.id)
-            BEGIN SELECT RAISE(ABORT, 'only added to'); END;
-        CREATE TABLE standings (article TEXT NOT NULL REFERENCES articles (id), unit_code TEXT NOT NULL,
-            choice TEXT NOT NULL, verdict TEXT NOT NULL, decision INTEGER NOT NULL REFERENCES decisions (id),
-            PRIMARY KEY (article, unit_code)) STRICT;
-        CREATE INDEX standings_by_choice ON standings (unit_code, choice);
-        CREATE INDEX standings_by_verdict ON standings (unit_code, verdict);
-        CREATE VIEW verdicts AS
-            SELECT j.article, j.unit_code, j.verdict FROM judgements j WHERE NOT EXISTS
-                (SELECT 1 FROM standings s WHERE s.unit_code = j.unit_code AND s.article = j.article)
-            UNION ALL SELECT s.article, s.unit_code, s.verdict FROM standings s;
-        """
-    )
+    db.executescript(deskschema.DESK)
 
 
 @schema(name="0006_tones")
@@ -186,36 +148,7 @@ def _tones(db: sqlite_utils.Database) -> None:
 @schema(name="0007_watch_and_chain")
 def _watch_and_chain(db: sqlite_utils.Database) -> None:
     """The chain with its heads and records; watched articles, visits, versions, changes."""
-    db.executescript(
-        """
-        CREATE TABLE chain (number INTEGER PRIMARY KEY, at TEXT NOT NULL, kind TEXT NOT NULL, item TEXT NOT NULL,
-            body TEXT NOT NULL, hash TEXT NOT NULL) STRICT;
-        CREATE INDEX chain_by_item ON chain (kind, item);
-        CREATE TABLE heads (number INTEGER PRIMARY KEY, hash TEXT NOT NULL) STRICT;
-        CREATE TABLE records (number INTEGER PRIMARY KEY, page TEXT NOT NULL, file TEXT NOT NULL,
-            offset INTEGER NOT NULL, length INTEGER NOT NULL) STRICT;
-        CREATE INDEX records_by_file ON records (file, offset);
-        CREATE INDEX records_by_page ON records (page);
-        CREATE TABLE watched (article TEXT PRIMARY KEY REFERENCES articles (id), url TEXT NOT NULL,
-            source TEXT NOT NULL, since TEXT NOT NULL, state TEXT NOT NULL, visited_at TEXT, ok_at TEXT, due_at TEXT,
-            etag TEXT, last_modified TEXT, misses INTEGER NOT NULL, first_missed TEXT, last_missed TEXT,
-            version INTEGER NOT NULL) STRICT;
-        CREATE INDEX watched_by_due ON watched (due_at);
-        CREATE TABLE visits (article TEXT NOT NULL, at TEXT NOT NULL, sight TEXT NOT NULL, sentence TEXT NOT NULL,
-            answering INTEGER, url TEXT NOT NULL, asked_at TEXT NOT NULL) STRICT;
-        CREATE INDEX visits_by_article ON visits (article, at);
-        CREATE INDEX visits_by_time ON visits (asked_at);
-        CREATE TABLE versions (article TEXT NOT NULL REFERENCES articles (id), number INTEGER NOT NULL,
-            seen_at TEXT NOT NULL, text TEXT NOT NULL, url TEXT NOT NULL, final_url TEXT NOT NULL,
-            status INTEGER NOT NULL, headers TEXT NOT NULL, fetched_at TEXT NOT NULL, ip TEXT, size INTEGER NOT NULL,
-            sha256 TEXT NOT NULL, record INTEGER, PRIMARY KEY (article, number)) STRICT;
-        CREATE INDEX versions_by_record ON versions (record);
-        CREATE TABLE changes (id INTEGER PRIMARY KEY AUTOINCREMENT, article TEXT NOT NULL REFERENCES articles (id),
-            url TEXT NOT NULL, seen_at TEXT NOT NULL, kind TEXT NOT NULL, detail TEXT NOT NULL, version INTEGER) STRICT;
-        CREATE INDEX changes_by_article ON changes (article);
-        CREATE INDEX changes_by_time ON changes (seen_at);
-        """
-    )
+    db.executescript(WATCH_AND_CHAIN)
 
 
 @schema(name="0008_watch_rulings")

@@ -1,6 +1,35 @@
-"""Tables of later steps of store/migrations.py, which grew too long for one file."""
+"""Tables of single steps of store/migrations.py, which grew too long for one file; what has landed is never edited."""
 
 from __future__ import annotations
+
+WATCH_AND_CHAIN = """
+    CREATE TABLE chain (number INTEGER PRIMARY KEY, at TEXT NOT NULL, kind TEXT NOT NULL, item TEXT NOT NULL,
+        body TEXT NOT NULL, hash TEXT NOT NULL) STRICT;
+    CREATE INDEX chain_by_item ON chain (kind, item);
+    CREATE TABLE heads (number INTEGER PRIMARY KEY, hash TEXT NOT NULL) STRICT;
+    CREATE TABLE records (number INTEGER PRIMARY KEY, page TEXT NOT NULL, file TEXT NOT NULL,
+        offset INTEGER NOT NULL, length INTEGER NOT NULL) STRICT;
+    CREATE INDEX records_by_file ON records (file, offset);
+    CREATE INDEX records_by_page ON records (page);
+    CREATE TABLE watched (article TEXT PRIMARY KEY REFERENCES articles (id), url TEXT NOT NULL,
+        source TEXT NOT NULL, since TEXT NOT NULL, state TEXT NOT NULL, visited_at TEXT, ok_at TEXT, due_at TEXT,
+        etag TEXT, last_modified TEXT, misses INTEGER NOT NULL, first_missed TEXT, last_missed TEXT,
+        version INTEGER NOT NULL) STRICT;
+    CREATE INDEX watched_by_due ON watched (due_at);
+    CREATE TABLE visits (article TEXT NOT NULL, at TEXT NOT NULL, sight TEXT NOT NULL, sentence TEXT NOT NULL,
+        answering INTEGER, url TEXT NOT NULL, asked_at TEXT NOT NULL) STRICT;
+    CREATE INDEX visits_by_article ON visits (article, at);
+    CREATE INDEX visits_by_time ON visits (asked_at);
+    CREATE TABLE versions (article TEXT NOT NULL REFERENCES articles (id), number INTEGER NOT NULL,
+        seen_at TEXT NOT NULL, text TEXT NOT NULL, url TEXT NOT NULL, final_url TEXT NOT NULL,
+        status INTEGER NOT NULL, headers TEXT NOT NULL, fetched_at TEXT NOT NULL, ip TEXT, size INTEGER NOT NULL,
+        sha256 TEXT NOT NULL, record INTEGER, PRIMARY KEY (article, number)) STRICT;
+    CREATE INDEX versions_by_record ON versions (record);
+    CREATE TABLE changes (id INTEGER PRIMARY KEY AUTOINCREMENT, article TEXT NOT NULL REFERENCES articles (id),
+        url TEXT NOT NULL, seen_at TEXT NOT NULL, kind TEXT NOT NULL, detail TEXT NOT NULL, version INTEGER) STRICT;
+    CREATE INDEX changes_by_article ON changes (article);
+    CREATE INDEX changes_by_time ON changes (seen_at);
+"""
 
 STAMPS = """
     CREATE TABLE stamps (number INTEGER PRIMARY KEY AUTOINCREMENT, link INTEGER NOT NULL, head TEXT NOT NULL,
