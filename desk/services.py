@@ -139,6 +139,7 @@ class Services:
     `plan_figures` are sentences about a period by the name of a figure; `plan_report` and `press_pack` are files of a
     named format;
     `agreement`: of so many labelled articles, on how many the tone as read was the same;
+    `find` gives the newest answers to a search, so many at most, and their number, counted so far at most;
     `feed` is a saved search as an Atom feed under its address;
     `recompose` brings a draft up to people's words; `issue` freezes a draft under its number and day,
     and gives what writes its files afterwards; `backups` are those that lie in the usual places, `restore` brings one
@@ -149,7 +150,7 @@ class Services:
     office: Callable[[], Office | None]
     believes: Callable[[Office], datetime]
     states: Callable[[Office, Store, datetime], Sequence[SourceState]]
-    find: Callable[[Office, Store, str, int], tuple[int, list[Article]]]
+    find: Callable[[Office, Store, str, int, int], tuple[int, list[Article]]]
     period: Callable[[Office, PeriodKind], Period]
     recompose: Callable[[Office, Store, Period], None]
     issue: Callable[[Office, Store, Period, str, date], Callable[[], object]]

@@ -65,8 +65,8 @@ def services(call: Call, home: Path) -> Services:
             for one in health(store, asked.sources, now)
         ]
 
-    def found(asked: DeskOffice, store: Store, query: str, limit: int) -> tuple[int, list[Article]]:
-        return find(the(asked), store, query, limit)
+    def found(asked: DeskOffice, store: Store, query: str, limit: int, most: int) -> tuple[int, list[Article]]:
+        return find(the(asked), store, query, limit, most)
 
     def period(asked: DeskOffice, kind: PeriodKind) -> Period:
         return last_complete(believes(asked), kind, the(asked).settings.digest.windows)

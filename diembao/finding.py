@@ -12,9 +12,12 @@ from store import Store
 from store.search import Wanted
 
 
-def find(here: Office, store: Store, query: str, limit: int) -> tuple[int, list[Article]]:
-    """How many articles answer, and the newest of them. Raises Failed (exit 2) for a question that cannot be read."""
-    return store.search.find(question(here, store, query), limit)
+def find(here: Office, store: Store, query: str, limit: int, most: int | None = None) -> tuple[int, list[Article]]:
+    """How many articles answer, counted up to `most`, and the newest of them.
+
+    Raises Failed (exit 2) for a question that cannot be read.
+    """
+    return store.search.find(question(here, store, query), limit, most)
 
 
 def question(here: Office, store: Store, query: str) -> Wanted:

@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 
 import config.sources
 from diembao.cli import Failed
-from diembao.finding import find, question
+from diembao.finding import question
 from diembao.office import Office
 from diembao.words import say
 from digest.atom import Entry, Feed, atom
@@ -58,7 +58,7 @@ def _between(office: Office, store: Store, search: SavedSearch, period: Period) 
         return []
     since = max(filter(None, (wanted.since, period.start)))
     until = min(filter(None, (wanted.until, period.end)))
-    return store.search.find(replace(wanted, since=since, until=until), limit=MOST_COUNTED)[1]
+    return store.search.page(replace(wanted, since=since, until=until), MOST_COUNTED)[0]
 
 
 def _line(office: Office, store: Store, article: Article) -> Found:
@@ -94,7 +94,7 @@ def _alert(office: Office, store: Store, search: SavedSearch, since: datetime) -
         wanted = question(office, store, search.query)
     except Failed:
         return
-    _, found = store.search.find(replace(wanted, fresh=since), limit=1)
+    found, _ = store.search.page(replace(wanted, fresh=since), 1)
     for newest in found:
         assert newest.first_seen is not None, "asked for by first sight"
         told = say("Tìm “{name}” có bài mới: {outlet} {time} ngày {day}, “{title}”.")
@@ -114,7 +114,7 @@ def _alert(office: Office, store: Store, search: SavedSearch, since: datetime) -
 
 def feed(office: Office, store: Store, search: SavedSearch, address: str, masker: Masker) -> bytes:
     """A search's newest articles as an Atom feed, names of private persons masked, without what a paper took down."""
-    found = find(office, store, search.query, MOST_IN_FEED)[1]
+    found, _ = store.search.page(question(office, store, search.query), MOST_IN_FEED)
     entries = [
         Entry(masker.read(one.title).mask(one.title), _outlet(office, one), _time(one), one.url)
         for one in _standing(store, found)

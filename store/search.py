@@ -54,9 +54,9 @@ class Search:
     def __init__(self, db: sqlite_utils.Database):
         self._db = db
 
-    def find(self, wanted: Wanted, limit: int = 50) -> tuple[int, list[Article]]:
-        """How many articles answer, and the newest of them."""
-        return self.count(wanted), self.page(wanted, limit)[0]
+    def find(self, wanted: Wanted, limit: int = 50, most: int | None = None) -> tuple[int, list[Article]]:
+        """How many articles answer, counted up to `most`, and the newest of them."""
+        return self.count(wanted, most), self.page(wanted, limit)[0]
 
     def page(self, wanted: Wanted, limit: int = 50, before: int | None = None) -> tuple[list[Article], int | None]:
         """The newest articles that answer, and the key of what follows them, None where nothing does.
@@ -71,13 +71,16 @@ class Search:
         rows = list(self._db.query(f"{sql} LIMIT :limit", parameters | {"limit": limit + 1}))
         return [article_of(row) for row in rows[:limit]], rows[limit - 1]["number"] if len(rows) > limit else None
 
-    def count(self, wanted: Wanted) -> int:
-        """How many articles answer: grows with their number, unlike a page of them."""
+    def count(self, wanted: Wanted, most: int | None = None) -> int:
+        """How many articles answer: grows with their number, unlike a page of them, unless it ends at `most`."""
         where, parameters = _conditions(wanted)
         bare = wanted.outlets is None and not (wanted.topic or wanted.tone or wanted.fresh)
         tables = _tables(wanted)
         counted = ("found" if wanted.expression else tables) if bare else f"{tables} {_ARTICLES}"
-        return int(next(iter(self._db.query(f"SELECT count(*) AS n FROM {counted} WHERE {where}", parameters)))["n"])
+        source = f"{counted} WHERE {where}"
+        if most is not None:
+            source, parameters = f"(SELECT 1 FROM {source} LIMIT :most)", parameters | {"most": most}
+        return int(next(iter(self._db.query(f"SELECT count(*) AS n FROM {source}", parameters)))["n"])
 
     def tidy(self) -> None:
         """A bounded part of the index's upkeep, and fresh figures for the planner: some hundredths of a second a day.

@@ -12,6 +12,7 @@ from desk import looking, saving
 from desk.actions import Overtaking, Refused
 from desk.doors import needs, open_to_all, services
 from desk.views.article import may_see
+from digest.wording import number as spoken
 from domain.errors import KnownError
 from domain.people import Role
 from domain.press import Article
@@ -20,6 +21,8 @@ from domain.saved import SavedSearch
 pages = Blueprint("search", __name__)
 
 MOST = 50
+# How far answers are counted: the whole number of a common word takes as long as there are articles with it.
+COUNTED = 1_000
 LONGEST = saving.LONGEST_QUERY
 
 
@@ -36,7 +39,7 @@ def save() -> ResponseReturnValue:
     form = request.form
     query = form.get("q", "").strip()
     try:
-        services().find(g.office, g.store, query[:LONGEST], 1)
+        services().find(g.office, g.store, query[:LONGEST], 1, 1)
         kept = saving.save(
             g.store, _code(), g.person, form.get("name", ""), query, form.getlist("use"), services().clock()
         )
@@ -150,7 +153,7 @@ def _page(asked: str, complaint: str = "", address: tuple[SavedSearch, str] | No
     found: list[Article] = []
     if asked:
         try:
-            total, found = services().find(g.office, g.store, asked, MOST)
+            total, found = services().find(g.office, g.store, asked, MOST, COUNTED + 1)
         except KnownError as unread:
             trouble = str(unread)
     if g.person.units:
@@ -162,6 +165,7 @@ def _page(asked: str, complaint: str = "", address: tuple[SavedSearch, str] | No
         "search.html",
         asked=asked,
         total=total,
+        told=f"nhiều hơn {spoken(COUNTED)}" if total > COUNTED else spoken(total),
         rows=rows,
         complaint=trouble,
         saved=g.store.saved.all(_code()),

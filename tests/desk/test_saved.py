@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from desk import saving
+from desk.views import search
 from diembao.alerts import raise_alerts
 from diembao.gathering import edition_of
 from diembao.office import office
@@ -47,6 +48,18 @@ def address(browser: Browser, search: SavedSearch) -> str:
 def rubbish(desk: Desk, number: int = 1, **more: Any) -> str:
     """An article about rubbish that is not about the commune."""
     return desk.put(number, None, **({"title": f"Bãi rác số {number} quá tải"} | more))
+
+
+@pytest.mark.parametrize(("bound", "told"), [(2, "Tìm thấy nhiều hơn 2 bài"), (3, "Tìm thấy 3 bài")])
+def test_a_common_word_is_counted_up_to_a_bound(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, bound: int, told: str
+) -> None:
+    for number in (1, 2, 3):
+        rubbish(desk, number)
+    monkeypatch.setattr(search, "COUNTED", bound)
+    page = desk.browser("Lan").get("/tim?q=rác")
+    assert told in page
+    assert page.count("quá tải</a>") == 3
 
 
 def test_a_search_is_kept_with_who_made_it_and_can_be_taken_back(desk: Desk) -> None:

@@ -106,6 +106,15 @@ def test_pages_follow_each_other_without_gap_or_repetition(store: Store) -> None
         assert key is None
 
 
+@pytest.mark.parametrize(("text", "total"), [("", 4), ("rac", 3), ("rac báo:bao", 3), ("rac thụy", 1)])
+def test_a_count_may_end_early(store: Store, text: str, total: int) -> None:
+    query = read_query(text)
+    outlets = ("bao-0.example", "bao-1.example") if query.outlet else None
+    wanted = Wanted(query.expression, outlets=outlets)
+    assert store.search.count(wanted) == total
+    assert [store.search.count(wanted, most) for most in (0, 1, 2, total, 99)] == [0, 1, min(2, total), total, total]
+
+
 @pytest.mark.parametrize("text", ["rác", '"rác thải"', "rác thụy", "rác từ:01/11/2026 đến:15/11/2026", "từ:01/11/2026"])
 def test_a_page_is_read_in_the_order_of_the_index(store: Store, text: str) -> None:
     query = read_query(text)
