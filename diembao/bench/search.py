@@ -49,6 +49,10 @@ def measure(rounds: int, size: int = LARGE, small: int = SMALL) -> Result:
                 _fill(store, 0, count)
                 store.search.tidy()
             taken = _asked(stores, max(rounds, LEAST_ROUNDS))
+            rows = {
+                name: [_rows(store, wanted) for _, wanted in _queries()["phrase"]]
+                for name, (store, _) in stores.items()
+            }
             adding = interleaved(
                 {name: _adding(store, count) for name, (store, count) in stores.items()}, max(rounds, LEAST_ROUNDS)
             )
@@ -64,10 +68,17 @@ def measure(rounds: int, size: int = LARGE, small: int = SMALL) -> Result:
     ratios["raw_fts5_phrase_p50_growth"] = bare / quantile(raw["small"]["best"], 0.5)
     ratios["count_p50_growth"] = quantile(taken["large", "count"], 0.5) / quantile(taken["small", "count"], 0.5)
     ratios["phrase_to_raw_fts5"] = quantile(taken["large", "phrase"], 0.5) / bare
+    alike = [place for place, counted in enumerate(zip(*rows.values(), strict=True)) if min(counted) == _PAGE]
+    if alike:
+        full = {name: [taken[name, "phrase"][place] for place in alike] for name in stores}
+        ratios["full_page_phrase_p50_growth"] = quantile(full["large"], 0.5) / quantile(full["small"], 0.5)
     figures = {f"{kind}_ms": 1_000 * quantile(taken["large", kind], 0.5) for kind in _queries()}
     stored = size + max(rounds, LEAST_ROUNDS) * _ADDED
     figures |= {
         "articles": size,
+        "full_page_phrases": len(alike),
+        "phrase_rows_small": statistics.mean(rows["small"]),
+        "phrase_rows_large": statistics.mean(rows["large"]),
         "raw_fts5_ms": 1_000 * bare,
         "insert_ms": 1_000 * adding.median("large"),
         "index_bytes_an_article": raw["large"]["index"] / stored,
@@ -107,6 +118,11 @@ def _timed(store: Store, kind: str, wanted: Wanted) -> float:
     else:
         store.search.page(wanted, _PAGE)
     return time.perf_counter() - begun
+
+
+def _rows(store: Store, wanted: Wanted) -> int:
+    """How many articles the first page shows: a rare phrase shows more of them where more are stored."""
+    return len(store.search.page(wanted, _PAGE)[0])
 
 
 def _queries() -> dict[str, list[tuple[str, Wanted]]]:
