@@ -143,7 +143,20 @@ def choices_of(office: Office, person: Person | None) -> tuple[str, ...]:
 
 # Pages whose forms speak for one commune; at the city itself one has to be chosen first.
 _OF_A_COMMUNE = frozenset(
-    {"article", "stories", "matters", "cases", "facts", "factfiles", "plan", "press", "rules", "search", "watch"}
+    {
+        "article",
+        "stories",
+        "matters",
+        "cases",
+        "facts",
+        "factfiles",
+        "opening",
+        "plan",
+        "press",
+        "rules",
+        "search",
+        "watch",
+    }
 )
 
 

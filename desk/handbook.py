@@ -31,6 +31,7 @@ HELP = {
     "figures": "thong-ke",
     "log": "nguoi-dung",
     "matters": "van-de",
+    "opening": "ho-so",
     "people": "nguoi-dung",
     "plan": "ke-hoach",
     "press": "phat-ngon",

@@ -73,6 +73,24 @@ class SourceState:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence of an article: its place in reading order, its field, what can be checked in it (kind, words)."""
+
+    number: int
+    field: str
+    text: str
+    points: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A fact that seems to speak of a statement's matter; `why` says how the two differ, "" when they do not."""
+
+    fact: Fact
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Backup:
     """A backup that was found: its file's name, how large and from when in words, where it lies."""
 
@@ -95,6 +113,18 @@ def _no_papers(_office: Office, _store: Store, _case: Case) -> Sequence[tuple[st
 
 def _no_paper(_office: Office, _store: Store, _case: Case, _name: str) -> bytes:
     raise KnownError("Bàn làm việc này không lập được văn bản. Mời dùng lệnh: diembao case paper")
+
+
+def _no_passages(_article: Article) -> Sequence[Passage]:
+    return ()
+
+
+def _no_facts(_office: Office, _store: Store, _article: Article, _sentence: str, _said: str) -> Sequence[Beside]:
+    return ()
+
+
+def _no_opening(_store: Store, _case: Case, _by: str) -> Case | None:
+    raise KnownError("Bàn làm việc này không mở được hồ sơ. Mời dùng lệnh: diembao case open")
 
 
 def _no_feed(_office: Office, _store: Store, _search: SavedSearch, _address: str) -> bytes:
@@ -132,7 +162,8 @@ class Services:
     `office` gives None while there are no settings; `believes` the moment the office believes (a sample believes its
     own press); `find` answers a search or raises KnownError with a sentence; `period` the last complete period;
     `case_papers` names the papers that may be written for a case, with their names in print; `case_paper` writes one,
-    `case_dossier` hands the whole case over to someone; `secret` whether texts bear a mark of secrecy.
+    `case_dossier` hands the whole case over to someone; `passages` are the sentences of an article; `beside` the
+    facts that speak of words in one; `open_case` opens a case with its first evidence, None when that claim has one; `secret` whether texts bear a mark of secrecy.
     `dossier` the name and bytes of an article's evidence file, taken by someone;
     `compare` puts two texts side by side; `summarise` picks sentences of a story, each with its article;
     `facts_in` reads the facts of a file, or raises KnownError; nothing is kept;
@@ -161,6 +192,9 @@ class Services:
     case_papers: Callable[[Office, Store, Case], Sequence[tuple[str, str]]] = _no_papers
     case_paper: Callable[[Office, Store, Case, str], bytes] = _no_paper
     case_dossier: Callable[[Office, Store, Case, str], bytes] = _no_paper
+    passages: Callable[[Article], Sequence[Passage]] = _no_passages
+    beside: Callable[[Office, Store, Article, str, str], Sequence[Beside]] = _no_facts
+    open_case: Callable[[Store, Case, str], Case | None] = _no_opening
     secret: Callable[[Iterable[str]], bool] = _never
     feed: Callable[[Office, Store, SavedSearch, str], bytes] = _no_feed
     facts_in: Callable[[bytes, str], Sequence[Fact]] = _no_file

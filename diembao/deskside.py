@@ -20,6 +20,7 @@ from diembao.finding import find
 from diembao.health import health
 from diembao.issue import freeze, last_complete, recompose
 from diembao.office import Office, office
+from diembao.opening import facts_beside, open_by_hand, passages
 from diembao.planning import plan_figures, plan_report
 from diembao.privacy import masker
 from diembao.saved import feed
@@ -127,6 +128,9 @@ def services(call: Call, home: Path) -> Services:
         case_papers=may_write,
         case_paper=written,
         case_dossier=handed,
+        passages=passages,
+        beside=lambda asked, store, *told: facts_beside(store, asked.commune.code, *told),
+        open_case=lambda store, case, by: open_by_hand(store, case, by, case.opened),
         secret=lambda texts: bool(bears_mark(texts)),
         feed=followed,
         plan_figures=lambda asked, store, wanted: plan_figures(the(asked), store, wanted, believes(asked)),

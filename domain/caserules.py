@@ -26,7 +26,7 @@ from domain.case import (
 )
 from domain.casefields import FIELDS, KINDS, NEEDED
 from domain.people import Role
-from domain.text import name_key, one_line
+from domain.text import name_key, one_line, syllables
 
 # Deeds that weigh: only a person of the desk, named and with a role, may do them.
 NAMED = frozenset(
@@ -64,6 +64,8 @@ _FROM: Mapping[Deed, tuple[State, ...]] = {
 }
 # Documents that speak against a claim, at least, before it may be called false without a competent conclusion.
 INDEPENDENT = 2
+# A case is about one statement, quoted in at most so many words (the form of the register, block B).
+MOST_SAID = 40
 # Who sits at the desk: a name's role, None for a name nobody has or one that is locked.
 Roles = Callable[[str], Role | None]
 
@@ -280,4 +282,6 @@ def opening_complaint(kind: str, said: str, sentence: str, by: str) -> str:
         return "Chưa rõ ai mở hồ sơ. Mời ghi họ tên; chưa mở hồ sơ."
     if not one_line(said) or said not in sentence:
         return "Cần trích đúng nguyên văn nhận định trong bài báo; chưa mở hồ sơ."
+    if len(syllables(said)) > MOST_SAID:
+        return f"Mỗi hồ sơ chỉ trích một nhận định, không quá {MOST_SAID} chữ. Mời trích ngắn lại; chưa mở hồ sơ."
     return ""

@@ -35,7 +35,7 @@ def cases() -> ResponseReturnValue:
 @pages.get("/<case_id>")
 def case(case_id: str) -> ResponseReturnValue:
     """One case: both sentences side by side, why the program asks, everything written, what may be written now."""
-    return _page(_case(case_id))
+    return _page(_case(case_id), told=next((word for word in ("vua", "da") if word in request.args), ""))
 
 
 @pages.post("/<case_id>")
@@ -78,7 +78,7 @@ def _case(case_id: str) -> Case:
     return found or abort(404)
 
 
-def _page(found: Case, complaint: str = "", form: dict[str, str] | None = None) -> str:
+def _page(found: Case, complaint: str = "", form: dict[str, str] | None = None, told: str = "") -> str:
     article = article_or_404(found.article)
     return render_template(
         "case.html",
@@ -91,5 +91,6 @@ def _page(found: Case, complaint: str = "", form: dict[str, str] | None = None) 
         kind=KINDS.get(found.kind, found.kind),
         seen=found.events[-1].number if found.events else 0,
         complaint=complaint,
+        told=told,
         form=form or {},
     )

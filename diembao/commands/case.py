@@ -13,11 +13,11 @@ import click
 from config.holidays import add_working_days
 from desk.passwords import fits
 from diembao import casework
-from diembao.claiming import preserve
 from diembao.cli import Call, Failed, UnitGroup
 from diembao.dossiers import found as article_named
 from diembao.files import hand_out
 from diembao.office import Office, asked, locked
+from diembao.opening import open_by_hand
 from diembao.words import say
 from digest.papers import PAPERS
 from domain.case import DEEDS, ENDINGS, STATES, VERDICTS, Case, CaseEvent, Deed, Verdict
@@ -110,7 +110,7 @@ def open_command(call: Call, /, article: str, quote: str, kind: str, official: s
     """Open a case by hand; its first evidence is the kept page."""
     here = asked(call)
     now = here.believes(call)
-    with locked(here.home) as store, store.together():
+    with locked(here.home) as store:
         article_id = article_named(store, article)
         case = Case(
             "",
@@ -124,11 +124,9 @@ def open_command(call: Call, /, article: str, quote: str, kind: str, official: s
             official,
             basis,
         )
-        made = store.cases.open(case)
+        made = open_by_hand(store, case, by, now)
         if made is None:
             raise Failed(say("Nhận định này đã có hồ sơ. Xem bằng: diembao case list --all"), 2)
-        preserve(store, made, by, now)
-        store.audit.add(now, by, "case-open", made.id, made.said)
     click.echo(made.id)
 
 

@@ -57,6 +57,16 @@ class Known:
         found = [*_numbers(mine, near), *_names(mine, near)]
         return [conflict for _, conflict in sorted(found, key=lambda one: (-one[0], one[1].start, one[1].statement))]
 
+    def near(self, sentence: str, day: date | None = None) -> list[str]:
+        """The ids of what seems to speak of a sentence's matter, whether it differs or not, the likest first."""
+        mine = Seen.of(sentence)
+        like: dict[str, float] = {}
+        for line in self._lines:
+            if _at_one_time(line.statement, day):
+                name = line.statement.id
+                like[name] = max(like.get(name, 0.0), likeness(mine, line.seen)[0])
+        return sorted((name for name, one in like.items() if one >= ALIKE), key=lambda name: (-like[name], name))
+
 
 def _pieces(text: str) -> list[str]:
     """The sentences; a text of two or three also whole, for what one paper says in one sentence and another in two."""

@@ -12,11 +12,11 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from diembao.clockwork import Children, take_up
-from domain.case import Deed
 from domain.matter import Matter
 from domain.reading import TargetTone, Tone, ToneValue, Verdict
 from store.backup import Wish, write_backup
-from tests.casework import Pen, opened_case
+from tests.builders import a_link, a_page
+from tests.casework import SENTENCE
 from tests.desk.browsing import Person, launched, serving, someone
 from tests.desk.conftest import NOW, PASSWORD, Desk
 from tests.desk.test_doors import CODE
@@ -42,15 +42,16 @@ def cost(*people: Person) -> tuple[int, int]:
 
 
 def test_a_case_from_opening_to_its_letter(browser: Browser, desk: Desk, tmp_path: Path) -> None:
-    item = desk.put(1, Verdict.ACCEPT)
+    item = desk.put(1, Verdict.ACCEPT, body=SENTENCE)
     with desk.store() as store:
-        case = opened_case(store, item, opened=NOW)
-        Pen(store, case, NOW)(Deed.PRESERVE, files=[{"name": "trang.html", "sha256": "0" * 64}])
+        store.pages.save(a_page(a_link(id=item), b"<html></html>"))
     with serving(desk.home, NOW) as base:
         lan, minh = (someone(browser, base, desk.home, name) for name in ("Lan", "Minh"))
-        lan.open()
-        lan.press("Hồ sơ", "link")
-        lan.press(case.id, "link")
+        lan.open(f"/bai/{item}")
+        lan.press("Mở hồ sơ", "link")
+        lan.press("Hỏi về “47 hộ", "link")
+        lan.press("Mở hồ sơ")
+        case = lan.page.url.split("?")[0].removeprefix(f"{base}/ho-so/")
         write(lan, "Sàng lọc")
         write(lan, "Giao xác minh", **{"Đơn vị xác minh": "Phòng Kinh tế"})
         for number in ("12/BB-KT", "15/BC-VP"):
@@ -65,16 +66,16 @@ def test_a_case_from_opening_to_its_letter(browser: Browser, desk: Desk, tmp_pat
             write(lan, "Kết quả xác minh", **fields)
         write(lan, "Điều báo nêu đúng", **{"Điều báo nêu đúng (": "Có chi trả bồi thường."})
         write(lan, "Đề xuất kết luận", choose={"Kết luận": "sai sự thật"}, **{"Căn cứ": "Hai tài liệu đều ghi 41 hộ."})
-        minh.open(f"/ho-so/{case.id}")
+        minh.open(f"/ho-so/{case}")
         write(minh, "Duyệt kết luận")
-        lan.open(f"/ho-so/{case.id}")
+        lan.open(f"/ho-so/{case}")
         with lan.page.expect_download() as coming:
             lan.page.get_by_role("button", name="Lập công văn phản hồi").click()
         lan.clicks += 1
         saved = tmp_path / "cong-van.docx"
         coming.value.save_as(saved)
         assert saved.read_bytes()[:2] == b"PK"
-        assert cost(lan, minh) == (33, 12)
+        assert cost(lan, minh) == (34, 13)
 
 
 def write(person: Person, deed: str, choose: dict[str, str] | None = None, **fields: str) -> None:

@@ -1,0 +1,90 @@
+"""Mở hồ sơ: an officer chooses a statement of an article, looks at it beside the commune's facts, opens its case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from desk import looking, opening
+from desk.actions import Refused
+from desk.doors import needs, services
+from desk.views.article import article_or_404
+from domain.case import Case
+from domain.casefields import KINDS
+from domain.people import Role
+from domain.press import Article
+from store.cases import NotAllowed
+
+pages = Blueprint("opening", __name__)
+
+
+@pages.get("/bai/<article_id>/mo-ho-so")
+@needs(Role.EDITOR)
+def choose(article_id: str) -> ResponseReturnValue:
+    """The sentences to choose from; with words chosen, these beside the facts, to be confirmed."""
+    found = article_or_404(article_id)
+    if "noi" not in request.args:
+        return _choosing(found, request.args)
+    try:
+        asked = opening.question(services().passages(found), request.args, g.person)
+    except Refused as trouble:
+        return _choosing(found, request.args, str(trouble)), 400
+    if known := opening.same(_cases(found), asked.sentence, asked.said):
+        return redirect(url_for("cases.case", case_id=known.id, da="1"))
+    return _confirming(found, asked)
+
+
+@pages.post("/bai/<article_id>/mo-ho-so")
+@needs(Role.EDITOR)
+def open_case(article_id: str) -> ResponseReturnValue:
+    """Open the case; what the rules forbid is told and nothing is stored; a claim that has a case leads to it."""
+    found, form, code = article_or_404(article_id), request.form, g.office.commune.code
+    try:
+        asked = opening.question(services().passages(found), form, g.person)
+        beside = services().beside(g.office, g.store, found, asked.sentence, asked.said)
+        now = services().clock()
+        case = opening.case_of(asked, code, found.id, g.person, beside, form.get("so-lieu", ""), now)
+        made = services().open_case(g.store, case, g.person.name)
+    except (Refused, NotAllowed) as trouble:
+        return _choosing(found, form, str(trouble)), 400
+    if made:
+        return redirect(url_for("cases.case", case_id=made.id, vua="1"), 303)
+    known = opening.same(_cases(found), asked.sentence, asked.said)
+    assert known is not None, "the store refuses a second case only where there is a first"
+    return redirect(url_for("cases.case", case_id=known.id, da="1"), 303)
+
+
+def _cases(article: Article) -> tuple[Case, ...]:
+    """The commune's cases on an article."""
+    found: tuple[Case, ...] = g.store.cases.on_article(g.office.commune.code, article.id)
+    return found
+
+
+def _choosing(article: Article, form: Mapping[str, str], complaint: str = "") -> str:
+    cases = _cases(article)
+    passages = opening.offered(services().passages(article))
+    return render_template(
+        "opening.html",
+        article=article,
+        outlet=looking.outlet(g.office, article),
+        link=looking.href(article.url),
+        passages=passages,
+        cases=cases,
+        same=lambda sentence, said: opening.same(cases, sentence, said),
+        kinds=KINDS,
+        form=form,
+        complaint=complaint,
+    )
+
+
+def _confirming(article: Article, asked: opening.Question) -> str:
+    return render_template(
+        "opening_confirm.html",
+        article=article,
+        outlet=looking.outlet(g.office, article),
+        asked=asked,
+        beside=services().beside(g.office, g.store, article, asked.sentence, asked.said),
+        kinds=KINDS,
+    )
