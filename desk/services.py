@@ -163,7 +163,8 @@ class Services:
     own press); `find` answers a search or raises KnownError with a sentence; `period` the last complete period;
     `case_papers` names the papers that may be written for a case, with their names in print; `case_paper` writes one,
     `case_dossier` hands the whole case over to someone; `passages` are the sentences of an article; `beside` the
-    facts that speak of words in one; `open_case` opens a case with its first evidence, None when that claim has one; `secret` whether texts bear a mark of secrecy.
+    facts that speak of words in one; `open_case` opens a case with its first evidence, None when that claim has one;
+    `secret` whether texts bear a mark of secrecy.
     `dossier` the name and bytes of an article's evidence file, taken by someone;
     `compare` puts two texts side by side; `summarise` picks sentences of a story, each with its article;
     `facts_in` reads the facts of a file, or raises KnownError; nothing is kept;
