@@ -11,6 +11,7 @@ from desk import looking, opening
 from desk.actions import Refused
 from desk.doors import needs, services
 from desk.views.article import article_or_404
+from digest.safe import href
 from domain.case import Case
 from domain.casefields import KINDS
 from domain.people import Role
@@ -69,7 +70,7 @@ def _choosing(article: Article, form: Mapping[str, str], complaint: str = "") ->
         "opening.html",
         article=article,
         outlet=looking.outlet(g.office, article),
-        link=looking.href(article.url),
+        link=href(article.url),
         passages=passages,
         cases=cases,
         same=lambda sentence, said: opening.same(cases, sentence, said),
