@@ -57,6 +57,7 @@ def test_from_the_first_page_to_signing_in(empty: Desk, backup: Path) -> None:
     assert [path.name for path in empty.home.parent.iterdir() if path.name.startswith(".")] == []
 
 
+@pytest.mark.long
 def test_a_locked_backup_needs_its_passphrase(empty: Desk, desk: Desk, tmp_path: Path) -> None:
     path = write_backup(desk.home, Wish(tmp_path, "11713", SECRET), NOW).path
     stranger = empty.browser()

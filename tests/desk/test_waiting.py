@@ -79,6 +79,7 @@ def locked_out(home: Path, working: subprocess.Popen[str]) -> float:
     return max(waits)
 
 
+@pytest.mark.long
 def test_a_decision_during_a_reading_never_waits_a_second(tmp_path: Path, quick_hash: str) -> None:
     home = tmp_path / "nhà"
     with papers({}, {}) as servers:

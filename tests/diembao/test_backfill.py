@@ -90,6 +90,7 @@ def state(home: Path) -> list[Any]:
     return [exported(home, what) for what in ("articles", "mentions", "stories")]
 
 
+@pytest.mark.long
 def test_an_archive_of_ours_gives_what_its_crawl_gave(tmp_path: Path) -> None:
     crawled, filled = tmp_path / "crawled", tmp_path / "filled"
     with papers({}) as servers:
@@ -131,6 +132,7 @@ def test_only_what_is_about_the_commune_is_kept_and_as_of_its_day(home: Path, tm
     assert state(home) == before
 
 
+@pytest.mark.long
 def test_files_in_folders_parts_and_any_order_make_one_result(home: Path, tmp_path: Path) -> None:
     answers = pages(60)
     folder = tmp_path / "2024" / "03"

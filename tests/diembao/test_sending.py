@@ -259,12 +259,12 @@ def test_a_folder_gets_whole_files_and_keeps_what_it_had(
     here: Office, store: Store, version: Issued, tmp_path: Path
 ) -> None:
     folder = tmp_path / "o-chung"
-    assert copy_issued(here, version, folder).ending is Ending.SENT
+    assert copy_issued(here, store, version, folder).ending is Ending.SENT
     assert {path.suffix for path in folder.iterdir()} == {".docx", ".xlsx", ".html"}
-    assert copy_issued(here, version, folder).ending is Ending.SENT
+    assert copy_issued(here, store, version, folder).ending is Ending.SENT
     word = next(folder.glob("*.docx"))
     word.write_bytes(b"sua tay")
-    refused = copy_issued(here, version, folder)
+    refused = copy_issued(here, store, version, folder)
     assert refused.ending is Ending.REFUSED
     assert word.name in refused.why
     assert word.read_bytes() == b"sua tay"
