@@ -108,7 +108,7 @@ def admit() -> Answer | None:
     if not g.person.role.may(getattr(view, "needed_role", Role.READER)):
         abort(403, "Vai trò của đồng chí chưa được làm việc này. Mời nhờ người quản trị.")
     if g.office.city:
-        _keep_to_communes(view)
+        return _kept_to_communes(view)
     return None
 
 
@@ -160,13 +160,18 @@ _OF_A_COMMUNE = frozenset(
 )
 
 
-def _keep_to_communes(view: Callable[..., Any]) -> None:
+# Pages that list what one commune keeps; the city itself has none, so its communes are offered instead.
+_KEPT_BY_COMMUNE = frozenset({"matters", "cases", "facts", "factfiles", "figures", "plan", "press"})
+
+
+def _kept_to_communes(view: Callable[..., Any]) -> Answer | None:
     """In a city's home: what is the city's is not for a person tied to communes; a decision is one commune's."""
     needed = getattr(view, "needed_role", Role.READER)
     if g.person.units and (needed is Role.ADMIN or getattr(view, "of_the_city", False)):
         abort(403, "Việc này do người quản trị của tỉnh, thành phố làm. Chưa có gì thay đổi.")
     if g.office.is_city and request.method == "POST" and request.blueprint in _OF_A_COMMUNE:
         abort(400, "Mời chọn một xã ở đầu trang trước khi ghi. Chưa có gì thay đổi.")
+    return redirect(url_for("city.city")) if g.office.is_city and request.blueprint in _KEPT_BY_COMMUNE else None
 
 
 def _person() -> Person | None:

@@ -146,6 +146,16 @@ def test_the_city_s_administrator_sees_all_and_must_choose_before_deciding(desk:
     assert status(lan, f"/bai/{article(2)}") == 200
 
 
+@pytest.mark.parametrize("path", ["/van-de", "/ho-so", "/so-lieu", "/thong-ke", "/phat-ngon", "/ke-hoach"])
+def test_what_a_commune_keeps_is_offered_by_commune_at_the_city(desk: Desk, path: str) -> None:
+    lan = desk.browser("Lan")
+    lan.post("/xa", xa="31")
+    assert lan.client.get(path).headers["Location"].endswith("/thanh-pho")
+    lan.get("/")
+    lan.post("/xa", xa=OTHER)
+    assert status(lan, path) == 200
+
+
 def test_a_commune_no_longer_watched_opens_nothing(desk: Desk) -> None:
     with opened(desk.home) as store:
         store.users.add("Gone", Role.EDITOR, "-", NOW, ["01279"])
