@@ -7,7 +7,7 @@ from pathlib import Path
 from config.errors import SettingsError
 from config.files import write_first
 from config.load import FILE
-from config.sections import CitySettings
+from config.offices import CitySettings
 from domain.place import City, Unit
 
 _TEXT = """\

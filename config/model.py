@@ -10,21 +10,10 @@ from pydantic_core import PydanticCustomError
 
 from config.evidence import KeepingSettings, StampSettings
 from config.kinds import Code, Part, SourceName
+from config.offices import CitySettings, CommuneSettings, LocalNames, OfficeSettings, WatchedSettings
 from config.operations import AlertSettings, BackupSettings, LimitSettings, RunSettings, ScheduleSettings
 from config.planning import PlanSettings
-from config.sections import (
-    CitySettings,
-    CommuneSettings,
-    CrawlSettings,
-    DigestSettings,
-    LegalSettings,
-    LocalNames,
-    OfficeSettings,
-    PressSettings,
-    SampleSettings,
-    SourceSettings,
-    WatchedSettings,
-)
+from config.sections import CrawlSettings, DigestSettings, LegalSettings, PressSettings, SampleSettings, SourceSettings
 from config.sending import ChatSettings, EmailSettings
 from domain.edition import Office
 from domain.place import LocalKnowledge, NotOurs, Unit
