@@ -79,10 +79,10 @@ def address(article: Article) -> Run:
     return Run(cut(article.url, 200), href=link)
 
 
-def rows(pairs: list[tuple[str, str]]) -> Table:
+def rows(pairs: list[tuple[str, str]], caption: str = "Nội dung phiếu") -> Table:
     """Two columns: what, and what is known of it."""
     plain = tuple(((Run(name),), (Run(printable(value) or "Chưa có"),)) for name, value in pairs)
-    return Table("Nội dung phiếu", ("Mục", "Nội dung"), plain, (48, 112), "ll")
+    return Table(caption, ("Mục", "Nội dung"), plain, (48, 112), "ll")
 
 
 def evidence(file: CaseFile) -> Section:

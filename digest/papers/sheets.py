@@ -18,7 +18,6 @@ INTERNAL = "LƯU HÀNH NỘI BỘ"
 MOST_FACTS = 5
 # What only those who were there know, for the pen.
 _TO_FILL = "………………………………"
-_SIGNED = " (đại diện các bên ký, ghi rõ họ tên)"
 _PUBLISHED = "Ủy ban nhân dân {kind} thông tin để các cơ quan báo chí và Nhân dân được biết./."
 
 
@@ -147,7 +146,8 @@ def minutes(file: CaseFile) -> Paper:
             ("Đơn vị xác minh", f"{unit}; người xác minh: {', '.join(filter(None, people)) or _TO_FILL}"),
             ("Đại diện bên được báo nêu", _TO_FILL),
             ("Thư ký", _TO_FILL),
-        ]
+        ],
+        "Thành phần",
     )
     sections = (
         Section("thanh-phan", "Thời gian, địa điểm, thành phần", (meeting,)),
@@ -155,7 +155,7 @@ def minutes(file: CaseFile) -> Paper:
         Section("ket-qua", "Kết quả xác minh", tuple(_verification(file))),
         Section("y-kien", "Ý kiến của các bên", (text(f"{_TO_FILL}."),)),
     )
-    closing = f"Biên bản kết thúc hồi …… giờ ……, đã đọc lại cho các bên cùng nghe và thống nhất ký tên{_SIGNED}./."
+    closing = "Biên bản kết thúc hồi …… giờ ……, đã đọc lại cho các bên cùng nghe, các bên ký, ghi rõ họ tên./."
     title = f"Xác minh nội dung báo nêu, hồ sơ {case.id}"
     chaired = replace(file.desk, addressees=(), authority="", signer_title="Chủ trì", signer_name="")
     return paper(file, chaired, "Biên bản", title, sections, letters="BB-", closing=closing, confidential=INTERNAL)

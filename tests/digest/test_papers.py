@@ -124,6 +124,7 @@ def test_the_minutes_say_what_was_found_and_leave_room_for_who_was_there(files: 
     assert "ghi 41 hộ" in told
     assert f"“{SENTENCE}”" in told
     assert told.count("……") > 4
+    assert "Nội dung phiếu" not in told
     assert "sai sự thật" not in told, "minutes hold findings, the verdict is for others"
 
 
