@@ -88,18 +88,9 @@ class Stories:
 
     def copies_among(self, articles: Iterable[str]) -> dict[str, Copy]:
         """The copies among a few articles, which stand in one story."""
-        own = set(articles)
-        joined = [item for item in map(self.join, own) if item]
-        joined.sort(key=lambda item: self._place(item.article))
-        sql = (
-            "SELECT id, published FROM articles WHERE published IS NOT NULL AND id IN (SELECT value FROM json_each(?))"
-        )
-        rows = self._db.query(sql, [to_json(sorted(own))])
-        return copies(joined, {row["id"]: row["published"] for row in rows})
-
-    def _place(self, article_id: str) -> int:
-        sql = "SELECT place FROM joins WHERE article = ?"
-        return int(next(iter(self._db.query(sql, [article_id])))["place"])
+        rows = list(self._db.query(_AMONG, [to_json(sorted(set(articles)))]))
+        published = {row["article"]: row["published"] for row in rows if row["published"] is not None}
+        return copies(tuple(map(_joined, rows)), published)
 
     def decide(self, decision: StoryDecision) -> StoryDecision:
         """Append a decision; returned with its number."""
@@ -122,6 +113,10 @@ _TOLD = """
     SELECT a.id, a.title, coalesce(a.published_day, date(a.first_seen, '+7 hours')) AS day
     FROM articles a JOIN joins j ON j.article = a.id
     WHERE coalesce(a.published_day, date(a.first_seen, '+7 hours')) BETWEEN ? AND ?
+"""
+_AMONG = """
+    SELECT j.*, a.published FROM json_each(?) w CROSS JOIN joins j ON j.article = w.value
+    JOIN articles a ON a.id = j.article ORDER BY j.place
 """
 _LATER = "SELECT b.article AS later FROM json_each(?) w CROSS JOIN besides b ON b.other = w.value"
 _PUT = """
