@@ -74,9 +74,7 @@ def commune(code: str, own: LocalKnowledge = NOTHING) -> Commune:
             f"commune.code: không có đơn vị hành chính nào mang mã «{code}». "
             "Mời tìm mã đúng bằng: diembao init --commune TÊN"
         )
-    before = _successions().get(code, frozenset())
-    formers = tuple(former for former in load().formers if former.code in before)
-    return Commune(found, formers, knowledge=_together(_shipped(code), own))
+    return Commune(found, _formers().get(code, ()), knowledge=_together(_shipped(code), own))
 
 
 @cache
@@ -151,13 +149,17 @@ def _main_provinces(old_codes: set[str]) -> set[str]:
 
 
 @cache
-def _successions() -> Mapping[str, frozenset[str]]:
-    """The former units of which each present one was made, doubtful ones left out."""
-    found: dict[str, set[str]] = {}
+def _formers() -> Mapping[str, tuple[FormerUnit, ...]]:
+    """The former units of which each present one was made, in their order, doubtful ones left out."""
+    heirs: dict[str, set[str]] = {}
     for pair in load().successions:
         if not pair.suspect:
-            found.setdefault(pair.new_code, set()).add(pair.old_code)
-    return {code: frozenset(old) for code, old in found.items()}
+            heirs.setdefault(pair.old_code, set()).add(pair.new_code)
+    found: dict[str, list[FormerUnit]] = {}
+    for former in load().formers:
+        for code in heirs.get(former.code, ()):
+            found.setdefault(code, []).append(former)
+    return {code: tuple(formers) for code, formers in found.items()}
 
 
 @cache
