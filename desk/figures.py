@@ -16,6 +16,7 @@ import config.sources
 from desk.services import Office
 from desk.words import TONES
 from digest import charts, wording
+from digest.counts import UNSORTED
 from domain.case import Case, Deed
 from domain.clock import to_local
 from domain.document import Chart, Series
@@ -29,8 +30,7 @@ from store.figures import Answer, Counted
 
 # So many periods stand side by side: what fits a chart and a page.
 SHOWN = {PeriodKind.WEEK: 13, PeriodKind.MONTH: 12, PeriodKind.QUARTER: 8}
-UNSORTED, UNREAD = "Chưa xác định lĩnh vực", "chưa đọc sắc thái"
-NO_PERIOD = "chưa theo dõi"
+UNREAD = "chưa đọc sắc thái"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +98,10 @@ def sheet(office: Office, store: Store, period: Period, agreement: tuple[int, in
     row = _row(period, windows)
     everything = counted(store, unit, row[0].start, period.end)
     own = [one for one in everything if one.day in period]
-    names = paper_names(office, own)
-    course = tuple(_course(one, everything, _watched_since(store)) for one in row)
-    papers = _lines(own, lambda one: names[one.outlet, one.source], "bao")
-    topics = _lines(own, lambda one: topic_names(office).get(one.topic, UNSORTED), "linh-vuc")
-    tones = _lines(own, lambda one: tone_name(one.tone), "sac-thai", sort=False)
+    names, since = _names(office, own), _watched_since(store)
+    course = tuple(_course(one, everything, since) for one in row)
+    papers, topics = (_lines(own, names[key], key) for key in ("bao", "linh-vuc"))
+    tones = _lines(own, names["sac-thai"], "sac-thai", sort=False)
     return Sheet(
         period=period,
         total=len(own),
@@ -122,14 +121,19 @@ def sheet(office: Office, store: Store, period: Period, agreement: tuple[int, in
 def picked(office: Office, found: Iterable[Counted], pick: Mapping[str, str]) -> list[Counted]:
     """The articles behind a line: of a newspaper, a main topic, a tone, as these are named on the page."""
     rows = list(found)
-    names = paper_names(office, rows)
-    readers: Mapping[str, Callable[[Counted], str]] = {
-        "bao": lambda one: names[one.outlet, one.source],
-        "linh-vuc": lambda one: topic_names(office).get(one.topic, UNSORTED),
+    names = _names(office, rows)
+    asked = {key: text for key, text in pick.items() if key in names and text}
+    return [one for one in rows if all(names[key](one) == text for key, text in asked.items())]
+
+
+def _names(office: Office, found: Iterable[Counted]) -> dict[str, Callable[[Counted], str]]:
+    """How an article is named on the page: by its newspaper, its main topic, its tone."""
+    papers, topics = paper_names(office, found), topic_names(office)
+    return {
+        "bao": lambda one: papers[one.outlet, one.source],
+        "linh-vuc": lambda one: topics.get(one.topic, UNSORTED.name),
         "sac-thai": lambda one: tone_name(one.tone),
     }
-    asked = {name: text for name, text in pick.items() if name in readers and text}
-    return [one for one in rows if all(readers[name](one) == text for name, text in asked.items())]
 
 
 def paper_names(office: Office, found: Iterable[Counted]) -> dict[tuple[str, str], str]:
