@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from config.holidays import add_working_days
+from desk import factfile, typed
 from desk.actions import Refused
 from domain.case import DEEDS, ENDINGS, LETTERS, VERDICTS, Case, Deed, Verdict
 from domain.caseclock import Due, all_due
@@ -100,7 +101,8 @@ def _read(name: str, value: str) -> Any:
     if name in _CHECKED:
         return text in ("1", "on")
     if name == "suggestion":
-        return int(text) if text.isdigit() else text
+        found = typed.number(text)
+        return text if found is None else found
     if name == "said_at" and text:
         try:
             moment = datetime.fromisoformat(text)
@@ -117,25 +119,14 @@ def limits(case: Case) -> tuple[Due, ...]:
 
 def add_fact(store: Store, unit: str, person: Person, form: Mapping[str, str], at: datetime) -> Fact:
     """Keep a fact entered at the desk. Raises Refused or store.facts.NotAFact."""
-    told = {name: one_line(form.get(name, ""))[:LONGEST_FIELD] for name in _FACT_WORDS}
-    fact = Fact(**told, **{name: _day(form.get(name, "")) for name in _FACT_DAYS})  # type: ignore[arg-type]
+    told = {name: one_line(form.get(name, ""))[:LONGEST_FIELD] for name in factfile.LONGEST}
+    fact = Fact(**told, **{name: typed.day(form.get(name, "")) for name in factfile.DAYS})  # type: ignore[arg-type]
     with store.together():
         new = store.facts.add(unit, [fact], person.name, at)
         if not new:
             raise Refused("Số liệu này đã có trong sổ. Chưa ghi thêm gì.")
         store.audit.add(at, person.name, "fact", str(new[0]), fact.text)
     return fact
-
-
-_FACT_WORDS = ("text", "number", "issuer", "summary", "topic", "person")
-_FACT_DAYS = ("day", "valid_from", "valid_to")
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise Refused("Ngày chưa đọc được. Mời chọn lại; chưa ghi gì.") from None
 
 
 def withdraw_fact(store: Store, unit: str, person: Person, fact_id: int, reason: str, at: datetime) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 
-from desk import words
+from desk import typed, words
 from desk.actions import Refused
 from desk.services import Office
 from digest import editing
@@ -186,7 +186,8 @@ def issuable(store: Store, person: Person, built: Built, number: str, day: str, 
     """The number and day to issue under. Raises Refused."""
     if not state(store, built).may_issue(person):
         raise Refused("Bản này chưa được người thứ hai duyệt, hoặc đã phát hành. Chưa có gì thay đổi.")
-    if not (number.isascii() and number.isdigit() and 0 < int(number) < 100000):
+    asked = typed.number(number) or 0
+    if not 0 < asked < 100000:
         raise Refused("Số văn bản phải là chữ số, ví dụ 12. Chưa phát hành.")
     try:
         dated = date.fromisoformat(day)
@@ -194,7 +195,7 @@ def issuable(store: Store, person: Person, built: Built, number: str, day: str, 
         raise Refused("Chưa rõ ngày văn bản. Mời chọn ngày; chưa phát hành.") from None
     if not built.period.end < dated or (dated - today).days > 31:
         raise Refused("Ngày văn bản phải sau khi hết kỳ và không quá một tháng tới. Chưa phát hành.")
-    return f"{int(number):02d}", dated
+    return f"{asked:02d}", dated
 
 
 def note_issued(store: Store, person: Person, period: Period, number: str, day: date, at: datetime) -> None:

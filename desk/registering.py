@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 
+from desk import typed
 from desk.actions import Refused
 from domain.case import FALSEHOODS, Case
 from domain.clock import VIETNAM
@@ -17,7 +18,6 @@ from store import Store
 # What an officer wrote, and when: a deed that gives the number of its line. Raises a sentence.
 Deed = Callable[[Mapping[str, str], datetime], int]
 LONGEST = 2000
-MISTAKE = "ghi nhầm"
 
 
 def ask(store: Store, unit: str, person: Person, form: Mapping[str, str], at: datetime) -> int:
@@ -114,10 +114,7 @@ def _moment(text: str, now: datetime) -> datetime:
 
 
 def _day(text: str, today: date) -> date:
-    try:
-        found = date.fromisoformat(text) if text else today
-    except ValueError:
-        raise Refused("Ngày chưa đọc được. Mời chọn lại; chưa ghi gì.") from None
+    found = typed.day(text) or today
     if found > today:
         raise Refused("Ngày có kết quả chưa đến. Mời xem lại ngày; chưa ghi gì.")
     return found

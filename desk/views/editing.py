@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from desk import actions, editing, words
+from desk import actions, editing, typed, words
 from desk.actions import Refused
 from desk.doors import needs, services
 from desk.views.digests import edition_or_404, whose
@@ -36,7 +36,7 @@ def change(key: str) -> ResponseReturnValue:
         form.get("item", "")[:200],
         form.get("text", "")[: editing.LONGEST_TEXT + 1],
         form.get("seen", 0, int),
-        int(number) if number.isascii() and number.isdigit() else 0,
+        typed.number(number) or 0,
     )
     try:
         editing.change(g.office, g.store, g.person, built, wish, services().clock())

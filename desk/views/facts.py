@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from desk import casebook
+from desk import casebook, typed
 from desk.actions import Refused
 from desk.doors import needs, services
 from domain.clock import to_local
@@ -44,7 +44,9 @@ def add() -> ResponseReturnValue:
 @needs(Role.EDITOR)
 def withdraw(fact_id: str) -> ResponseReturnValue:
     """Say that a fact no longer holds."""
-    number = int(fact_id) if fact_id.isascii() and fact_id.isdigit() and len(fact_id) < 10 else abort(404)
+    number = typed.number(fact_id)
+    if number is None:
+        abort(404)
     code, reason = g.office.commune.code, request.form.get("reason", "")
     try:
         casebook.withdraw_fact(g.store, code, g.person, number, reason, services().clock())
@@ -57,7 +59,7 @@ def withdraw(fact_id: str) -> ResponseReturnValue:
 
 def numbers(text: str) -> set[int]:
     """The numbers in a list written with commas; what is none is left out."""
-    return {int(one) for one in text[:4000].split(",") if one.isascii() and one.isdigit() and len(one) < 10}
+    return {found for one in text[:4000].split(",") if (found := typed.number(one)) is not None}
 
 
 def page(complaint: str = "", form: dict[str, str] | None = None, file_open: bool = False) -> str:

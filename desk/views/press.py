@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from desk import figures, registering
+from desk import figures, registering, typed
 from desk.doors import needs, services
 from desk.views import periods, registers
 from desk.views.registers import code
@@ -48,10 +48,10 @@ def answer(number: int) -> ResponseReturnValue:
 @needs(Role.EDITOR)
 def take_back() -> ResponseReturnValue:
     """Take back a line written by mistake."""
-    kind, number = request.form.get("kind", ""), request.form.get("number", "")
-    if kind not in LINES or not (number.isascii() and number.isdigit() and len(number) < 10):
+    kind, number = request.form.get("kind", ""), typed.number(request.form.get("number", ""))
+    if kind not in LINES or number is None:
         return _page("Không còn dòng này. Chưa có gì thay đổi."), 400
-    return registers.taken_back(kind, int(number), _page, "press.register")
+    return registers.taken_back(kind, number, _page, "press.register")
 
 
 @pages.get("/giao-ban/<name>")

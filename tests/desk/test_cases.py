@@ -56,6 +56,8 @@ def test_the_rules_hold_at_the_desk(desk: Desk, case: Case):
     assert "không dựa vào sắc thái" in lan.page
     assert write(lan, case, Deed.NOTE, text="x", reporter="Nguyễn Văn A") == 400
     assert "không có mục" in lan.page
+    assert write(lan, case, Deed.CONFIRM, suggestion="²") == 400
+    assert "Không thấy gợi ý này" in lan.page
     assert write(lan, case, Deed.FINDING, **finding(conclusion="1")) == 200
     assert "ngày văn bản: 12/11/2026" in lan.page
     assert write(minh, case, Deed.PROPOSE, verdict="false", ground="kết luận thanh tra") == 200

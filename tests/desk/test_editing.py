@@ -128,7 +128,13 @@ def test_issue_send_and_replace(built: Desk) -> None:
     thu.get(page)
     thu.post(f"{page}/duyet", seen="0")
     lan.get(page)
-    for number, day in (("12a", "2026-11-19"), ("0", "2026-11-19"), ("12", "mai"), ("12", "2026-11-12")):
+    for number, day in (
+        ("12a", "2026-11-19"),
+        ("0", "2026-11-19"),
+        ("9" * 5000, "2026-11-19"),
+        ("12", "mai"),
+        ("12", "2026-11-12"),
+    ):
         assert lan.post(f"{page}/phat-hanh", number=number, day=day).status_code == 400
         lan.get(page)
     lan.post(f"{page}/phat-hanh", number="12", day="2026-11-19")
