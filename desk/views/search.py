@@ -8,15 +8,16 @@ from datetime import datetime
 from flask import Blueprint, Response, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from desk import looking, saving
+from desk import looking, saving, typed
 from desk.actions import Overtaking, Refused
 from desk.doors import needs, open_to_all, services
 from desk.views.article import may_see
 from digest.wording import number as spoken
 from domain.errors import KnownError
-from domain.people import Role
+from domain.people import Person, Role
 from domain.press import Article
 from domain.saved import SavedSearch
+from store import Store
 
 pages = Blueprint("search", __name__)
 
@@ -24,6 +25,8 @@ MOST = 50
 # How far answers are counted: the whole number of a common word takes as long as there are articles with it.
 COUNTED = 1_000
 LONGEST = saving.LONGEST_QUERY
+# What may be done to a saved search: by whom, when, and after which deed they saw.
+Deed = Callable[[Store, SavedSearch, Person, datetime, int], object]
 
 
 @pages.get("/tim")
@@ -53,40 +56,36 @@ def save() -> ResponseReturnValue:
 def change(number: int) -> ResponseReturnValue:
     """Name and uses of a saved search."""
     form = request.form
-    return _done(
-        number,
-        lambda one, at, seen: saving.change(
-            g.store, one, g.person, form.get("name", ""), form.getlist("use"), at, seen
-        ),
-    )
+    name, uses = form.get("name", ""), form.getlist("use")
+    return _done(number, lambda store, one, by, at, seen: saving.change(store, one, by, name, uses, at, seen))
 
 
 @pages.post("/tim/<int:number>/bo")
 @needs(Role.EDITOR)
 def drop(number: int) -> ResponseReturnValue:
     """Use a search no longer."""
-    return _done(number, lambda one, at, seen: saving.drop(g.store, one, g.person, at, seen))
+    return _done(number, saving.drop)
 
 
 @pages.post("/tim/<int:number>/da-xem")
 @needs(Role.EDITOR)
 def look(number: int) -> ResponseReturnValue:
     """What it found was looked at: its warning ends."""
-    return _done(number, lambda one, at, seen: saving.look(g.store, one, g.person, at, seen))
+    return _done(number, saving.look)
 
 
 @pages.post("/tim/<int:number>/dong-dia-chi")
 @needs(Role.EDITOR)
 def close_feed(number: int) -> ResponseReturnValue:
     """Close the address of its feed."""
-    return _done(number, lambda one, at, seen: saving.close_feed(g.store, one, g.person, at, seen))
+    return _done(number, saving.close_feed)
 
 
 @pages.post("/tim/<int:number>/hoan-tac")
 @needs(Role.EDITOR)
 def undo(number: int) -> ResponseReturnValue:
     """Take the last deed back."""
-    return _done(number, lambda one, at, seen: saving.undo(g.store, one, g.person, at, seen), dropped=True)
+    return _done(number, saving.undo, dropped=True)
 
 
 @pages.post("/tim/<int:number>/dia-chi")
@@ -95,7 +94,7 @@ def open_feed(number: int) -> ResponseReturnValue:
     """Give its feed an address, told on this one page."""
     one = _search(number)
     try:
-        after, word = saving.open_feed(g.store, one, g.person, services().clock(), _number("seen"))
+        after, word = saving.open_feed(g.store, one, g.person, services().clock(), _seen_number())
     except Overtaking as other:
         return _page("", str(other)), 409
     return _page("", address=(after, url_for("search.feed", word=word, _external=True)))
@@ -112,13 +111,11 @@ def feed(word: str) -> ResponseReturnValue:
     return Response(data, content_type="application/atom+xml; charset=utf-8")
 
 
-def _done(
-    number: int, deed: Callable[[SavedSearch, datetime, int], object], dropped: bool = False
-) -> ResponseReturnValue:
+def _done(number: int, deed: Deed, dropped: bool = False) -> ResponseReturnValue:
     """Do a deed to a saved search and show the list again."""
     one = _search(number, dropped)
     try:
-        deed(one, services().clock(), _number("seen"))
+        deed(g.store, one, g.person, services().clock(), _seen_number())
     except Overtaking as other:
         return _page("", str(other)), 409
     except Refused as trouble:
@@ -138,9 +135,9 @@ def _search(number: int, dropped: bool = False) -> SavedSearch:
     return found
 
 
-def _number(name: str) -> int:
-    text = request.form.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+def _seen_number() -> int:
+    found = typed.number(request.form.get("seen", ""))
+    return -1 if found is None else found
 
 
 def _code() -> str:
