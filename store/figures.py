@@ -10,6 +10,7 @@ import sqlite_utils
 
 from domain.clock import from_utc_text
 from domain.review import Choice, Decision, standing
+from store.rows import TOLD_DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +104,8 @@ def _void(number: int, later: list[Decision]) -> bool:
     return any(fact.undoes == number and not _void(fact.id, later) for fact in later if fact.choice is Choice.UNDO)
 
 
-_ARTICLES = """
-    SELECT a.id, coalesce(a.published_day, date(a.first_seen, '+7 hours')) AS day, a.published_day IS NOT NULL AS dated,
+_ARTICLES = f"""
+    SELECT a.id, {TOLD_DAY} AS day, a.published_day IS NOT NULL AS dated,
         a.outlet, a.source, a.title, a.form, a.canonical,
         (SELECT d.value FROM corrections d WHERE d.article = a.id AND d.subject = 'topics'
             ORDER BY d.number DESC LIMIT 1) AS said_topics,
@@ -114,7 +115,7 @@ _ARTICLES = """
         (SELECT t.value FROM target_tones t WHERE t.article = a.id AND t.unit_code = :code) AS tone
     FROM verdicts v JOIN articles a ON a.id = v.article
     WHERE v.unit_code = :code AND v.verdict = 'accept'
-        AND coalesce(a.published_day, date(a.first_seen, '+7 hours')) BETWEEN :first AND :last
+        AND {TOLD_DAY} BETWEEN :first AND :last
     ORDER BY day, a.published, a.id
 """
 _DECISIONS = """

@@ -13,6 +13,8 @@ from domain.press import Article, Link, Page, WayState
 from domain.reading import Judgement, Mention, Reason, Role, Span, TopicHit, Verdict
 
 Row = dict[str, Any]
+# The Vietnamese day that an article `a` is told for: its own, else that of its first sight; there is an index over it.
+TOLD_DAY = "coalesce(a.published_day, date(a.first_seen, '+7 hours'))"
 
 
 def moment_text(moment: datetime | None) -> str | None:

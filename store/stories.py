@@ -12,7 +12,7 @@ import sqlite_utils
 from domain.clock import from_utc_text, utc_text
 from domain.story import Copy, CopyKind, Joined, Ruling, Rulings, Story, StoryDecision, copies, stories
 from store.db import insert, write
-from store.rows import Row, to_json
+from store.rows import TOLD_DAY, Row, to_json
 
 Days = tuple[date, date]
 # An article that no commune claims any more leaves its story; should one claim it again, it returns to its place.
@@ -109,10 +109,9 @@ _CONNECTED = """
     SELECT j.*, EXISTS (SELECT 1 FROM verdicts g WHERE g.article = j.article AND g.verdict <> 'reject') AS live
     FROM json_each(?) w CROSS JOIN joins j ON j.article = w.value
 """
-_TOLD = """
-    SELECT a.id, a.title, coalesce(a.published_day, date(a.first_seen, '+7 hours')) AS day
-    FROM articles a JOIN joins j ON j.article = a.id
-    WHERE coalesce(a.published_day, date(a.first_seen, '+7 hours')) BETWEEN ? AND ?
+_TOLD = f"""
+    SELECT a.id, a.title, {TOLD_DAY} AS day FROM articles a JOIN joins j ON j.article = a.id
+    WHERE {TOLD_DAY} BETWEEN ? AND ?
 """
 _AMONG = """
     SELECT j.*, a.published FROM json_each(?) w CROSS JOIN joins j ON j.article = w.value

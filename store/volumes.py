@@ -9,6 +9,7 @@ import sqlite_utils
 
 from domain.clock import from_utc_text, to_local, utc_text
 from domain.outcome import Word
+from store.rows import TOLD_DAY
 
 Outcomes = dict[str, Counter[Word]]
 
@@ -22,7 +23,7 @@ class Volumes:
     def by_day(self, first: date, last: date) -> dict[str, Counter[date]]:
         """Articles of each newspaper by day of publication, both days included; undated ones by their first sight."""
         sql = (
-            "SELECT source, coalesce(published_day, date(first_seen, '+7 hours')) AS day, count(*) AS n FROM articles "
+            f"SELECT source, {TOLD_DAY} AS day, count(*) AS n FROM articles a "
             "WHERE day BETWEEN ? AND ? GROUP BY source, day"
         )
         found: dict[str, Counter[date]] = {}
