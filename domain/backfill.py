@@ -27,7 +27,7 @@ class Stretch:
 class Capture:
     """One answer of a server as a WARC file keeps it: `body` without its codings' undoing, at most the limit and one.
 
-    `at` is when it was taken; `whole` is false where the file ends or is damaged within it.
+    `at` is when it was taken.
     """
 
     offset: int
@@ -38,7 +38,6 @@ class Capture:
     headers: tuple[tuple[str, str], ...]
     body: bytes
     ip: str | None = None
-    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

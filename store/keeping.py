@@ -89,9 +89,9 @@ class Keeping:
         if not pages:
             return 0
         records = {row["number"] for row in self._db.query(_RECORDS_OF, [to_json(pages)])}
-        for start in range(0, len(pages), MOST_BURIED):
+        for some in _pieces(pages, MOST_BURIED):
             with write(self._db) as connection:
-                self._empty(connection, pages[start : start + MOST_BURIED], now, reason)
+                self._empty(connection, some, now, reason)
         self.remove(Leaving(frozenset(records), ""))
         return len(pages)
 
@@ -195,9 +195,9 @@ class Keeping:
         self._db.conn.execute("PRAGMA synchronous = NORMAL")
 
 
-def _pieces(rows: Sequence[T]) -> Iterator[Sequence[T]]:
+def _pieces(rows: Sequence[T], most: int = _AT_ONCE) -> Iterator[Sequence[T]]:
     """What is to be written, in parts that hold the lock for a moment only."""
-    return (rows[start : start + _AT_ONCE] for start in range(0, len(rows), _AT_ONCE))
+    return (rows[start : start + most] for start in range(0, len(rows), most))
 
 
 _VERSIONS = "SELECT number, text FROM versions WHERE article = ?"

@@ -14,7 +14,7 @@ import sqlite_utils
 from domain.clock import from_utc_text, utc_text
 from domain.saved import Kept, SavedSearch, Use
 from store.db import insert, write
-from store.rows import Row, moment
+from store.rows import Row, moment, moment_text
 
 
 class SearchOvertaken(Exception):
@@ -91,7 +91,7 @@ def _row(search: SavedSearch) -> Row:
         "query": search.query,
         "uses": " ".join(sorted(search.uses)),
         "feed": search.feed,
-        "seen": utc_text(search.seen) if search.seen else None,
+        "seen": moment_text(search.seen),
         "dropped": int(search.dropped),
         "by": search.by,
         "at": utc_text(search.at),
