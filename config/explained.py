@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
+from config.keys import known_fields
 from config.model import Settings
 
 _PARTS = {
@@ -86,8 +87,7 @@ def kept(key: str, text: str) -> str:
 def choices(key: str) -> tuple[tuple[str, str], ...]:
     """The values that a setting may have, each with its word; empty where anything may be written."""
     name, _, own = key.partition(".")
-    part: Any = Settings.model_fields[name].annotation
-    field = next(one for key, one in part.model_fields.items() if (one.alias or key) == own)
+    field = known_fields((name,))[own]
     known = get_args(field.annotation) if get_origin(field.annotation) is Literal else ()
     return tuple((value, word(key, value)) for value in known)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from config.nearest import nearest
 from domain.text import one_line
@@ -85,6 +85,9 @@ def mail_addresses(value: tuple[str, ...]) -> tuple[str, ...]:
     if not all(re.search(r"[^\s@]+@[^\s@]+", address) for address in value):
         raise ValueError("phải là địa chỉ thư, có dấu @")
     return value
+
+
+MailAddresses = Annotated[Words, AfterValidator(mail_addresses)]
 
 
 def web_addresses(value: tuple[str, ...]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import Field, field_validator
 
 from config import shipped
-from config.kinds import Code, Codes, Part, ProvinceCode, Text, Texts, Words, each, mail_addresses
+from config.kinds import Code, Codes, MailAddresses, Part, ProvinceCode, Text, Texts, each
 
 _OFFICE = shipped.table("commune")
 _CITY = shipped.table("city")
@@ -42,7 +42,7 @@ class WatchedSettings(LocalNames):
 
     signer_title: Text = Field("", description="Chức vụ người ký văn bản của xã; để trống: như [office].")
     signer_name: Text = Field("", description="Họ tên người ký văn bản của xã.", examples=["Họ và Tên"])
-    to: Words = Field(
+    to: MailAddresses = Field(
         (),
         description="Địa chỉ thư nhận văn bản của xã (email.to là của tỉnh, thành phố).",
         examples=[["vp@xa.example"]],
@@ -52,12 +52,6 @@ class WatchedSettings(LocalNames):
         description="Tệp ghi nhóm trò chuyện nhận tin ngắn của xã (chat.file là của tỉnh, thành phố).",
         examples=["nhom-tro-chuyen-xa.txt"],
     )
-
-    @field_validator("to")
-    @classmethod
-    def _mail_addresses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        mail_addresses(value)
-        return value
 
 
 class OfficeSettings(Part):

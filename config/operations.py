@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field, field_validator
 
 from config import shipped
-from config.kinds import Part, Text, Words, an_hour, mail_addresses
+from config.kinds import MailAddresses, Part, Text, Words, an_hour
 
 
 class RunSettings(Part):
@@ -44,7 +44,7 @@ class ScheduleSettings(Part):
 class AlertSettings(Part):
     """[alerts]"""
 
-    to: Words = Field(
+    to: MailAddresses = Field(
         (), description="Địa chỉ thư nhận cảnh báo; để trống: chỉ báo ở bàn làm việc.", examples=[["vhxh@xa.example"]]
     )
     chat_file: Text = Field(
@@ -58,11 +58,6 @@ class AlertSettings(Part):
         examples=["https://giam-sat.xa.example/diembao"],
     )
     disk_free_mb: int = Field(2000, ge=0, description="Ổ đĩa còn trống dưới bấy nhiêu MB thì cảnh báo.")
-
-    @field_validator("to")
-    @classmethod
-    def _mail(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        return mail_addresses(value)
 
     @field_validator("ping")
     @classmethod
