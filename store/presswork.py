@@ -10,6 +10,9 @@ from store.db import insert, write
 from store.errors import StoreError
 from store.taken import not_taken_back
 
+_ASKED = f"""
+    SELECT * FROM press_requests WHERE unit_code = ? AND {not_taken_back("press_request", "press_requests.id")}
+"""
 _SAID = ("person", "text", "way", "by", "refused")
 
 
@@ -46,9 +49,7 @@ class PressRegister:
         if not said.person.strip() or not (said.text.strip() or said.refused.strip()):
             raise NotInRegister("Cần ghi ai phát ngôn và nội dung (hoặc lý do từ chối). Chưa ghi gì.")
         with write(self._db) as connection:
-            found = list(
-                self._db.query("SELECT at FROM press_requests WHERE id = ? AND unit_code = ?", [number, unit_code])
-            )
+            found = list(self._db.query(f"{_ASKED} AND id = ?", [unit_code, number]))
             if not found:
                 raise NotInRegister(f"Sổ không có dòng số {number}. Chưa ghi gì.")
             if utc_text(said.at) < found[0]["at"]:
@@ -63,10 +64,7 @@ class PressRegister:
         for row in self._db.query(f"SELECT * FROM press_answers WHERE {kept} ORDER BY at, id"):
             said = Said(at=from_utc_text(row["at"]), id=row["id"], **{name: row[name] for name in _SAID})
             answers.setdefault(row["request"], []).append(said)
-        kept = not_taken_back("press_request", "press_requests.id")
-        rows = self._db.query(
-            f"SELECT * FROM press_requests WHERE unit_code = ? AND {kept} ORDER BY at, id", [unit_code]
-        )
+        rows = self._db.query(f"{_ASKED} ORDER BY at, id", [unit_code])
         return tuple(
             Asked(
                 occasion=Occasion(row["occasion"]),
