@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from crawler.copies import copy_of
 from crawler.kinds import is_home
@@ -19,7 +19,7 @@ from crawler.tree import letters
 from domain.outcome import Trouble, Word
 from domain.press import Article, Page
 from domain.text import shorten
-from domain.urls import clean_url, domain_of
+from domain.urls import clean_url, domain_of, resolve
 from domain.watch import Copy, Seen, Sight
 
 Read = Callable[[Page], Article | Trouble]
@@ -188,8 +188,8 @@ def _not_the_article(page: Page, new: Copy, moved: str) -> Seen:
 def _refreshed(page: Page) -> str:
     """Where a page sends its reader by a tag of its own instead of an answer's header, "" for nowhere else."""
     found = _REFRESH.search(page.body[:_REFRESH_WITHIN])
-    target = urljoin(page.final_url, found[1].decode("ascii", "replace")) if found else page.final_url
-    return "" if same_address(target, page.final_url) else target
+    target = resolve(page.final_url, found[1].decode("ascii", "replace")) if found else None
+    return "" if target is None or same_address(target, page.final_url) else target
 
 
 def _line_with(text: str, found: re.Match[str]) -> str:
