@@ -11,6 +11,7 @@ from html import unescape
 from unicodedata import normalize
 
 from crawler.encoding import html_text
+from domain.text import INVISIBLE
 
 # Letters written otherwise: &#432; &#x1b0; &uacute; &Dstrok; of HTML, also escaped twice, and \u01b0 of JSON.
 _ENTITY = re.compile(
@@ -20,7 +21,7 @@ _ENTITY = re.compile(
 _JSON = re.compile(r"\\u([0-9a-fA-F]{4})")
 # In UTF-8: what marks that stand after their letter (NFD) begin with, and signs nobody sees.
 _MARKS = (b"\xcc", b"\xcd")
-_INVISIBLE = tuple(sign.encode() for sign in "\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_INVISIBLE = tuple(sign.encode() for sign in INVISIBLE)
 
 
 def as_utf8(body: bytes, content_type: str = "") -> bytes:

@@ -13,10 +13,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"))
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
 _CONTROL = {c: " " for c in range(0x20) if chr(c) not in "\n\t"} | {0x7F: " "} | dict.fromkeys(range(0x80, 0xA0), " ")
 _SPACES = dict.fromkeys([0x09, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
-_TRANSLATION = {**_INVISIBLE, **_CONTROL, **_SPACES}
+_TRANSLATION = {**dict.fromkeys(map(ord, INVISIBLE)), **_CONTROL, **_SPACES}
 _RUNS = re.compile(r" {2,}")
 _BLANK_LINES = re.compile(r" ?\n[ \n]*")
 _SYLLABLE = re.compile(r"\w+", re.UNICODE)

@@ -46,6 +46,7 @@ WAYS: dict[str, Callable[[str], bytes]] = {
     "no-break as itself": lambda text: wrapped(text.replace(" ", "\u00a0")).encode(),
     "broken lines": lambda text: wrapped(text.replace(" ", "\r\n\t")).encode(),
     "soft hyphens": lambda text: wrapped(re.sub(r"(?<=\w)(?=\w)", "\u00ad", text)).encode(),
+    "marks of direction": lambda text: wrapped(re.sub(r"(?<=\w)(?=\w)", "\u200e", text)).encode(),
     "soft hyphens as entities": lambda text: wrapped(re.sub(r"(?<=\w)(?=\w)", "&shy;", text)).encode(),
     "attribute": lambda text: f'<meta name="description" content="{text}">'.encode(),
 }
