@@ -80,7 +80,8 @@ def parts_of(title: str, sapo: str, body: str) -> list[Part]:
 
 
 def _led(body: Words) -> list[Part]:
-    end = body.before(max(body.text.find("\n"), 0)) if "\n" in body.text else len(body)
+    line_end = body.text.find("\n")
+    end = body.before(line_end) if line_end >= 0 else len(body)
     return [Part("lead", "body", body.cut(0, end)), Part("body", "body", body.cut(end, len(body)))]
 
 

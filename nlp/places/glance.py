@@ -16,6 +16,7 @@ from unicodedata import normalize
 from ahocorasick_rs import BytesAhoCorasick
 
 from nlp.places.atlas import Name, unmarked
+from nlp.places.cues import BARE_UNITS
 from nlp.places.syllables import keys_of
 
 # So many bytes a whole name may take: each of its syllables may stand in a link of its own.
@@ -25,7 +26,7 @@ _BLANK = re.compile(r"<[^<>]*>|&(?:amp;)*[A-Za-z]{2,8};|\\+[nrt]|_")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _VOWELS = frozenset("aăâeêioôơuưy")
 # Without marks "nghi duong" is mostly "nghỉ dưỡng"; the recogniser takes it with a capital or after these words.
-_BARE_UNITS = r"(?:xa|phuong|tran)"
+_BARE_UNITS = f"(?:{'|'.join(sorted(BARE_UNITS))})"
 _WORD = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789")
 
 
