@@ -17,6 +17,7 @@ from desk.services import Office
 from desk.words import TONES
 from digest import charts, wording
 from digest.counts import UNSORTED
+from digest.tonewords import tone_note
 from domain.case import Case, Deed
 from domain.clock import to_local
 from domain.document import Chart, Series
@@ -110,9 +111,7 @@ def sheet(office: Office, store: Store, period: Period, agreement: tuple[int, in
         papers=papers,
         topics=topics,
         tones=tones,
-        error=wording.tone_note(
-            ToneMeasure(*agreement, sum(one.judged for one in own), sum(one.corrected for one in own))
-        ),
+        error=tone_note(ToneMeasure(*agreement, sum(one.judged for one in own), sum(one.corrected for one in own))),
         times=tuple(_times(store, unit, period)),
         charts=tuple(filter(None, (_line_chart(course), *_bar_charts(papers, topics)))),
     )

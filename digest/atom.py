@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from xml.etree import ElementTree
 
 from digest.safe import href, printable
+from domain.clock import utc_text
 
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 _START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -40,7 +41,7 @@ def atom(feed: Feed) -> bytes:
     known = [(one, link) for one in feed.entries if (link := href(one.url))]
     _text(root, "id", feed.id)
     _text(root, "title", feed.title)
-    _text(root, "updated", _moment(max((one.at for one, _ in known), default=_START)))
+    _text(root, "updated", utc_text(max((one.at for one, _ in known), default=_START)))
     _text(ElementTree.SubElement(root, "author"), "name", feed.issuer)
     ElementTree.SubElement(root, "link", {"rel": "self", "href": printable(feed.address)})
     for one, link in known:
@@ -54,14 +55,10 @@ def _entry(root: ElementTree.Element, one: Entry, link: str) -> None:
     _text(entry, "id", link)
     _text(entry, "title", one.title or "(bài không có tiêu đề)")
     _text(ElementTree.SubElement(entry, "author"), "name", one.outlet)
-    _text(entry, "updated", _moment(one.at))
-    _text(entry, "published", _moment(one.at))
+    _text(entry, "updated", utc_text(one.at))
+    _text(entry, "published", utc_text(one.at))
     ElementTree.SubElement(entry, "link", {"rel": "alternate", "href": link})
 
 
 def _text(parent: ElementTree.Element, name: str, text: str) -> None:
     ElementTree.SubElement(parent, name).text = printable(text)
-
-
-def _moment(at: datetime) -> str:
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

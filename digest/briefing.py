@@ -15,7 +15,7 @@ from digest.sections import good, highlights, issues, overview, press_work, prop
 from domain.clock import vi_moment
 from domain.document import Digest, Paragraph, Run, Section, Table
 from domain.edition import Edition
-from domain.presswork import OCCASIONS, Asked
+from domain.presswork import OCCASIONS, Asked, Said
 
 PARTS = (overview, press_work, highlights, issues, unverified, good, proposals)
 HEADER = ("STT", "Thời điểm, nơi đề nghị", "Nội dung", "Đã phát ngôn, cung cấp", "Hạn 24 giờ")
@@ -34,7 +34,7 @@ def report(edition: Edition, asked: Sequence[Asked]) -> Digest:
         base,
         title=title,
         sections=number_tables(label((*parts, _register(asked)))),
-        closing=f"Trên đây là {title[:1].lower()}{title[1:]}, {issuer} kính báo cáo./.",
+        closing=f"Trên đây là {wording.inside(title)}, {issuer} kính báo cáo./.",
     )
 
 
@@ -52,13 +52,12 @@ def _row(place: int, one: Asked) -> tuple[tuple[Run, ...], ...]:
         (Run(str(place)),),
         (Run(where),),
         (Run(cut(one.what, wording.TITLE_LIMIT)),),
-        (Run("\n".join(map(_said, range(1, len(one.answers) + 1), [one] * len(one.answers))) or "Chưa có"),),
+        (Run("\n".join(map(_said, one.answers)) or "Chưa có"),),
         (Run(limit(one)),),
     )
 
 
-def _said(place: int, one: Asked) -> str:
-    said = one.answers[place - 1]
+def _said(said: Said) -> str:
     told = f"Từ chối: {said.refused}" if said.refused else said.text
     way = f" ({said.way})" if said.way else ""
     return cut(f"{vi_moment(said.at)}, {said.person}{way}: {told}", wording.TITLE_LIMIT)

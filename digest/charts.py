@@ -9,6 +9,7 @@ from collections import Counter
 
 from digest import wording
 from digest.counts import by_topic, counted, tones
+from digest.tonewords import TONES
 from domain.document import Chart, Series
 from domain.edition import Edition, Past, Period, PeriodKind
 from domain.reading import ToneValue
@@ -88,7 +89,7 @@ def tone(edition: Edition) -> Chart | None:
     found = tones(edition)
     if not found:
         return None
-    names = {wording.TONES[value].capitalize(): found[value] for value in ToneValue if found[value]}
+    names = {TONES[value].capitalize(): found[value] for value in ToneValue if found[value]}
     return bars("tone", "Số tin, bài theo sắc thái", names)
 
 

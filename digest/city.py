@@ -30,8 +30,12 @@ SILENCE = "Không ghi nhận tin, bài không có nghĩa là địa bàn không 
 
 def overview_section(edition: Edition) -> Section:
     """The opening part; an empty period says so."""
+    return Section("city_overview", "Tình hình chung", _head(edition))
+
+
+def _head(edition: Edition) -> tuple[Paragraph, Paragraph]:
     first = " ".join((*counts(edition), *_waiting(edition)))
-    return Section("city_overview", "Tình hình chung", (_text(first), _text(" ".join(overview.coverage(edition)))))
+    return _text(first), _text(" ".join(overview.coverage(edition)))
 
 
 def counts(edition: Edition) -> list[str]:
@@ -100,13 +104,12 @@ def shared_section(edition: Edition) -> Section | None:
 
 
 def _story(story: SharedStory) -> tuple[Run, ...]:
-    day = f"ngày {vi_date(story.day)}" if story.day else "chưa rõ ngày đăng"
     names = ", ".join(story.communes[:NAMED])
     rest = f" và {len(story.communes) - NAMED} nơi khác" if len(story.communes) > NAMED else ""
     told = f"{wording.articles(story.articles)} của {story.outlets} cơ quan báo chí" if story.articles > 1 else ""
     title = cut(story.title, wording.TITLE_LIMIT) or "(không có tiêu đề)"
     return (
-        Run(f"{cut(story.outlet, wording.NAME_LIMIT)} ({day}): “"),
+        Run(f"{cut(story.outlet, wording.NAME_LIMIT)} ({wording.on_day(story.day)}): “"),
         Run(inner(title), href=href(story.url)),
         Run(f"”. Liên quan {names}{rest}." + (f" Có {told}." if told else "")),
     )
@@ -163,7 +166,7 @@ SECTIONS: dict[str, Callable[[Edition], Section | None]] = {
 def brief(edition: Edition) -> tuple[Paragraph, ...]:
     """What fits into a message."""
     shared = view_of(edition).shared[:NAMED]
-    head = (_text(" ".join((*counts(edition), *_waiting(edition)))), _text(" ".join(overview.coverage(edition))))
+    head = _head(edition)
     title = Paragraph((Run(f"Sự việc chung của nhiều xã, phường ({len(shared)})", bold=True),), "heading2")
     items = (Paragraph(_story(story)[:2], "item", story.id) for story in shared)
     return (*head, title, *items) if shared else head

@@ -12,6 +12,7 @@ from digest.registers import sheet
 from digest.safe import cut, href, printable
 from digest.sections.annex import AUTHOR_LIMIT
 from digest.sections.issues import STATES
+from digest.tonewords import TONES
 from domain.clock import to_local
 from domain.document import Cell, Sheet
 from domain.edition import Edition, Entry
@@ -76,7 +77,7 @@ def _article(edition: Edition, place: int, entry: Entry, mark: str, numbers: dic
         names[0].name if names else "Chưa xác định lĩnh vực",
         "; ".join(topic.name for topic in names[1:]),
         _ROLES.get(entry.judgement.role) if entry.judgement.role else None,
-        wording.TONES[entry.tone].capitalize() if entry.tone else None,
+        TONES[entry.tone].capitalize() if entry.tone else None,
         numbers[entry.story or entry.article.id],
         "Có" if entry.copied else None,
         mark,

@@ -5,7 +5,7 @@ Sentences vary only where the data differ. Nothing here judges.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from digest.counts import outlets, roles
@@ -13,9 +13,9 @@ from digest.quoting import quote, reason
 from digest.safe import cut, href, inner
 from domain.clock import to_local, vi_date, vi_time, vi_weekday
 from domain.document import Run
-from domain.edition import Edition, Entry, Office, Past, Period, PeriodKind, SourceReport, ToneMeasure
+from domain.edition import Edition, Entry, Office, Past, Period, PeriodKind, SourceReport
 from domain.press import Level
-from domain.reading import Role, ToneValue
+from domain.reading import Role
 
 SAMPLE_NOTE = "Văn bản chạy thử với báo mẫu: tên báo, sự việc và con số dưới đây đều là hư cấu, không dùng để báo cáo."
 SUPPLEMENT = "Bổ sung"
@@ -24,12 +24,6 @@ TITLE_LIMIT = 300  # characters; the longest headline of stories_stream and tone
 NAME_LIMIT = 80
 PERCENT_FROM = 10  # official-formats.md 2.3: no percentage below ten articles
 
-TONES = {
-    ToneValue.POSITIVE: "nêu kết quả, gương tốt",
-    ToneValue.NEUTRAL: "đưa tin chung",
-    ToneValue.NEGATIVE: "phản ánh hạn chế, bất cập",
-    ToneValue.UNCLEAR: "chưa rõ sắc thái",
-}
 LAST_YEAR = "cùng kỳ năm trước"
 _PREVIOUS = {
     PeriodKind.WEEK: "tuần trước",
@@ -176,28 +170,8 @@ def events(count: int) -> str:
     return f"{number(count)} sự việc"
 
 
-def tone_sentence(found: Mapping[ToneValue, int]) -> str:
-    """`Có 5 tin, bài nêu kết quả, gương tốt; 7 tin, bài đưa tin chung; …`: how the press looks at the commune."""
-    parts = [f"{articles(found[tone])} {words}" for tone, words in TONES.items() if found.get(tone)]
-    return f"Có {'; '.join(parts)}." if parts else ""
-
-
-def tone_note(measure: ToneMeasure) -> str:
-    """The footnote where tone is shown: who proposed it, and how often labels agreed."""
-    said = "Sắc thái do phần mềm đề xuất, cán bộ duyệt."
-    if measure.checked:
-        share = percent(measure.agreed, measure.checked)
-        said += (
-            f" Trên {number(measure.checked)} bài đối chứng (nhãn do mô hình ngôn ngữ gán theo bản hướng dẫn, "
-            f"chưa phải cán bộ đọc), phần mềm trùng {share}."
-        )
-    if measure.judged:
-        said += f" Trong kỳ này cán bộ đã sửa {number(measure.corrected)}/{number(measure.judged)}."
-    return said
-
-
 def delta(now: int, before: int) -> str:
-    """The same in a table: "tăng 3", "giảm 2", "bằng"."""
+    """`change` in a table: "tăng 3", "giảm 2", "bằng"."""
     if now == before:
         return "bằng"
     return f"{'tăng' if now > before else 'giảm'} {number(abs(now - before))}"
@@ -233,7 +207,12 @@ def roles_sentence(edition: Edition, entries: Sequence[Entry]) -> str:
 def day_mark(entry: Entry) -> str:
     """`ngày 13/11/2026`, or `chưa rõ ngày đăng`."""
     stamp = entry.article.published
-    return f"ngày {vi_date(stamp.day)}" if stamp else "chưa rõ ngày đăng"
+    return on_day(stamp.day if stamp else None)
+
+
+def on_day(day: date | None) -> str:
+    """The same for a bare day."""
+    return f"ngày {vi_date(day)}" if day else "chưa rõ ngày đăng"
 
 
 def time_mark(entry: Entry) -> str:

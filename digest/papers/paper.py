@@ -9,7 +9,7 @@ from digest.compose import BLANK, label, number_tables
 from digest.safe import cut, href, inner, printable
 from domain.case import Case, Deed
 from domain.casefile import CaseFile
-from domain.clock import to_local, vi_date
+from domain.clock import to_local
 from domain.document import Block, Digest, Paragraph, Run, Section, Table
 from domain.edition import Office, Period, PeriodKind
 from domain.press import Article
@@ -69,7 +69,7 @@ def quoted(words: str) -> str:
 def named(file: CaseFile) -> str:
     """The article as named in a sentence: paper, day, title."""
     stamp = file.article.published
-    day = f"ngày {vi_date(stamp.day)}" if stamp else "chưa rõ ngày đăng"
+    day = wording.on_day(stamp.day if stamp else None)
     return f"{cut(file.outlet, 120)} ({day}) đăng bài “{inner(cut(file.article.title, 200))}”"
 
 

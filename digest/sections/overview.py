@@ -9,6 +9,7 @@ from digest import charts, stories, wording
 from digest.counts import by_topic, counted, late
 from digest.counts import tones as counts_by_tone
 from digest.safe import printable
+from digest.tonewords import tone_note, tone_sentence
 from domain.document import Block, Paragraph, Run, Section, Table
 from domain.edition import Edition, Entry, PeriodKind
 from domain.reading import ToneValue
@@ -23,7 +24,7 @@ def section(edition: Edition) -> Section:
     body = [Paragraph((Run(" ".join(sentences)),)) for sentences in _paragraphs(edition, entries) if sentences]
     table: list[Block] = [_table(edition, entries)] if entries else []
     if counts_by_tone(edition) and edition.tone_measure:
-        table.append(Paragraph((Run(wording.tone_note(edition.tone_measure)),), "note"))
+        table.append(Paragraph((Run(tone_note(edition.tone_measure)),), "note"))
     return Section("overview", "Tình hình chung", (*body, *table, *charts.shown(edition)))
 
 
@@ -68,7 +69,7 @@ def beside(edition: Edition) -> list[str]:
 
 
 def _paragraphs(edition: Edition, entries: Sequence[Entry]) -> tuple[list[str], ...]:
-    tones = wording.tone_sentence(counts_by_tone(edition) or {})
+    tones = tone_sentence(counts_by_tone(edition) or {})
     extra = (tones, _focus(edition, entries), wording.roles_sentence(edition, entries))
     first = counts(edition, entries) + [sentence for sentence in extra if sentence]
     second = beside(edition) + coverage(edition)

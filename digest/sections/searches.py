@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from digest import wording
 from digest.safe import cut, href, inner
-from domain.clock import vi_date
 from domain.document import Block, Paragraph, Run, Section
 from domain.edition import Edition
 from domain.saved import Findings, Found
@@ -21,8 +20,8 @@ def section(edition: Edition) -> Section | None:
     """Each search with its articles in order of time; None when officers asked for none."""
     if not edition.searches:
         return None
-    introduction = Paragraph((Run(INTRODUCTION.format(unit=wording.unit_word(edition))),))
     unit = wording.unit_word(edition)
+    introduction = Paragraph((Run(INTRODUCTION.format(unit=unit)),))
     parts = (block for place, one in enumerate(edition.searches, start=1) for block in _part(place, one, unit))
     return Section("searches", TITLE, (introduction, *parts))
 
@@ -38,11 +37,10 @@ def _part(place: int, one: Findings, unit: str) -> list[Block]:
 
 
 def _runs(found: Found, unit: str) -> tuple[Run, ...]:
-    day = f"ngày {vi_date(found.day)}" if found.day else "chưa rõ ngày đăng"
     title = inner(cut(found.title, wording.TITLE_LIMIT)) or "(không có tiêu đề)"
     where = cut(found.outlet, wording.NAME_LIMIT) or "(không rõ báo)"
     return (
-        Run(f"{where} ({day}): “"),
+        Run(f"{where} ({wording.on_day(found.day)}): “"),
         Run(title, href=href(found.url)),
         Run(f"”, viết về {unit}." if found.ours else "”."),
     )
