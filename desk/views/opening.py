@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from desk import looking, opening
 from desk.actions import Refused
 from desk.doors import needs, services
+from desk.services import Passage
 from desk.views.article import article_or_404
 from digest.safe import href
 from domain.case import Case
@@ -26,12 +27,13 @@ pages = Blueprint("opening", __name__)
 def choose(article_id: str) -> ResponseReturnValue:
     """The sentences to choose from; with words chosen, these beside the facts, to be confirmed."""
     found = article_or_404(article_id)
+    passages = services().passages(found)
     if "noi" not in request.args:
-        return _choosing(found, request.args)
+        return _choosing(found, passages, request.args)
     try:
-        asked = opening.question(services().passages(found), request.args, g.person)
+        asked = opening.question(passages, request.args, g.person)
     except Refused as trouble:
-        return _choosing(found, request.args, str(trouble)), 400
+        return _choosing(found, passages, request.args, str(trouble)), 400
     if known := opening.same(_cases(found), asked.sentence, asked.said):
         return redirect(url_for("cases.case", case_id=known.id, da="1"))
     return _confirming(found, asked)
@@ -42,14 +44,15 @@ def choose(article_id: str) -> ResponseReturnValue:
 def open_case(article_id: str) -> ResponseReturnValue:
     """Open the case; what the rules forbid is told and nothing is stored; a claim that has a case leads to it."""
     found, form, code = article_or_404(article_id), request.form, g.office.commune.code
+    passages = services().passages(found)
     try:
-        asked = opening.question(services().passages(found), form, g.person)
+        asked = opening.question(passages, form, g.person)
         beside = services().beside(g.office, g.store, found, asked.sentence, asked.said)
         now = services().clock()
         case = opening.case_of(asked, code, found.id, g.person, beside, form.get("so-lieu", ""), now)
         made = services().open_case(g.store, case, g.person.name)
     except (Refused, NotAllowed) as trouble:
-        return _choosing(found, form, str(trouble)), 400
+        return _choosing(found, passages, form, str(trouble)), 400
     if made:
         return redirect(url_for("cases.case", case_id=made.id, vua="1"), 303)
     known = opening.same(_cases(found), asked.sentence, asked.said)
@@ -63,15 +66,14 @@ def _cases(article: Article) -> tuple[Case, ...]:
     return found
 
 
-def _choosing(article: Article, form: Mapping[str, str], complaint: str = "") -> str:
+def _choosing(article: Article, passages: Sequence[Passage], form: Mapping[str, str], complaint: str = "") -> str:
     cases = _cases(article)
-    passages = opening.offered(services().passages(article))
     return render_template(
         "opening.html",
         article=article,
         outlet=looking.outlet(g.office, article),
         link=href(article.url),
-        passages=passages,
+        passages=opening.offered(passages),
         cases=cases,
         same=lambda sentence, said: opening.same(cases, sentence, said),
         kinds=KINDS,
