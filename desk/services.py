@@ -160,7 +160,8 @@ class Services:
     """What the desk works with.
 
     `office` gives None while there are no settings; `believes` the moment the office believes (a sample believes its
-    own press); `find` answers a search or raises KnownError with a sentence; `period` the last complete period;
+    own press); `find` gives the newest answers to a search, so many at most, and their number, counted so far at most,
+    or raises KnownError with a sentence; `period` the last complete period;
     `case_papers` names the papers that may be written for a case, with their names in print; `case_paper` writes one,
     `case_dossier` hands the whole case over to someone; `passages` are the sentences of an article; `beside` the
     facts that speak of words in one; `open_case` opens a case with its first evidence, None when that claim has one;
@@ -171,7 +172,6 @@ class Services:
     `plan_figures` are sentences about a period by the name of a figure; `plan_report` and `press_pack` are files of a
     named format;
     `agreement`: of so many labelled articles, on how many the tone as read was the same;
-    `find` gives the newest answers to a search, so many at most, and their number, counted so far at most;
     `feed` is a saved search as an Atom feed under its address;
     `recompose` brings a draft up to people's words; `issue` freezes a draft under its number and day,
     and gives what writes its files afterwards; `backups` are those that lie in the usual places, `restore` brings one
