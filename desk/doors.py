@@ -76,6 +76,11 @@ def services() -> Services:
     return found
 
 
+def code() -> str:
+    """The commune looked at, or the city."""
+    return str(g.office.commune.code)
+
+
 def guard() -> None:
     """Refuse a foreign host name and a form sent from a foreign page, before anything is opened."""
     if urlsplit(f"//{request.host}").hostname not in {host.strip("[]") for host in HOSTS}:
@@ -199,6 +204,11 @@ def form_token() -> str:
     # In a city's home the form is of the commune it was shown for: sent after a change of commune it is refused.
     about = b"form" if g.office is None or g.office.city is None else f"form {g.office.commune.code}".encode()
     return hmac.new(g.word.encode(), about, hashlib.sha256).hexdigest()
+
+
+def filled() -> dict[str, str]:
+    """What was written into a form, without the token it carries."""
+    return {key: value for key, value in request.form.items() if key != "dau"}
 
 
 def hashed(word: str) -> str:

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from desk import casebook, looking
 from desk.actions import Refused
-from desk.doors import needs, services
+from desk.doors import filled, needs, services
 from desk.views.article import article_or_404
 from domain.case import Case
 from domain.casefields import KINDS
@@ -43,7 +43,7 @@ def case(case_id: str) -> ResponseReturnValue:
 def write(case_id: str) -> ResponseReturnValue:
     """Write into a case; what the rules forbid is told and nothing is stored."""
     found = _case(case_id)
-    form = {key: value for key, value in request.form.items() if key != "dau"}
+    form = filled()
     try:
         casebook.write(g.store, g.person, found, form.get("deed", ""), form, services().clock())
     except (NotAllowed, Refused) as trouble:

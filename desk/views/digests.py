@@ -10,10 +10,10 @@ from flask import Blueprint, Response, abort, g, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 
 from desk import actions, editing, words
-from desk.doors import needs, services
+from desk.doors import code, needs, services
+from desk.views import periods
 from digest.render import RENDERERS
 from digest.render.pdf import CannotPrint
-from domain.clock import to_local
 from domain.document import Digest
 from domain.edition import PeriodKind
 from domain.people import Role
@@ -63,7 +63,7 @@ def digest(key: str) -> ResponseReturnValue:
         edition=edition,
         state=state,
         tasks=g.store.requests.open(),
-        today=to_local(services().believes(g.office)).date(),
+        today=periods.today(),
         formats=[name for name in words.FORMATS if _file(edition, name) or (document and name in RENDERERS)],
         short=short.read_text(encoding="utf-8") if short else "",
     )
@@ -115,7 +115,7 @@ def _document(edition: Built, state: editing.State) -> Digest | None:
 
 def whose() -> str:
     """In a city's home the code of the commune, or the city, looked at: what is asked for is done for it alone."""
-    return str(g.office.commune.code) if g.office.city else ""
+    return code() if g.office.city else ""
 
 
 def edition_or_404(key: str) -> Built:

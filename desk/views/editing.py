@@ -8,8 +8,8 @@ from flask.typing import ResponseReturnValue
 from desk import actions, editing, typed, words
 from desk.actions import Refused
 from desk.doors import needs, services
+from desk.views import periods
 from desk.views.digests import edition_or_404, whose
-from domain.clock import to_local
 from domain.people import Role
 from domain.request import Task
 from store.editing import Moved
@@ -66,7 +66,7 @@ def approve(key: str) -> ResponseReturnValue:
 def issue(key: str) -> ResponseReturnValue:
     """Give the document its number and day; from then on it stays."""
     built, form, now = edition_or_404(key), request.form, services().clock()
-    today = to_local(services().believes(g.office)).date()
+    today = periods.today()
     services().recompose(g.office, g.store, built.period)
     with g.store.together():
         number, day = editing.issuable(

@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from desk import casebook, typed
 from desk.actions import Refused
-from desk.doors import needs, services
-from domain.clock import to_local
+from desk.doors import filled, needs, services
+from desk.views import periods
 from domain.people import Role
 from store.facts import NoSuchFact, NotAFact
 
@@ -30,7 +30,7 @@ def facts() -> ResponseReturnValue:
 @needs(Role.EDITOR)
 def add() -> ResponseReturnValue:
     """Keep a fact."""
-    form = {key: value for key, value in request.form.items() if key != "dau"}
+    form = filled()
     if services().secret(form.values()):
         return page(SECRET), 400
     try:
@@ -64,7 +64,7 @@ def numbers(text: str) -> set[int]:
 
 def page(complaint: str = "", form: dict[str, str] | None = None, file_open: bool = False) -> str:
     """The page with what went wrong, and what was typed; `file_open`: the form for a file is at hand again."""
-    day = to_local(services().believes(g.office)).date()
+    day = periods.today()
     found = list(g.store.facts.standing(g.office.commune.code))
     found.sort(key=lambda fact: (not fact.expired(day), not fact.expires_soon(day), -fact.id))
     fresh = numbers(request.args.get("moi", "")) & {fact.id for fact in found}

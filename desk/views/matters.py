@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from desk import actions, looking
 from desk.doors import needs, services
-from domain.clock import to_local
+from desk.views import periods
 from domain.matter import Matter
 from domain.people import Role
 
@@ -37,7 +37,7 @@ def write(matter_id: str) -> ResponseReturnValue:
 
 
 def _page(complaint: str = "", form: dict[str, str] | None = None) -> str:
-    day = to_local(services().believes(g.office)).date()
+    day = periods.today()
     everything = g.store.matters.all(g.office.commune.code)
     return render_template(
         "matters.html",

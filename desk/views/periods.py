@@ -34,7 +34,7 @@ def asked(
     day = day_of("ngay")
     if day is None and undated:
         return undated(kind)
-    return period_of(day or _today(), kind, g.office.settings.digest.windows)
+    return period_of(day or today(), kind, g.office.settings.digest.windows)
 
 
 def around(period: Period, kinds: Collection[str] = REPORTED) -> dict[str, object]:
@@ -43,12 +43,13 @@ def around(period: Period, kinds: Collection[str] = REPORTED) -> dict[str, objec
         "kinds": {name: NAMES[name] for name in kinds},
         "chosen": next(name for name, one in NAMES.items() if one is period.kind),
         "before": previous_period(period, g.office.settings.digest.windows).end,
-        "after": period.end + timedelta(days=1) if period.end < _today() else None,
-        "unfinished": _today() <= period.end,
+        "after": period.end + timedelta(days=1) if period.end < today() else None,
+        "unfinished": today() <= period.end,
     }
 
 
-def _today() -> date:
+def today() -> date:
+    """The day in Vietnam that the office believes."""
     return to_local(services().believes(g.office)).date()
 
 

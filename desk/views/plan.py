@@ -6,10 +6,8 @@ from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from desk import registering
-from desk.doors import needs, services
+from desk.doors import code, needs, services
 from desk.views import periods, registers
-from desk.views.registers import code
-from domain.clock import to_local
 from domain.edition import PeriodKind
 from domain.people import Role
 from domain.plan import CHAPTERS, Plan
@@ -30,7 +28,7 @@ def plan() -> ResponseReturnValue:
 def note() -> ResponseReturnValue:
     """Write what was done for a task."""
     known = [task.code for task in _plan().tasks] + list(CHAPTERS)
-    today = to_local(services().believes(g.office)).date()
+    today = periods.today()
     return registers.written(
         lambda form, now: registering.note(g.store, code(), g.person, known, form, now, today),
         _page,
@@ -70,7 +68,7 @@ def _page(complaint: str = "", form: dict[str, str] | None = None) -> str:
         notes=notes,
         figures=services().plan_figures(g.office, g.store, period) if counted else {},
         counted=counted,
-        today=to_local(services().believes(g.office)).date(),
+        today=periods.today(),
         formats=registers.FORMATS,
         just=just if just in {one.number for one in notes} else None,
         complaint=complaint,

@@ -6,9 +6,8 @@ from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from desk import figures, registering, typed
-from desk.doors import needs, services
+from desk.doors import code, needs, services
 from desk.views import periods, registers
-from desk.views.registers import code
 from digest.briefing import limit
 from digest.sections import press_work
 from domain.clock import to_local

@@ -9,7 +9,7 @@ from flask import g, redirect, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from desk.actions import Refused
-from desk.doors import services
+from desk.doors import code, filled, services
 from desk.registering import Deed, take_back
 from desk.services import Office
 from desk.views import periods
@@ -26,14 +26,9 @@ FORMATS = {"docx": "Word", "html": "trang web", "xlsx": "bảng tính"}
 Page = Callable[..., str]
 
 
-def code() -> str:
-    """The commune looked at."""
-    return str(g.office.commune.code)
-
-
 def written(deed: Deed, page: Page, back: Callable[[int], str]) -> ResponseReturnValue:
     """Do what a form asks, then show the page again; `back` is its address once the line has its number."""
-    form = {key: value for key, value in request.form.items() if key != "dau"}
+    form = filled()
     if services().secret(form.values()):
         return page(SECRET), 400
     try:

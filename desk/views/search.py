@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from desk import looking, saving, typed
 from desk.actions import Overtaking, Refused
-from desk.doors import needs, open_to_all, services
+from desk.doors import code, needs, open_to_all, services
 from desk.views.article import may_see
 from digest.wording import number as spoken
 from domain.errors import KnownError
@@ -44,7 +44,7 @@ def save() -> ResponseReturnValue:
     try:
         services().find(g.office, g.store, query[:LONGEST], 1, 1)
         kept = saving.save(
-            g.store, _code(), g.person, form.get("name", ""), query, form.getlist("use"), services().clock()
+            g.store, code(), g.person, form.get("name", ""), query, form.getlist("use"), services().clock()
         )
     except KnownError as trouble:
         return _page(query, str(trouble)), 400
@@ -105,7 +105,7 @@ def open_feed(number: int) -> ResponseReturnValue:
 def feed(word: str) -> ResponseReturnValue:
     """A saved search as a feed, for who has its address."""
     found = g.store.saved.of_feed(saving.hashed(word)) if g.office is not None else None
-    if found is None or (g.office.city is None and found.unit_code != _code()):
+    if found is None or (g.office.city is None and found.unit_code != code()):
         abort(404)
     data = services().feed(g.office.at(found.unit_code), g.store, found, request.base_url)
     return Response(data, content_type="application/atom+xml; charset=utf-8")
@@ -129,7 +129,7 @@ def _seen(one: SavedSearch) -> ResponseReturnValue:
 
 def _search(number: int, dropped: bool = False) -> SavedSearch:
     """A search of this commune, one that was dropped only where that is asked for."""
-    found: SavedSearch | None = g.store.saved.get(_code(), number)
+    found: SavedSearch | None = g.store.saved.get(code(), number)
     if found is None or (found.dropped and not dropped):
         abort(404)
     return found
@@ -138,10 +138,6 @@ def _search(number: int, dropped: bool = False) -> SavedSearch:
 def _seen_number() -> int:
     found = typed.number(request.form.get("seen", ""))
     return -1 if found is None else found
-
-
-def _code() -> str:
-    return str(g.office.commune.code)
 
 
 def _page(asked: str, complaint: str = "", address: tuple[SavedSearch, str] | None = None) -> str:
@@ -157,7 +153,7 @@ def _page(asked: str, complaint: str = "", address: tuple[SavedSearch, str] | No
         found = [one for one in found if may_see(one.id)]
         total = len(found)
     just = request.args.get("vua", None, int)
-    rows = [(one, looking.outlet(g.office, one), g.store.readings.judgement(one.id, _code())) for one in found]
+    rows = [(one, looking.outlet(g.office, one), g.store.readings.judgement(one.id, code())) for one in found]
     return render_template(
         "search.html",
         asked=asked,
@@ -165,8 +161,8 @@ def _page(asked: str, complaint: str = "", address: tuple[SavedSearch, str] | No
         told=f"nhiều hơn {spoken(COUNTED)}" if total > COUNTED else spoken(total),
         rows=rows,
         complaint=trouble,
-        saved=g.store.saved.all(_code()),
-        just=g.store.saved.get(_code(), just) if just is not None and 0 <= just < 2**31 else None,
-        first=lambda one: g.store.saved.history(_code(), one.id)[0],
+        saved=g.store.saved.all(code()),
+        just=g.store.saved.get(code(), just) if just is not None and 0 <= just < 2**31 else None,
+        first=lambda one: g.store.saved.history(code(), one.id)[0],
         address=address,
     )
