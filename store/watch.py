@@ -80,11 +80,6 @@ class Watch:
             row["article"] for row in self._db.query("SELECT article FROM watched ORDER BY visited_at DESC, article")
         ]
 
-    def version_number(self, article_id: str) -> int:
-        """The number of an article's present version, from 1."""
-        known = self.get(article_id)
-        return known.version if known else 1
-
     def note_visit(
         self, watched: Watched, seen: Seen, now: datetime, asked_at: datetime, answering: bool | None
     ) -> None:

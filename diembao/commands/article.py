@@ -20,7 +20,7 @@ from diembao.words import say
 from domain.clock import to_local, vi_date
 from domain.outcome import OUTCOMES, Trouble, Word
 from domain.reading import Judgement, Verdict
-from domain.text import one_line
+from domain.text import begun, one_line
 from domain.urls import clean_url, domain_of
 from store import Store
 
@@ -88,7 +88,7 @@ def _verdicts(store: Store, article_id: str, here: Office) -> list[str]:
     units = {one.code: one.unit for one in here.communes}
     told = [(f"{units[one.unit_code].full_name}: {say(_OF_A_CITY[one.verdict])}", one) for one in found
             if one.unit_code in units]  # fmt: skip
-    lines = [line for verdict, one in told for line in (verdict[:1].upper() + verdict[1:], *_reasons(one))]
+    lines = [line for verdict, one in told for line in (begun(verdict), *_reasons(one))]
     return lines or [say("Không viết về xã nào đang theo dõi.")]
 
 
