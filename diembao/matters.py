@@ -59,11 +59,11 @@ def standing(store: Store, unit_code: str, period: Period, now: datetime, new: S
     known = {matter.id: matter for matter in store.matters.all(unit_code, now)}
     everything = {matter.id: matter for matter in new} | known
     found = [m for m in everything.values() if _belongs(m, period) and not _withdrawn(store, m)]
-    return tuple(sorted(found, key=lambda m: (not m.open, m.raised or to_local(m.opened).date(), m.id)))
+    return tuple(sorted(found, key=lambda m: (not m.open, m.day, m.id)))
 
 
 def _belongs(matter: Matter, period: Period) -> bool:
-    if (matter.raised or to_local(matter.opened).date()) > period.end or matter.state is MatterState.DISMISSED:
+    if matter.day > period.end or matter.state is MatterState.DISMISSED:
         return False
     return matter.open or (matter.changed is not None and to_local(matter.changed).date() >= period.start)
 

@@ -130,9 +130,7 @@ def issues_section(edition: Edition) -> Section | None:
 
 def _by_place(edition: Edition, matters: Sequence[Matter]) -> list[Matter]:
     order = {line.unit.code: place for place, line in enumerate(view_of(edition).lines)}
-    return sorted(
-        matters, key=lambda one: (order.get(one.unit_code, len(order)), one.raised or one.opened.date(), one.id)
-    )
+    return sorted(matters, key=lambda one: (order.get(one.unit_code, len(order)), one.day, one.id))
 
 
 def _issue(place: int, names: dict[str, str], matter: Matter) -> tuple[str, ...]:

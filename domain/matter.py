@@ -11,6 +11,8 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from domain.clock import to_local
+
 
 class MatterState(StrEnum):
     """How far an issue is: put forward, given to a unit, answered, closed; or set aside as nothing to handle."""
@@ -62,6 +64,11 @@ class Matter:
     def open(self) -> bool:
         """Whether something is still to be done."""
         return self.state not in (MatterState.CLOSED, MatterState.DISMISSED)
+
+    @property
+    def day(self) -> date:
+        """The day it was raised, else the day in Vietnam on which it was opened."""
+        return self.raised or to_local(self.opened).date()
 
 
 _WRITTEN = tuple(field.name for field in fields(MatterEvent) if field.name not in ("at", "by"))

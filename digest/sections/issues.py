@@ -54,7 +54,7 @@ def overdue(edition: Edition, matter: Matter) -> bool:
 
 def is_new(edition: Edition, matter: Matter) -> bool:
     """Whether the press raised it in this period."""
-    return (matter.raised or to_local(matter.opened).date()) >= edition.period.start
+    return matter.day >= edition.period.start
 
 
 def _sum(edition: Edition) -> list[str]:
