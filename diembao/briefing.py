@@ -6,7 +6,7 @@ from datetime import datetime
 
 from diembao.gathering import edition_of
 from diembao.office import Office
-from diembao.privacy import masked, masker
+from diembao.privacy import masked
 from digest.briefing import report
 from domain.clock import to_local
 from domain.document import Digest
@@ -16,6 +16,6 @@ from store import Store
 
 def press_pack(office: Office, store: Store, period: Period, now: datetime) -> Digest:
     """What the office brings to the briefing of a period, as known now."""
-    edition = masked(edition_of(office, store, period, now), masker(office))
+    edition = masked(edition_of(office, store, period, now), office.masker())
     asked = [one for one in store.press.all(office.commune.code) if to_local(one.at).date() in period]
     return report(edition, asked)

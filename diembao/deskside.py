@@ -22,7 +22,6 @@ from diembao.issue import freeze, last_complete, recompose
 from diembao.office import Office, office
 from diembao.opening import facts_beside, open_by_hand, passages
 from diembao.planning import plan_figures, plan_report
-from diembao.privacy import masker
 from diembao.saved import feed
 from diembao.secrecy import bears_mark
 from digest.render import RENDERERS
@@ -33,7 +32,6 @@ from domain.errors import KnownError
 from domain.press import Article
 from domain.saved import SavedSearch
 from nlp import summary
-from nlp.people.masking import Masker
 from nlp.sidebyside import side_by_side
 from store import Store, opened
 from store.restarting import restore_into_new
@@ -78,14 +76,6 @@ def services(call: Call, home: Path) -> Services:
     def evidence(asked: DeskOffice, store: Store, article_id: str, by: str) -> tuple[str, bytes]:
         return handed_over(the(asked), store, [article_id], by, datetime.now(UTC))
 
-    maskers: list[tuple[Office, Masker]] = []
-
-    def masker_of(here: Office) -> Masker:
-        """The office's masker, kept: it is made of all places of the country, a second's work."""
-        if not maskers or maskers[0][0] is not here:
-            maskers[:] = [(here, masker(here))]
-        return maskers[0][1]
-
     turn = threading.Lock()
 
     def redo(asked: DeskOffice, store: Store, wanted: Period) -> None:
@@ -107,8 +97,7 @@ def services(call: Call, home: Path) -> Services:
         return casework.paper(casework.file_of(the(asked), store, case, believes(asked)), name)
 
     def followed(asked: DeskOffice, store: Store, search: SavedSearch, address: str) -> bytes:
-        here = the(asked)
-        return feed(here, store, search, address, masker_of(here))
+        return feed(the(asked), store, search, address)
 
     def handed(asked: DeskOffice, store: Store, case: Case, by: str) -> bytes:
         data = casework.whole_dossier(the(asked), store, case, believes(asked))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 
 from diembao.citywide import Tally, city_edition
@@ -17,7 +17,7 @@ from diembao.cli import Failed
 from diembao.files import write_whole
 from diembao.gathering import edition_of
 from diembao.office import Office
-from diembao.privacy import masked, masker
+from diembao.privacy import masked
 from diembao.sharing import Shared
 from diembao.words import say
 from digest.compose import compose, issued
@@ -27,7 +27,6 @@ from domain.clock import to_local, vi_date
 from domain.document import Digest
 from domain.editing import folded
 from domain.edition import Edition, Period, PeriodKind, Windows, period_of, previous_period
-from nlp.people.masking import Masker
 from store import Store
 from store.editions import Issued
 
@@ -40,19 +39,6 @@ _ISSUED_FORMATS = ("docx", "html", "xlsx", "txt")
 def last_complete(now: datetime, kind: PeriodKind, windows: Windows) -> Period:
     """The last period that ended before today."""
     return previous_period(period_of(to_local(now).date(), kind, windows), windows)
-
-
-class Making:
-    """What the documents of one pass are made with: made once, however many communes they are for."""
-
-    def __init__(self, office: Office, store: Store):
-        self._office = office
-        self.shared = Shared(store)
-
-    @cached_property
-    def masker(self) -> Masker:
-        """What takes private names out."""
-        return masker(self._office)
 
 
 def build_due(office: Office, store: Store, now: datetime) -> tuple[Path, ...]:
@@ -92,14 +78,14 @@ def _build_city(
     city: Office, store: Store, period: Period, now: datetime, formats: Sequence[str], wanted: set[str]
 ) -> Iterator[Path]:
     """One period: the documents wanted, each commune's gathered once and counted into the city's."""
-    making, tally = Making(city, store), Tally()
+    shared, tally = Shared(store), Tally()
     for one in city.each():
-        edition = edition_of(one, store, period, now, shared=making.shared)
+        edition = edition_of(one, store, period, now, shared=shared)
         tally.add(edition)
         if one.commune.code in wanted:
-            yield from _built(one, store, period, now, formats, edition, making)
+            yield from build(one, store, period, now, formats, edition)
     if city.commune.code in wanted:
-        yield from _built(city, store, period, now, formats, tally.edition(city, store, period), making)
+        yield from build(city, store, period, now, formats, tally.edition(city, store, period))
 
 
 def _edition(office: Office, store: Store, period: Period, now: datetime, replaces: str = "") -> Edition:
@@ -132,24 +118,19 @@ def _is_due(office: Office, store: Store, period: Period) -> bool:
     return period.kind is PeriodKind.WEEK or (first is not None and to_local(first).date() <= period.end)
 
 
-def build(office: Office, store: Store, period: Period, now: datetime, formats: Sequence[str]) -> tuple[Path, ...]:
-    """The period's files: the frozen document where one was issued, else a draft composed now."""
-    return _built(office, store, period, now, formats)
-
-
-def _built(
+def build(
     office: Office,
     store: Store,
     period: Period,
     now: datetime,
     formats: Sequence[str],
     edition: Edition | None = None,
-    making: Making | None = None,
 ) -> tuple[Path, ...]:
+    """The period's files: the frozen document where one was issued, else a draft (of `edition`, else of now)."""
     versions = store.editions.issued(office.commune.code, period.key)
     if versions:
         return write_files(office, period, store.editions.frozen(versions[-1])[1], formats, len(versions))
-    return _draft(office, store, edition or _edition(office, store, period, now), formats, 1, making)
+    return _draft(office, store, edition or _edition(office, store, period, now), formats, 1)
 
 
 def replace_issued(
@@ -185,7 +166,7 @@ def freeze(
     found, versions = store.editions.draft(code, period.key), store.editions.issued(code, period.key)
     if found is None:
         raise Failed(say("Kỳ này chưa có bản dự thảo. Mời lập trước bằng: diembao digest build"), 2)
-    edition = masked(with_edits(store, found[0]), masker(office))
+    edition = masked(with_edits(store, found[0]), office.masker())
     draft = compose(edition, office.settings.digest.sections or None)
     if versions and edition.replaces != stands_for(store, versions[-1]):
         raise Failed(
@@ -225,9 +206,8 @@ def _draft(
     edition: Edition,
     formats: Sequence[str],
     version: int,
-    making: Making | None = None,
 ) -> tuple[Path, ...]:
-    edition = masked(edition, making.masker if making else masker(office))
+    edition = masked(edition, office.masker())
     digest = compose(edition, office.settings.digest.sections or None)
     paths = write_files(office, edition.period, digest, formats, version)
     with store.together():

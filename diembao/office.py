@@ -26,6 +26,7 @@ from crawler.searches import city_source, search_source, search_way
 from diembao.cli import CITY, Call, Failed
 from diembao.crew import Crew, crew_of
 from diembao.pipeline import fingerprint
+from diembao.privacy import masker
 from diembao.reading import ToneReaders
 from diembao.sample_press import NOW as SAMPLE_NOW
 from diembao.sample_press import sources as sample_sources
@@ -36,6 +37,7 @@ from domain.place import City, Commune, Gazetteer, Unit
 from domain.press import Article, Level, Source
 from domain.reading import TopicRules
 from nlp.mentions import Recogniser
+from nlp.people.masking import Masker
 from nlp.topics import TopicReader
 from store import Store
 
@@ -173,6 +175,14 @@ class Office:
     @cached_property
     def _tone_readers(self) -> ToneReaders:
         return ToneReaders.of(self.home)
+
+    def masker(self) -> Masker:
+        """What takes the names of private persons out; it knows all places of the country, so it is made once."""
+        return self.whole.masker() if self.whole else self._masker
+
+    @cached_property
+    def _masker(self) -> Masker:
+        return masker(self.settings, self.gazetteer, self.communes)
 
     @property
     def place_knowledge(self) -> str:

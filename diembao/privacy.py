@@ -10,22 +10,21 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from config.model import Settings
 from config.outlets import outlets
-from diembao.office import Office
 from digest.quoting import naming
 from domain.edition import Edition, Entry
-from domain.place import Gazetteer
+from domain.place import Commune, Gazetteer
 from nlp.engines.persons import persons
 from nlp.people.masking import Masker, Persons
 
 _KIND = re.compile(r"^(?:Thành phố|Tỉnh|Huyện|Quận|Thị xã|Thị trấn|Đặc khu|Phường|Xã) ")
 
 
-def masker(office: Office) -> Masker:
-    """The masker of an office: it knows the country's places, the newspapers, the office's own names."""
-    settings = office.settings
-    places = set(_places(office.gazetteer))
-    for own in (commune.knowledge for commune in office.communes):
+def masker(settings: Settings, gazetteer: Gazetteer, communes: Iterable[Commune]) -> Masker:
+    """What masks for an office: it knows the country's places, the newspapers, the office's own names."""
+    places = set(_places(gazetteer))
+    for own in (commune.knowledge for commune in communes):
         places.update((*own.villages, *own.landmarks, *own.projects, *own.schools))
     papers = {name for outlet in outlets() for name in (outlet.name, outlet.name.removeprefix("Báo "), *outlet.aliases)}
     tagger = persons if settings.digest.second_look and not settings.limits.slow_machine else None

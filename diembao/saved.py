@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-import config.sources
 from diembao.cli import Failed
 from diembao.finding import question
 from diembao.office import Office
@@ -19,7 +18,6 @@ from domain.press import Article
 from domain.reading import Verdict
 from domain.saved import Findings, Found, SavedSearch, Use
 from domain.watch import State
-from nlp.people.masking import Masker
 from store import Store
 from store.warnings import Warning_
 
@@ -65,12 +63,7 @@ def _line(office: Office, store: Store, article: Article) -> Found:
     day = article.published.day if article.published else None
     read = store.readings.judgement(article.id, office.commune.code)
     ours = read is not None and read.verdict is Verdict.ACCEPT
-    return Found(article.title, _outlet(office, article), day, article.url, ours)
-
-
-def _outlet(office: Office, article: Article) -> str:
-    source = next((source for source in office.sources if source.name == article.source), None)
-    return config.sources.outlet(article.outlet, source, office.commune.unit.province_code)[0]
+    return Found(article.title, office.printed(article)[0], day, article.url, ours)
 
 
 def search_alerts(office: Office, store: Store, now: datetime) -> Iterator[Warning_]:
@@ -103,7 +96,7 @@ def _alert(office: Office, store: Store, search: SavedSearch, since: datetime) -
             f"{search.id}/{newest.id}",
             told.format(
                 name=search.name,
-                outlet=_outlet(office, newest),
+                outlet=office.printed(newest)[0],
                 time=vi_time(newest.first_seen),
                 day=vi_date(to_local(newest.first_seen).date()),
                 title=cut(newest.title, LONGEST_TITLE),
@@ -112,11 +105,12 @@ def _alert(office: Office, store: Store, search: SavedSearch, since: datetime) -
         )
 
 
-def feed(office: Office, store: Store, search: SavedSearch, address: str, masker: Masker) -> bytes:
+def feed(office: Office, store: Store, search: SavedSearch, address: str) -> bytes:
     """A search's newest articles as an Atom feed, names of private persons masked, without what a paper took down."""
     found, _ = store.search.page(question(office, store, search.query), MOST_IN_FEED)
+    masker = office.masker()
     entries = [
-        Entry(masker.read(one.title).mask(one.title), _outlet(office, one), _time(one), one.url)
+        Entry(masker.read(one.title).mask(one.title), office.printed(one)[0], _time(one), one.url)
         for one in _standing(store, found)
     ]
     title = f"{search.name} - {office.commune.unit.full_name}"

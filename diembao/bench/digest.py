@@ -18,7 +18,7 @@ from diembao.bench.rounds import interleaved, script, versions
 from diembao.bench.texts import press_texts
 from diembao.gathering import edition_of
 from diembao.office import Office, office
-from diembao.privacy import masked, masker
+from diembao.privacy import masked
 from digest.compose import compose
 from digest.render import RENDERERS
 from domain.clock import VIETNAM, Stamp
@@ -92,7 +92,7 @@ class _Home:
 
     def digest(self) -> Digest:
         """The composed digest."""
-        return compose(masked(edition_of(self._office, self._store, _PERIOD, _NOW), masker(self._office)))
+        return compose(masked(edition_of(self._office, self._store, _PERIOD, _NOW), self._office.masker()))
 
     def whole(self) -> None:
         """From the store to the bytes of every format."""

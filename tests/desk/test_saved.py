@@ -14,7 +14,7 @@ from desk.views import search
 from diembao.alerts import raise_alerts
 from diembao.gathering import edition_of
 from diembao.office import office
-from diembao.privacy import masked, masker
+from diembao.privacy import masked
 from digest.compose import compose
 from domain.edition import week_of
 from domain.reading import Verdict
@@ -146,7 +146,7 @@ def test_a_part_of_the_digest(desk: Desk) -> None:
     here = office(desk.home)
     with desk.store() as store:
         edition = edition_of(here, store, week_of((NOW - timedelta(days=1)).date()), NOW)
-    digest = compose(masked(edition, masker(here)))
+    digest = compose(masked(edition, here.masker()))
     told = ["".join(run.text for run in block.runs) for part in digest.sections if part.name == "searches"
             for block in part.blocks]  # fmt: skip
     assert told[0].startswith("Tin, bài trong kỳ tìm theo từ ngữ do cán bộ đặt")

@@ -36,6 +36,11 @@ def test_one_crawl_for_all_communes(home: Path) -> None:
     assert [one.commune.code for one in here.each()] == list(here.units)
 
 
+def test_what_masks_is_made_once_for_all_communes(home: Path) -> None:
+    here = office(home)
+    assert here.at("11713").masker() is here.at("31").masker() is here.masker()
+
+
 def test_a_home_is_never_overwritten(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = (home / "settings.toml").read_bytes()
     assert cli.run(["init", "--city", "31", "--home", str(home)]) == 2

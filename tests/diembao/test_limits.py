@@ -11,7 +11,6 @@ from config.operations import LimitSettings
 from diembao.crew import Alone, Helped
 from diembao.limits import MEMORY, NICE, environment
 from diembao.office import Office, office
-from diembao.privacy import masker
 from domain.place import Unit
 
 PLACE = Unit("11713", "Nghi Dương", "Xã", "Thành phố Hải Phòng", "31")
@@ -36,7 +35,7 @@ def test_limits_reach_the_child_by_its_environment():
 def test_a_slow_machine_works_alone_and_asks_no_tagger(home: Path):
     quick = changed(home, "run.workers", "3")
     assert quick.crew == Helped(2)
-    assert masker(quick).persons is not None
+    assert quick.masker().persons is not None
     slow = changed(home, "limits.slow_machine", "true")
     assert isinstance(slow.crew, Alone)
-    assert masker(slow).persons is None
+    assert slow.masker().persons is None
