@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from diembao.cli import Failed
 from diembao.office import Office
-from diembao.sending import document_name, for_test, is_open
+from diembao.sending import document_name, for_test, is_open, logged
 from diembao.words import say
 from digest.send.chat import LIMIT, room_name, send, text_of
-from digest.send.email import Ending, Sending
+from digest.send.email import Sending
 from domain.edition import Period
 from store import Store
-from store.deliveries import Delivery, DeliveryState
 from store.editions import Issued
-
-_STATES = {Ending.SENT: DeliveryState.SENT, Ending.UNKNOWN: DeliveryState.UNKNOWN}
 
 
 def chat_issued(office: Office, store: Store, version: Issued, now: datetime, again: bool = False) -> list[Sending]:
@@ -57,17 +55,7 @@ def rooms(home: Path, file: str, key: str) -> list[str]:
 
 
 def _logged(store: Store, document: str, text: str, addresses: Sequence[str], now: datetime) -> list[Sending]:
-    """Send and keep the log: a row before each hand-over, and how it ended after it."""
-    tries: dict[str, int] = {}
-
-    def mark(room: str) -> None:
-        known = store.deliveries.get(document, room)
-        tries[room] = known.attempts + 1 if known else 1
-        store.deliveries.put(Delivery(document, room, DeliveryState.SENDING, now, tries[room]))
-
-    done: list[Sending] = []
-    for sending in send(text, addresses, mark) if addresses else ():
-        state = _STATES[sending.ending]
-        store.deliveries.put(Delivery(document, sending.recipient, state, now, tries[sending.recipient], sending.why))
-        done.append(sending)
-    return done
+    """Send and keep the log, by the names of the rooms; nothing is loaded where nobody waits."""
+    if not addresses:
+        return []
+    return list(logged(store, document, map(room_name, addresses), now, partial(send, text, addresses)))

@@ -6,8 +6,9 @@ attempt; like an attempt whose end is not known, it is left to the officer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from diembao.cli import Failed
@@ -53,7 +54,7 @@ def send_issued(
     if not waiting:
         return []
     letter = Letter(name, *_contents(office, store, version, office.settings.email.formats))
-    return list(_logged(store, letter, server_of(office), waiting, now))
+    return _mailed(store, letter, server_of(office), waiting, now)
 
 
 def send_test(office: Office, store: Store, period: Period, now: datetime, to: Sequence[str]) -> list[Sending]:
@@ -61,7 +62,7 @@ def send_test(office: Office, store: Store, period: Period, now: datetime, to: S
     name, digest = for_test(store, office.commune.code, period, now)
     server = server_of(office)
     letter = Letter(name, digest, _files(office, office.commune.code, digest, office.settings.email.formats), test=True)
-    return list(_logged(store, letter, server, to or [server.sender], now))
+    return _mailed(store, letter, server, to or [server.sender], now)
 
 
 def for_test(store: Store, code: str, period: Period, now: datetime) -> tuple[str, Digest]:
@@ -107,17 +108,27 @@ def is_open(known: Delivery | None, again: bool) -> bool:
     return again and known.state is not DeliveryState.SENT
 
 
-def _logged(
+def _mailed(
     store: Store, letter: Letter, server: MailServer, recipients: Sequence[str], now: datetime
+) -> list[Sending]:
+    return list(logged(store, letter.document, recipients, now, partial(send, letter, server, recipients, now)))
+
+
+def logged(
+    store: Store,
+    document: str,
+    recipients: Iterable[str],
+    now: datetime,
+    hand_over: Callable[[Callable[[str], None]], Iterable[Sending]],
 ) -> Iterator[Sending]:
-    """Send and keep the log: a row before each hand-over, and how it ended after it."""
-    tries = {address: _attempts(store.deliveries.get(letter.document, address)) for address in recipients}
+    """Send and keep the log: a row before each hand-over, which calls what it is given then, and how it ended."""
+    tries = {address: _attempts(store.deliveries.get(document, address)) for address in recipients}
 
     def mark(address: str) -> None:
-        store.deliveries.put(Delivery(letter.document, address, DeliveryState.SENDING, now, tries[address] + 1))
+        store.deliveries.put(Delivery(document, address, DeliveryState.SENDING, now, tries[address] + 1))
 
-    for sending in send(letter, server, recipients, now, mark):
-        store.deliveries.put(_ended(letter.document, sending, now, tries[sending.recipient] + 1))
+    for sending in hand_over(mark):
+        store.deliveries.put(_ended(document, sending, now, tries[sending.recipient] + 1))
         yield sending
 
 
