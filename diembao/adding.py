@@ -77,11 +77,10 @@ SECRET = (
 
 def _run(flow: Flow, fetcher: Fetcher, link_id: str) -> None:
     """Extract, mention and read, for the one item and the article that it became."""
-    for stage in flow.stages(fetcher):
-        if stage.name in ("extract", "mention", "read", "tone", "group", "claim"):
-            article = _standing(flow.store, link_id)
-            only = replace(stage, due=_only(stage, {link_id, article.id} if article else {link_id}))
-            run_stage(only, flow.store.outcomes, flow.store.together, flow.now, lambda *_: None)
+    for stage in flow.deriving(fetcher):
+        article = _standing(flow.store, link_id)
+        only = replace(stage, due=_only(stage, {link_id, article.id} if article else {link_id}))
+        run_stage(only, flow.store.outcomes, flow.store.together, flow.now, lambda *_: None)
 
 
 def _only(stage: Stage[Any, Any], wanted: set[str]) -> Callable[[], list[str]]:

@@ -20,7 +20,6 @@ from crawler import extract
 from crawler.captured import ORIGIN
 from crawler.fetcher import Fetcher
 from diembao.crew import Crew
-from diembao.daily import ASKING
 from diembao.office import Office
 from diembao.pipeline import FETCH_VERSION, Flow, fingerprint
 from diembao.sifting import Wanted, sift
@@ -230,11 +229,9 @@ class Backfill:
     def _derive(self, fetcher: Fetcher, report: Report) -> None:
         """The ordinary later stages, for all that is due."""
         store = self.flow.store
-        for stage in self.flow.stages(fetcher):
-            if stage.name not in ASKING:
-                run_stage(stage, store.outcomes, store.together, self.flow.now, report.note)
-        joined = self.flow.joined
-        report.stories = sum(not joined.isdisjoint(story.articles) for story in store.stories.all()) if joined else 0
+        for stage in self.flow.deriving(fetcher):
+            run_stage(stage, store.outcomes, store.together, self.flow.now, report.note)
+        report.stories = self.flow.stories_joined()
         store.search.tidy()
         store.chain.write_down()
 

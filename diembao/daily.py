@@ -41,8 +41,6 @@ STAGES = (
     "watch",
     "digest",
 )
-# Stages that ask newspapers or take what only they give; the others derive from what is stored.
-ASKING = frozenset({"discover", "headline", "fetch", "behind", "watch"})
 # Words of a newspaper that was read, wholly or in part.
 READ = frozenset({Word.DONE, Word.UNCHANGED, Word.FEED_CUT})
 # Pages of the last days stay even where the archive is over its budget: rules mended now still find them.
@@ -155,7 +153,7 @@ def one_pass(
         if wish.only is None and done.words.get("watch", Counter())[Word.DONE]:
             _derive_again(flow, fetcher, done)
     done.links = store.links.count() - before
-    done.stories = len({story.id for story in store.stories.all() if not flow.joined.isdisjoint(story.articles)})
+    done.stories = flow.stories_joined()
     if wish.only in (None, "watch"):
         for code in office.units:
             link_changes(store, code, now)
@@ -211,9 +209,8 @@ def _digests(office: Office, store: Store, now: datetime) -> list[str]:
 
 def _derive_again(flow: Flow, fetcher: Fetcher, done: Sum) -> None:
     """A new version seen in this pass is read in this pass."""
-    for stage in flow.stages(fetcher):
-        if stage.name not in ASKING:
-            run_stage(stage, flow.store.outcomes, flow.store.together, flow.now, done.note)
+    for stage in flow.deriving(fetcher):
+        run_stage(stage, flow.store.outcomes, flow.store.together, flow.now, done.note)
 
 
 def _within_budget(policy: CrawlPolicy, store: Store) -> CrawlPolicy:

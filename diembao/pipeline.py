@@ -32,6 +32,8 @@ from domain.watch import Watched
 from nlp import mentions, stories, topics
 from store import Store
 
+# Stages that ask newspapers or take what only they give; the others derive from what is stored.
+ASKING = frozenset({"discover", "headline", "fetch", "behind", "watch"})
 FETCH_VERSION = 1
 HEADLINE_VERSION = 1
 
@@ -74,6 +76,16 @@ class Flow:
             Stage("behind", BEHIND_VERSION, _article_item, hidden.due, partial(hidden.work, fetcher), hidden.save),
             Stage("watch", WATCH_VERSION, _watched_item, watching.due, partial(watching.visit, fetcher), watching.save),
         )
+
+    def deriving(self, fetcher: Fetcher) -> Iterator[Stage]:  # type: ignore[type-arg]
+        """The stages that derive from what is stored, in order."""
+        return (stage for stage in self.stages(fetcher) if stage.name not in ASKING)
+
+    def stories_joined(self) -> int:
+        """How many stories the articles joined in this run stand in."""
+        if not self.joined:
+            return 0
+        return sum(not self.joined.isdisjoint(story.articles) for story in self.store.stories.all())
 
     # headline: links of a search engine -> articles that are a headline only
 
