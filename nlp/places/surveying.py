@@ -20,7 +20,7 @@ _JOINT = re.compile(r"[^\w ]")
 
 def make(gazetteer: Gazetteer, watched: Sequence[Commune]) -> Atlas:
     """The atlas of the country, with what the watched communes know of themselves."""
-    with _nothing_to_collect():
+    with _made_to_stay():
         building = _Building(gazetteer)
         for place in building.places():
             building.add(place)
@@ -32,12 +32,17 @@ def make(gazetteer: Gazetteer, watched: Sequence[Commune]) -> Atlas:
 
 
 @contextmanager
-def _nothing_to_collect() -> Iterator[None]:
-    """All that is made here stays; looking for garbage among it again and again would be a third of the time."""
+def _made_to_stay() -> Iterator[None]:
+    """All that is made here stays: while it is made garbage is not looked for, and later not among it.
+
+    Looking through the atlas again and again would be a third of the time of making it, and a seventh of the time of
+    every article judged with it (measured in one process, in turn, 400 articles).
+    """
     running = gc.isenabled()
     gc.disable()
     try:
         yield
+        gc.freeze()
     finally:
         if running:
             gc.enable()
