@@ -26,7 +26,7 @@ from nlp.places.setting import Outlets, Setting
 from nlp.places.surveying import make
 from nlp.places.weights import THRESHOLDS, Thresholds
 
-VERSION = 4
+VERSION = 5
 # Of a text that names a commune again and again, so many mentions are kept.
 _MOST_KEPT = 40
 _RANK = {Verdict.REJECT: 0, Verdict.REVIEW: 1, Verdict.ACCEPT: 2}

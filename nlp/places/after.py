@@ -45,6 +45,8 @@ def _chain(one: Found, found: Sequence[Found], n: int) -> Found | None:
                 break
         else:
             one.siblings += 1
+            if one.as_unit and (other.name.province or last is not one) and _beside(one, other):
+                other.head, other.head_at, other.listed = one.head, one.head_at, True
             if other.head not in _BROTHER_HEADS:
                 break
             if (
@@ -72,10 +74,19 @@ def _take(one: Found, other: Found) -> bool:
         elif level and not (head is not Head.DISTRICT and other.name.province in name.by_province):
             one.elsewhere, one.elsewhere_at, other.used = key, at, True
             return True
-    if other.name.province and head in _ABOVE_HEADS:
+    if other.name.province and head in _ABOVE_HEADS and not _beside(one, other):
         one.province, one.province_at, other.used = other.name.province, at, True
         return True
     return False
+
+
+def _beside(one: Found, other: Found) -> bool:
+    """Whether a name with no word before it is a commune's beside this one, though also a province's or a district's.
+
+    "phường Thủy Nguyên, Hòa Bình": no commune of `one`'s name lies in that province, but one of each name in another.
+    """
+    here, there = one.name.by_province, other.name.by_province
+    return other.head is None and other.name.province not in here and not here.keys().isdisjoint(there)
 
 
 def _refuse(one: Found, doubt: Found) -> None:

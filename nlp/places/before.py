@@ -14,7 +14,7 @@ _NEAR = 3
 _FEATURES = frozenset({Head.WATER, Head.LOCAL, Head.STREET})
 _PHOTO = key_of("ảnh")
 _BEFORE_NAME = " \u00a0\"“‘'.:"
-_LIST_SIGNS = frozenset({",", ";", "", "-", "–", "…", "/"})
+_LIST_SIGNS = frozenset({",", ";", "", "-", "–", "…", "/", ":"})
 _LIST_ENDS = frozenset('.()\n:”"')
 _MAY_OPEN = frozenset({Head.UNIT, Head.DISTRICT, Head.STREET})
 
@@ -31,7 +31,7 @@ def look_around(one: Found) -> None:
             head, at = _farther(text, i, head, at)
         one.head, one.head_at = head, at
         if head is Head.UNIT:
-            one.authority = _authority(text, at)
+            one.authority_at = _authority(text, at)
         elif head is None:
             _neighbour(one, text, i)
     end = one.end
@@ -98,6 +98,9 @@ def _list_head(text: Text, i: int, own_level: bool) -> tuple[Head | None, int]:
         elif words[j][0].islower():
             return None, i
         if gaps[j] != " ":
+            if gaps[j].strip() == ":" and j:
+                head, at = _opening(text, j - 1)
+                return (head, at) if head is Head.UNIT else (None, i)
             if not _LIST_ENDS.isdisjoint(gaps[j]):
                 return None, i
             separated = separated or bool(gaps[j].strip())
@@ -118,14 +121,18 @@ def _opening(text: Text, j: int) -> tuple[Head | None, int]:
 
 
 def plural(text: Text, at: int) -> bool:
-    """ "các xã", "hai xã", "15 xã", but not the year in "1989, xã"."""
+    """ "các xã", "hai xã", "15 xã", "các xã, phường", but not the year in "1989, xã"."""
+    while at > 1 and (text.keys[at - 1] in AND or HEADS.get(text.keys[at - 1]) is Head.UNIT):
+        at -= 1
     counted = at > 0 and text.gaps[at] == " " and text.words[at - 1].isdigit() and len(text.words[at - 1]) < 3
     return counted or (at > 0 and text.keys[at - 1] in PLURALS)
 
 
-def _authority(text: Text, at: int) -> bool:
-    keys = text.keys
-    return at > 0 and (keys[at - 1] in AUTHORITIES or (at > 1 and f"{keys[at - 2]} {keys[at - 1]}" in AUTHORITIES))
+def _authority(text: Text, at: int) -> int:
+    """Where the office begins that stands right before word `at`, `at` itself where none does."""
+    if at > 1 and f"{text.keys[at - 2]} {text.keys[at - 1]}" in AUTHORITIES:
+        return at - 2
+    return at - 1 if at > 0 and text.keys[at - 1] in AUTHORITIES else at
 
 
 def _neighbour(one: Found, text: Text, i: int) -> None:

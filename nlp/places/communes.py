@@ -27,7 +27,7 @@ def base_of(one: Found) -> Reading:
     if one.as_unit:
         base.add("listed" if one.listed else "unit", one, one.head_at, one.start)
         if one.authority:
-            base.add("authority", one, one.head_at - 1, one.start)
+            base.add("authority", one, one.authority_at, one.start)
     elif one.head is Head.PLACE:
         base.add("preposition", one, one.head_at, one.start)
     elif _in_a_row(one):
@@ -52,7 +52,7 @@ def communes_of(one: Found, setting: Setting, base: Reading) -> tuple[Communes, 
         return communes, [reading_of("elsewhere", "other parent", one, *one.elsewhere_at)]
     if _part_of_other(one):
         return communes, []
-    elsewhere = _parents(one, communes, base)
+    elsewhere = _parents(one, setting, communes, base)
     _islands(one, communes, base)
     _districts(one, setting, communes, base)
     _provinces(one, setting, communes, base)
@@ -78,7 +78,18 @@ def _at(place: Place, communes: Communes, base: Reading) -> Reading:
     return communes[place]
 
 
-def _parents(one: Found, communes: Communes, base: Reading) -> list[Reading]:
+def _one_of_several(province: str, place: Place, one: Found, setting: Setting) -> bool:
+    """Whether the province has other units of that name that can be meant as well.
+
+    No two present communes of a province bear one name: since July 2025 the name alone means the present one, unless
+    the article calls it "cũ" or it is a name of streets and schools.
+    """
+    plain = not one.former and (one.as_unit or not one.name.streetlike)
+    now = plain and place.kind == "present" and setting.after and setting.day is not None
+    return province in one.name.several_in and not now
+
+
+def _parents(one: Found, setting: Setting, communes: Communes, base: Reading) -> list[Reading]:
     """The parents right after the name: for those they fit, against all when they fit none."""
     name, district, province = one.name, one.district, one.province
     if not district and not province:
@@ -97,8 +108,8 @@ def _parents(one: Found, communes: Communes, base: Reading) -> list[Reading]:
             if province:
                 reading.add("province with district", one, *one.province_at)
         else:
-            kind = "province after, several" if province in name.several_in else "province after"
-            reading.add(kind, one, *one.province_at)
+            several = _one_of_several(province, place, one, setting)
+            reading.add("province after, several" if several else "province after", one, *one.province_at)
     return []
 
 
@@ -181,17 +192,12 @@ def _provinces(one: Found, setting: Setting, communes: Communes, base: Reading) 
         at = names[0]
         if not one.as_unit and at.order > one.order:
             continue
-        kind = (
-            "province of several"
-            if key in name.several_in
-            else "province main"
-            if key == setting.main
-            else "province named"
-        )
+        alone = "province main" if key == setting.main else "province named"
         implied = at.name.province != key
         for place in group:
             if place in nearer if implied else one.district and place not in nearer:
                 continue
+            kind = "province of several" if _one_of_several(key, place, one, setting) else alone
             _at(place, communes, base).add(kind, at, at.opening, at.end)
 
 
@@ -199,8 +205,8 @@ def _outlet(one: Found, setting: Setting, communes: Communes, base: Reading) -> 
     """A newspaper of the province means its own."""
     if one.province or one.district or not setting.outlet_province:
         return
-    if setting.outlet_province not in one.name.several_in:
-        for place in one.name.by_province.get(setting.outlet_province, ()):
+    for place in one.name.by_province.get(setting.outlet_province, ()):
+        if not _one_of_several(setting.outlet_province, place, one, setting):
             _at(place, communes, base).add("outlet", one)
 
 

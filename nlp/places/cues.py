@@ -77,7 +77,7 @@ _HEADS: dict[Head, str] = {
     "liệt sĩ|mc|bạn|bạn trai|bạn gái|á hậu|hoa hậu|người mẫu|danh hài|đạo diễn|cầu thủ|hlv|huấn luyện viên|trung vệ|"
     "tiền vệ|"
     "tiền đạo|thủ môn|bị cáo|bị can|nghi phạm|nghi can|trọng tài|kỳ thủ|võ sĩ|hot girl|phật hoàng|đại vương|"
-    "danh tướng|"
+    "danh tướng|danh y|danh sĩ|chí sĩ|trạng nguyên|trạng trình|tiến sĩ|thượng thư|thái sư|quốc công|thờ|dân tộc|"
     "danh nhân|bí thư đoàn|rapper|đối tượng|tên|chồng|vợ|con trai|con gái|nạn nhân|đồng chí|đ c|bí danh|thiền sư|ảnh|"
     "tác giả|phóng viên|pv|bởi|thực hiện|biên tập|theo",
     Head.HISTORY: "tổng|phủ|trấn|lộ|thừa tuyên|châu|nhà|thời",

@@ -13,7 +13,7 @@ class Found:
     """A name found. Word numbers count within `text`; `order` is the place among all names of the article.
 
     head, head_at        what the word before makes of it, and where that word begins; `listed` when through a list
-    authority            an office stands before the unit word: "UBND xã …"
+    authority_at         where the office begins that stands before the unit word: "UBND xã …", else not before it
     before, after        a capitalised word right before or after: part of a longer name
     number               a number right before: an address in a street
     former               "cũ" right after
@@ -24,7 +24,7 @@ class Found:
     """
 
     __slots__ = (
-        "_at", "_quote", "after", "astray", "authority", "before", "caps", "district", "district_at", "elsewhere",
+        "_at", "_quote", "after", "astray", "authority_at", "before", "caps", "district", "district_at", "elsewhere",
         "elsewhere_at", "end", "former", "head", "head_at", "listed", "lower", "name", "number", "order", "province",
         "province_at", "siblings", "start", "text", "used",
     )  # fmt: skip
@@ -35,8 +35,8 @@ class Found:
         self.lower = words[0][0].islower()
         self.caps = all(map(str.isupper, words)) and len(words[0]) > 1
         self.head: Head | None = None
-        self.head_at = start
-        self.listed = self.authority = self.before = self.after = self.number = self.former = self.used = False
+        self.head_at = self.authority_at = start
+        self.listed = self.before = self.after = self.number = self.former = self.used = False
         self.district = self.province = self.elsewhere = ""
         self.district_at: Stretch = (0, 0)
         self.province_at: Stretch = (0, 0)
@@ -68,6 +68,11 @@ class Found:
     def as_unit(self) -> bool:
         """After "xã", "phường", …; in a list only when it is not the parent of the name before it."""
         return self.head is Head.UNIT and not (self.listed and self.used)
+
+    @property
+    def authority(self) -> bool:
+        """An office stands before the unit word."""
+        return self.authority_at < self.head_at
 
     @property
     def chained(self) -> bool:

@@ -18,7 +18,7 @@ from nlp.places.syllables import NO_BREAK, Text
 _UNITS = {"commune": True, "ward": True, "township": True, "communes": False, "wards": False}
 _ZONE = ["special", "zone"]
 _PARKS = frozenset({"industrial", "economic"})
-_LEVELS = frozenset({"huyen", "quan", "tp", "tinh", "city", "province", "district", "h", "q", "in", "of"})
+_LEVELS = frozenset("huyen quan thanh pho tp tinh city province district h q in of".split())
 _PARK_HEADS = frozenset({"kcn", "khu công nghiêpj", "ccn", "cumj công nghiêpj"})
 # English words that no Vietnamese syllable is, marks or not ("the", "that", "in", "to" are).
 _SMALL_WORDS = frozenset("of and with from were which said by for will are has have been its their".split())

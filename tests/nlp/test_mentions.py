@@ -155,6 +155,7 @@ def test_english_has_its_own_forms(body: str, expected: str) -> None:
     ("body", "expected"),
     [
         ("Cong an cho biet doi tuong tru xa Ngu Phuc, huyen Kien Thuy, TP Hai Phong.", "accept"),
+        ("xa Nghi Duong, thanh pho Hai Phong vua lam xong cau qua kenh.", "accept"),
         ("tin-moi/xa-nghi-duong-hop-thon-ban-duong-truc", "accept"),
         ("cho-50-khach-nghi-duong-tinh-voi-ma-tuy", "none"),
         ("Khu nghi duong o xa Ngu Phuc, huyen Kim Thanh.", "reject"),
@@ -275,3 +276,50 @@ def test_a_district_right_after_that_has_no_such_commune_leaves_it_to_the_office
     assert found.verdict is not Verdict.ACCEPT
     assert "strange district" in {reason.kind for mention in found.mentions for reason in mention.reasons}
     assert verdict("Chị H. mở quán ở xã Quang Phục, Tứ Kỳ, Hải Dương.", code, day=BEFORE) == "accept"
+
+
+@pytest.mark.parametrize(
+    ("body", "names"),
+    [
+        (
+            "Ngày mai Hải Phòng ngừng cấp nước: phường Thủy Nguyên, Thiên Hương, Hòa Bình, Nam Triệu; xã Việt Khê.",
+            ("Thuỷ Nguyên", "Thiên Hương", "Hoà Bình", "Nam Triệu", "Việt Khê"),
+        ),
+        (
+            "Thành phố Hải Phòng báo lịch cắt điện tại các xã, phường: Kiến Thụy, Kiến Minh, Kiến Hưng và Nghi Dương.",
+            ("Kiến Thuỵ", "Kiến Minh", "Kiến Hưng", "Nghi Dương"),
+        ),
+        (
+            "Đo đạc tại phường Việt Hòa, Thành Đông, Tứ Minh, Tân Hưng, Nam Đồng, thành phố Hải Phòng.",
+            ("Việt Hoà", "Thành Đông", "Tứ Minh", "Tân Hưng", "Nam Đồng"),
+        ),
+    ],
+)
+def test_a_list_holds_names_that_are_also_a_districts_or_a_provinces(body: str, names: tuple[str, ...]) -> None:
+    codes = {unit.name: unit.code for unit in gazetteer.load().units if unit.province.endswith("Hải Phòng")}
+    assert {name: verdict(body, codes[name], day=AFTER) for name in names} == dict.fromkeys(names, "accept")
+
+
+def test_since_the_merger_a_name_means_the_present_commune_of_the_province() -> None:
+    code = next(unit.code for unit in gazetteer.load().units if unit.code in CITY and unit.name == "Yết Kiêu")
+    body = "Đảng ủy xã Yết Kiêu họp bàn việc cấp nước sạch."
+    assert verdict(body, code, day=AFTER, outlet="baohaiphong.vn") == "accept"
+    assert verdict(body, code, day=BEFORE, outlet="baohaiphong.vn") != "accept"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Đền Bia thờ Tuệ Tĩnh ở Cẩm Giàng mở cửa đón khách.",
+        "Danh y Tuệ Tĩnh, Cẩm Giàng, để lại nhiều bài thuốc.",
+    ],
+)
+def test_a_man_of_history_is_no_commune(body: str) -> None:
+    code = next(unit.code for unit in gazetteer.load().units if unit.code in CITY and unit.name == "Tuệ Tĩnh")
+    assert verdict(body, code, day=AFTER) != "accept"
+
+
+def test_an_office_is_quoted_whole() -> None:
+    found = judged(article("Đảng bộ xã Nghi Dương, Hải Phòng bầu cấp ủy mới."))
+    assert found is not None
+    assert any("“Đảng bộ xã”" in why.sentence for why in found.reasons)
