@@ -1,20 +1,25 @@
 """What grouping an article costs in windows of 1,000, 10,000 and 50,000, whether its nearest is found, and copies.
 
-Windows hold real articles where the labelled data are at hand; beyond their number the sentences of different articles
-are mixed anew, so that words stay as frequent and as rare as in the press.
+Asked are articles of which the window holds another of the same story, where the labelled data are at hand. Beyond the
+number of real articles the window is filled with mixtures: sentences of different articles of the window put together
+anew, so that words stay as frequent and as rare as in the press. No sentence of an asked article is among them: in the
+press nobody but a copy repeats it, and a hundred mixtures with one sentence each would all be its nearest.
 """
 
 from __future__ import annotations
 
+import gzip
+import json
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from diembao.bench import Result
 from diembao.bench.environment import peers_environment
 from diembao.bench.rounds import ROOT, PeerFailed, interleaved, script, versions
-from diembao.bench.texts import press_texts
+from diembao.bench.texts import DATA, LENGTH, press_texts
 from diembao.cli import Failed
 from nlp.duplicates import CopyIndex
 from nlp.engines.nearest import found_share
@@ -22,7 +27,7 @@ from nlp.sentences import sentences
 from nlp.stories import Grouper, Item
 
 SIZES = (1_000, 10_000, 50_000)
-REAL = 2_400
+STREAM = DATA / "text" / "stories_stream.jsonl.gz"
 ASKED = 60
 COPIED = 2_000
 SEED = 20261127
@@ -31,12 +36,12 @@ _PEER = ROOT / "diembao" / "bench" / "peers" / "minhash.py"
 
 def measure(rounds: int, sizes: Sequence[int] = SIZES, copied: int = COPIED) -> Result:
     """Cost an article online at each size, share of the nearest found at the largest, copies against datasketch."""
-    texts = _many(max(sizes) + ASKED * (rounds + 1))
-    asked = [_item(f"asked-{number}", text) for number, text in enumerate(texts[max(sizes) :])]
+    texts, questions = _texts(max(sizes), ASKED * (rounds + 1))
+    asked = [_item(f"asked-{number}", text) for number, text in enumerate(questions)]
     windows = {size: _window(texts[:size]) for size in sizes}
     taken = interleaved({str(size): _adding(window, asked) for size, window in windows.items()}, rounds)
     small, large = str(min(sizes)), str(max(sizes))
-    nearest = found_share(texts[: max(sizes)], [item.text for item in asked[:ASKED]])
+    nearest = found_share(texts, [item.text for item in asked])
     copies = _copies(copied, rounds)
     per_second = {f"articles_per_second_{size}": ASKED / taken.median(str(size)) for size in sizes}
     return Result(
@@ -73,20 +78,41 @@ def _adding(grouper: Grouper, asked: Sequence[Item]) -> Callable[[], float]:
     return batch
 
 
-def _many(count: int) -> list[str]:
-    """Texts of one length: real ones spread evenly over the front, then mixtures; the asked ones at the end."""
+def _texts(held: int, asked: int) -> tuple[list[str], list[str]]:
+    """`held` texts for the window, real ones first, and `asked` that come later."""
     draw = random.Random(SEED)
-    real = press_texts(min(count, REAL))
-    draw.shuffle(real)
+    real, later = _stories(asked, draw)
     parts = [part for text in real for part in sentences(text)]
-    mixed = [_mixture(parts, draw) for _ in range(count - len(real))]
-    held = len(real) // 5
-    return [*real[held:], *mixed, *real[:held]] if mixed else real
+    return [*real[:held], *(_mixture(parts, draw) for _ in range(held - len(real)))], later
+
+
+def _stories(asked: int, draw: random.Random) -> tuple[list[str], list[str]]:
+    """Real articles, and `asked` others each of which shares a story with one of them; else texts of one length.
+
+    Their stories come first, so that the smallest window holds them too and only its size makes a difference.
+    """
+    if not STREAM.exists():
+        texts = press_texts(asked * 2)
+        return texts[asked:], texts[:asked]
+    with gzip.open(STREAM, "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    sizes = Counter(row["cluster"] for row in rows)
+    last = {row["cluster"]: row["id"] for row in rows if sizes[row["cluster"]] > 1}
+    told = dict(list(last.items())[:asked])
+    chosen = set(told.values())
+    draw.shuffle(rows)
+    kept = sorted((row for row in rows if row["id"] not in chosen), key=lambda row: row["cluster"] not in told)
+    later = [row for row in rows if row["id"] in chosen]
+    return [_text(row) for row in kept], [_text(row) for row in later]
+
+
+def _text(row: Mapping[str, str]) -> str:
+    return f"{row['title']}\n{row['text']}"[:LENGTH]
 
 
 def _mixture(parts: Sequence[str], draw: random.Random) -> str:
     chosen: list[str] = []
-    while sum(map(len, chosen)) < 2_300:
+    while sum(map(len, chosen)) < LENGTH:
         chosen.append(parts[draw.randrange(len(parts))])
     return "\n".join(chosen)
 
