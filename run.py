@@ -123,8 +123,15 @@ def prepare(lock):
 
 
 def environment():
-    """The environment of the child: UTF-8 everywhere, also on a Windows console."""
-    return dict(os.environ, PYTHONUTF8="1", PYTHONIOENCODING="utf-8")
+    """The environment of the child: UTF-8 everywhere, also on a Windows console.
+
+    Where Python is told to write no compiled modules they lie inside VENV, out of everybody's way: the program starts
+    a child for each reading of the press, and compiling some hundred modules each time would cost more than the reading.
+    """
+    kept = dict(os.environ)
+    if kept.pop("PYTHONDONTWRITEBYTECODE", ""):
+        kept.setdefault("PYTHONPYCACHEPREFIX", str(VENV / "pycache"))
+    return dict(kept, PYTHONUTF8="1", PYTHONIOENCODING="utf-8")
 
 
 def hand_over(command):

@@ -72,6 +72,17 @@ def test_an_unreachable_index(tmp_path: Path) -> None:
     one_sentence(in_a_copy(tmp_path, "", **nowhere), "kiểm tra kết nối mạng", "chạy lại")
 
 
+@pytest.mark.parametrize("own", ["", "của-tôi"])
+def test_compiled_modules_are_kept_in_the_environment_where_none_may_lie_beside_the_sources(
+    tmp_path: Path, own: str
+) -> None:
+    setting = f"run.os.environ.update(PYTHONDONTWRITEBYTECODE='1', PYTHONPYCACHEPREFIX={own!r})"
+    unset = "" if own else "; del run.os.environ['PYTHONPYCACHEPREFIX']"
+    told = "; print([f'{name}={value}' for name, value in run.environment().items() if 'PYC' in name or 'BYTE' in name])"
+    done = in_a_copy(tmp_path, f"{setting}{unset}{told}; sys.exit()")
+    assert done.stdout.strip() == str([f"PYTHONPYCACHEPREFIX={own or tmp_path / '.venv' / 'pycache'}"])
+
+
 def test_the_entry_point_names_an_intruder(tmp_path: Path) -> None:
     (tmp_path / "store").mkdir()
     (tmp_path / "store" / "__init__.py").write_text("", encoding="utf-8")
