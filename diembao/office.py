@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import filelock
@@ -161,12 +161,12 @@ class Office:
 
     def recogniser(self) -> Recogniser:
         """The recogniser for every commune watched."""
-        return Recogniser(self.gazetteer, list(self.communes))
+        return _recogniser(self.communes)
 
     def topic_reader(self) -> TopicReader:
         """The reader of topics."""
         own = own_model(self.home, "topics")
-        return TopicReader(self.topic_rules, own.read_bytes() if own.exists() else None)
+        return _topic_reader(own.read_bytes() if own.exists() else None)
 
     def tone_readers(self) -> ToneReaders:
         """The readers of tone: with the office's own models where it trained some."""
@@ -208,6 +208,18 @@ class Office:
             ca_file=crawl.ca_file or None,
             log_file=str(self.home / "logs" / "crawl.log"),
         )
+
+
+# Made from nothing but their arguments and what ships, in more than a second: a process that does several things in a
+# row makes them once. Two, so that one office and one rule tried out at the desk stand side by side.
+@lru_cache(maxsize=2)
+def _recogniser(communes: tuple[Commune, ...]) -> Recogniser:
+    return Recogniser(config.gazetteer.load(), list(communes))
+
+
+@lru_cache(maxsize=2)
+def _topic_reader(weights: bytes | None) -> TopicReader:
+    return TopicReader(config.topics.load(), weights)
 
 
 def office(home: Path) -> Office:
