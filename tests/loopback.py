@@ -79,7 +79,7 @@ class _Handler(BaseHTTPRequestHandler):
 def papers(*sites: dict[str, Reply | Callable[[], Reply]]) -> Iterator[list[Paper]]:
     """Newspapers that answer while the block lasts."""
     servers = [Paper(site) for site in sites]
-    threads = [threading.Thread(target=server.serve_forever, daemon=True) for server in servers]
+    threads = [threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True) for server in servers]
     for thread in threads:
         thread.start()
     try:

@@ -48,6 +48,7 @@ def violations(browser: Browser, desk: Desk, paths: list[str], name: str = "Thu"
     return found
 
 
+@pytest.mark.long
 def test_today_and_an_article_can_be_read_by_everyone(browser: Browser, desk: Desk) -> None:
     item = desk.put(1, Verdict.REVIEW)
     assert violations(browser, desk, ["/", f"/bai/{item}"]) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -30,9 +31,18 @@ def _decided(desk: Desk) -> str:
     return item
 
 
-def _judged(desk: Desk, text: str, outlet: str = "bao-mot.example") -> Judgement | None:
-    article: Article = replace(an_article(title="", sapo="", body=text), outlet=outlet, published=None, tags=())
-    return next(iter(office(desk.home).recogniser().judge(article)), None)
+Judging = Callable[..., Judgement | None]
+
+
+def _as_set(desk: Desk) -> Judging:
+    """What recognises with the settings as they are now."""
+    recogniser = office(desk.home).recogniser()
+
+    def judged(text: str, outlet: str = "bao-mot.example") -> Judgement | None:
+        article: Article = replace(an_article(title="", sapo="", body=text), outlet=outlet, published=None, tags=())
+        return next(iter(recogniser.judge(article)), None)
+
+    return judged
 
 
 def test_a_rule_is_offered_written_obeyed_and_taken_back(desk: Desk) -> None:
@@ -42,21 +52,22 @@ def test_a_rule_is_offered_written_obeyed_and_taken_back(desk: Desk) -> None:
     assert "Ghi thành quy tắc" not in page
     minh.post(f"/bai/{item}/quyet-dinh", choice="not_ours", seen=minh.seen(), ve=f"/bai/{item}")
     assert 'value="ẩm thực Kiến Quốc"' in minh.page
-    before = _judged(desk, AGAIN)
+    before = _as_set(desk)(AGAIN)
     minh.post(f"/bai/{item}/quy-tac", **{"cum-tu": "ẩm thực Kiến Quốc", "chi-bao-nay": "1"})
     [written] = edit.get(desk.home, "commune.not_ours")
     rule = NotOurs.read(written)
     assert (rule.phrase, rule.outlet) == ("ẩm thực Kiến Quốc", "bao-mot.example")
     assert re.fullmatch(r"Minh, \d\d?/\d\d?/20\d\d", rule.note)
     assert f"chỉ trên bao-mot.example ({rule.note})" in minh.page
-    ruled = _judged(desk, BODY)
+    judged = _as_set(desk)
+    ruled = judged(BODY)
     assert ruled is not None
     assert ruled.verdict is Verdict.REJECT
     assert any("cơ quan đã ghi là không phải xã mình" in reason.sentence for reason in ruled.reasons)
     assert any(rule.note in reason.sentence for reason in ruled.reasons)
-    elsewhere = _judged(desk, BODY, outlet="bao-hai.example")
+    elsewhere = judged(BODY, outlet="bao-hai.example")
     assert elsewhere is None or all(reason.kind != "rule" for reason in elsewhere.reasons)
-    kept = _judged(desk, AGAIN)
+    kept = judged(AGAIN)
     assert before is not None
     assert kept is not None
     assert kept.verdict is before.verdict is Verdict.ACCEPT
@@ -65,7 +76,7 @@ def test_a_rule_is_offered_written_obeyed_and_taken_back(desk: Desk) -> None:
     minh.post("/quy-tac/bo", **{"quy-tac": written, "ve": "/cai-dat"})
     assert "đang có hiệu lực" not in minh.get("/cai-dat").replace("Các giá trị đang có hiệu lực", "")
     assert edit.get(desk.home, "commune.not_ours") == []
-    free = _judged(desk, BODY)
+    free = _as_set(desk)(BODY)
     assert free is None or all(reason.kind != "rule" for reason in free.reasons)
     with desk.store() as store:
         assert [deed.action for deed in store.audit.latest(2)] == ["rule-undo", "rule"]

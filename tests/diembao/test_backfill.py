@@ -226,6 +226,7 @@ def test_the_earliest_capture_stands_whatever_comes_first(home: Path, tmp_path: 
     assert row["first_seen"].startswith("2024-03-05")
 
 
+@pytest.mark.long
 def test_hostile_and_broken_records_are_told_and_the_rest_is_read(home: Path, tmp_path: Path) -> None:
     url, good = page(0, ours=True)
     name = "Nghi Dương".encode()

@@ -134,6 +134,7 @@ def test_the_digest_counts_what_the_truth_counts(demo: Home) -> None:
     assert f"{len(week) + len(english)} tin, bài" in text
 
 
+@pytest.mark.long
 def test_it_can_be_repeated(demo: Home) -> None:
     assert diembao(demo.path, "demo") == demo.printed
     assert {row["id"]: row for row in exported(demo.path, "articles")} == demo.articles

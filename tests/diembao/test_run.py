@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 
-from tests.diembao.small_press import ROOT, diembao, exported, fill, office, start
+from diembao.office import locked
+from tests.diembao.small_press import ROOT, diembao, exported, fill, finished, office, spoken, start
 from tests.loopback import HTML, Reply, papers
 
 PRESS = ROOT.parent / "shared" / "data" / "press"
@@ -66,19 +67,7 @@ def contents(home: Path) -> dict[str, list[tuple[Any, ...]]]:
     return tables | {"files": [(path.name, path.read_bytes()) for path in kept]}
 
 
-def test_a_second_run_at_once_changes_nothing_but_its_record(tmp_path: Path) -> None:
-    with papers({}, {}) as servers:
-        fill(servers[0], range(9), **{"tin-3.html": Reply(status=503), "tin-4.html": Reply(status=404)})
-        fill(servers[1], range(3), rss=Reply(status=500))
-        office(tmp_path, servers)
-        diembao(tmp_path, "run", check=(3,))
-        before, asked = contents(tmp_path), len(servers[0].seen) + len(servers[1].seen)
-        diembao(tmp_path, "run")
-        assert contents(tmp_path) == before
-        assert len(servers[0].seen) + len(servers[1].seen) == asked
-
-
-def test_troubles_end_in_their_outcome_and_stop_nobody(tmp_path: Path) -> None:
+def test_troubles_end_in_their_outcome_stop_nobody_and_wait_their_time(tmp_path: Path) -> None:
     bomb = Reply(gzip.compress(b"0" * 80_000_000), headers={"Content-Encoding": "gzip"})
     old = "<html><head><meta charset=windows-1258></head><body><article><h1>Tin</h1><p>{}</p></article></body></html>"
     odd = {
@@ -88,6 +77,7 @@ def test_troubles_end_in_their_outcome_and_stop_nobody(tmp_path: Path) -> None:
         "tin-3.html": bomb,
         "tin-4.html": Reply(status=302, headers={"Location": "/tin-4.html"}),
         "tin-5.html": Reply(status=404),
+        "tin-6.html": Reply(status=503),
     }
     with papers({}, {}, {}, {}) as servers:
         fill(servers[0], range(9), **odd)
@@ -108,9 +98,14 @@ def test_troubles_end_in_their_outcome_and_stop_nobody(tmp_path: Path) -> None:
         assert sources == {"bao-0", "bao-1", "bao-3"}
         for row in exported(tmp_path, "outcomes"):
             assert row["detail"] or row["outcome"] in ("done", "unchanged", "duplicate")
+        before, asked = contents(tmp_path), [len(server.seen) for server in servers]
+        diembao(tmp_path, "run")
+        assert contents(tmp_path) == before, "a second run at once changes nothing but its record"
+        assert [len(server.seen) for server in servers] == asked
 
 
-def test_a_search_engine_gives_headlines_and_only_an_accepted_ones_address_is_asked_for(tmp_path: Path) -> None:
+def test_a_search_engine_and_a_channel_of_videos_give_headlines_and_little_is_asked_for(tmp_path: Path) -> None:
+    """Of a search engine only an accepted headline's address is asked for, of a video nothing."""
     ours, others = ("http://news.google.com/rss/articles/CBMiXYZ123", "http://news.google.com/rss/articles/CBMiABC456")
     items = "".join(
         f"<item><title>{title} - Báo Một</title><link>{link}</link>"
@@ -118,45 +113,37 @@ def test_a_search_engine_gives_headlines_and_only_an_accepted_ones_address_is_as
         for title, link in (("Xã Nghi Dương gặt xong lúa mùa", ours), ("Giá gạo trong nước đi ngang", others))
     )
     search = "http://news.google.com/rss/search?q=nghi"
-    feed = f'<?xml version="1.0"?><rss version="2.0"><channel><title>x</title>{items}</channel></rss>'
-    with papers({search: Reply(feed.encode(), type="application/rss+xml")}) as servers:
-        office(tmp_path, [])
-        diembao(tmp_path, "config", "set", "crawl.proxy", servers[0].address)
-        diembao(tmp_path, "config", "set", "sources.tim.searches", f'["{search}"]')
-        done = json.loads(diembao(tmp_path, "run", "--json"))
-        assert [seen.path for seen in servers[0].seen].count(ours) == 1
-        assert others not in [seen.path for seen in servers[0].seen]
-    assert (done["links"], done["pages"], done["mentions"]["accept"]) == (2, 0, 1)
-    row = next(row for row in exported(tmp_path, "articles") if "Nghi Dương" in row["title"])
-    assert (row["title"], row["outlet"], row["body"]) == ("Xã Nghi Dương gặt xong lúa mùa", "bao-mot.example", "")
-    assert row["published"] == "2026-11-16T08:00:00+07:00"
-
-
-def test_a_channels_videos_are_told_by_their_feed(tmp_path: Path) -> None:
-    feed, video = (
-        "http://www.youtube.com/feeds/videos.xml?channel_id=UCmau",
-        "http://www.youtube.com/watch?v=AbCdEf12345",
-    )
+    rss = f'<?xml version="1.0"?><rss version="2.0"><channel><title>x</title>{items}</channel></rss>'
+    channel = "http://www.youtube.com/feeds/videos.xml?channel_id=UCmau"
     entry = (
         "<entry><id>yt:video:AbCdEf12345</id><title>Chợ quê xã Nghi Dương, thành phố Hải Phòng</title>"
-        f'<link rel="alternate" href="{video}"/><published>2026-11-16T01:00:00+00:00</published><media:group>'
+        '<link rel="alternate" href="http://www.youtube.com/watch?v=AbCdEf12345"/>'
+        "<published>2026-11-16T01:00:00+00:00</published><media:group>"
         "<media:description>Phóng sự về phiên chợ cuối tuần.</media:description></media:group></entry>"
     )
     names = 'xmlns="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/"'
     atom = f'<?xml version="1.0" encoding="UTF-8"?><feed {names}><title>Kênh</title>{entry}</feed>'
-    with papers({feed: Reply(atom.encode(), type="text/xml")}) as servers:
+    pages = {search: Reply(rss.encode(), type="application/rss+xml"), channel: Reply(atom.encode(), type="text/xml")}
+    with papers(pages) as servers:
         office(tmp_path, [])
         diembao(tmp_path, "config", "set", "crawl.proxy", servers[0].address)
-        diembao(tmp_path, "source", "add", "kenh", "--feed", feed)
-        diembao(tmp_path, "run")
-        assert not [seen for seen in servers[0].seen if "/watch" in seen.path]
-    (row,) = exported(tmp_path, "articles")
-    assert (row["title"], row["sapo"]) == (
+        diembao(tmp_path, "config", "set", "sources.tim.searches", f'["{search}"]')
+        diembao(tmp_path, "source", "add", "kenh", "--feed", channel)
+        done = json.loads(diembao(tmp_path, "run", "--json"))
+        asked = [seen.path for seen in servers[0].seen]
+    assert asked.count(ours) == 1
+    assert others not in asked
+    assert not [path for path in asked if "/watch" in path]
+    assert (done["links"], done["pages"], done["mentions"]["accept"]) == (3, 0, 2)
+    articles = {row["id"]: row for row in exported(tmp_path, "articles")}
+    accepted = [articles[row["article"]] for row in exported(tmp_path, "mentions") if row["verdict"] == "accept"]
+    found, video = sorted(accepted, key=lambda row: row["title"], reverse=True)
+    assert (found["title"], found["outlet"], found["body"]) == ("Xã Nghi Dương gặt xong lúa mùa", "bao-mot.example", "")
+    assert (video["title"], video["sapo"]) == (
         "Chợ quê xã Nghi Dương, thành phố Hải Phòng",
         "Phóng sự về phiên chợ cuối tuần.",
     )
-    assert row["published"] == "2026-11-16T08:00:00+07:00"
-    assert [mention["verdict"] for mention in exported(tmp_path, "mentions")] == ["accept"]
+    assert {row["published"] for row in accepted} == {"2026-11-16T08:00:00+07:00"}
 
 
 @pytest.mark.long
@@ -175,31 +162,31 @@ def test_the_days_budget_of_a_newspaper_holds_over_runs(tmp_path: Path) -> None:
 
 def test_wrong_settings_name_the_remedy(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text('[commune]\ncode = "11713"\n[crawl]\ndelay = 1\n', encoding="utf-8")
-    process = start(tmp_path, "run")
-    out, err = process.communicate()
-    assert process.returncode == 2
-    assert out == ""
+    code, out, err = spoken(tmp_path, "run")
+    assert (code, out) == (2, "")
     assert "dòng 4" in err
     assert "crawl.delay" in err
 
 
 def test_a_second_run_at_the_same_time_is_refused(tmp_path: Path) -> None:
+    office(tmp_path, [])
+    with locked(tmp_path):
+        code, _, err = spoken(tmp_path, "run")
+    assert (code, "lượt chạy khác" in err) == (1, True)
+
+
+@pytest.mark.long
+def test_a_second_process_at_the_same_time_is_refused(tmp_path: Path) -> None:
     with papers({}) as servers:
         fill(servers[0], range(3))
         servers[0].pages["/rss"] = lambda whole=servers[0].pages["/rss"]: Reply(whole.body, type=whole.type, wait=3)  # type: ignore[misc,union-attr]
         office(tmp_path, servers)
         first = start(tmp_path, "run")
         time.sleep(1.8)
-        assert "lượt chạy khác" in _error(tmp_path, "run")
+        code, _, err = finished(tmp_path, "run")
+        assert (code, "lượt chạy khác" in err) == (1, True)
         first.communicate()
         assert first.returncode == 0
-
-
-def _error(home: Path, *words: str) -> str:
-    process = start(home, *words)
-    _, err = process.communicate()
-    assert process.returncode == 1
-    return err
 
 
 @pytest.mark.long
@@ -224,6 +211,7 @@ def test_killed_anywhere_it_resumes(tmp_path: Path) -> None:
         assert len(exported(rough, "articles")) == 57
 
 
+@pytest.mark.long
 def test_no_page_of_the_real_press_is_lost(tmp_path: Path) -> None:
     if not PRESS.exists():
         pytest.skip("needs the real pages of shared/data/press beside the project")
