@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from digest import wording
-from digest.registers import Columns, sheet
+from digest.registers import LEVELS, Columns, sheet
 from digest.safe import cut, href, inner, printable
 from digest.sections import issues, overview, sources
 from domain.cityview import CityView, CommuneLine, SharedStory
@@ -16,6 +16,7 @@ from domain.clock import vi_date
 from domain.document import Block, Cell, Paragraph, Run, Section, Sheet, Table
 from domain.edition import Edition
 from domain.matter import Matter
+from domain.press import Level
 
 # Events of several communes told in the text; the workbook has them all.
 SHOWN = 20
@@ -180,8 +181,11 @@ _STORIES: Columns = (
 )  # fmt: skip
 
 
+_PAPERS: Columns = (("Cấp", 20), ("Số cơ quan báo chí", 20))
+
+
 def sheets(edition: Edition) -> tuple[Sheet, ...]:
-    """The communes, also those never named, and every event of several communes."""
+    """The communes, also those never named, every event of several communes, and how many newspapers of which level."""
     view = view_of(edition)
     lines: list[tuple[Cell, ...]] = [
         (line.unit.code, _name(line), line.stories, line.articles, line.outlets, line.waiting, line.doubtful)
@@ -191,7 +195,12 @@ def sheets(edition: Edition) -> tuple[Sheet, ...]:
         (printable(s.title), printable(s.outlet), s.day, s.articles, s.outlets, "; ".join(s.communes), href(s.url))
         for s in view.shared
     ]
-    return sheet("Xã, phường", _LINES, lines), sheet("Sự việc chung", _STORIES, shared, links=(6,))
+    papers: list[tuple[Cell, ...]] = [(LEVELS[level], view.outlets.count(level)) for level in Level]
+    return (
+        sheet("Xã, phường", _LINES, lines),
+        sheet("Sự việc chung", _STORIES, shared, links=(6,)),
+        sheet("Cơ quan báo chí", _PAPERS, papers),
+    )
 
 
 def view_of(edition: Edition) -> CityView:

@@ -16,23 +16,21 @@ from digest.tonewords import TONES
 from domain.clock import to_local
 from domain.document import Cell, Sheet
 from domain.edition import Edition, Entry
-from domain.press import Level
 from domain.reading import Role
 
 COUNTED, LATE, DOUBTFUL = "Có", "Bổ sung", "Chờ kiểm tra"
 _ROLES = {Role.MAIN: "Nội dung chính", Role.SIDE: "Có nhắc đến", Role.LIST: "Có tên trong danh sách"}
-_LEVELS = {Level.CENTRAL: "Trung ương", Level.CITY: "Tỉnh, thành phố", Level.OTHER: "Khác"}
 
 
 def sheets(edition: Edition) -> tuple[Sheet, ...]:
     """All tables, those without a row included: a reader then knows there was nothing."""
-    own = (_articles(edition), _stories(edition), _issues(edition), _sources(edition), _periods(edition))
+    own = (_articles(edition), _stories(edition), *common(edition))
     return own + registers.sheets(edition)
 
 
 def common(edition: Edition) -> tuple[Sheet, ...]:
     """The tables that a city's digest has too."""
-    return _issues(edition), _sources(edition)
+    return _issues(edition), _sources(edition), _periods(edition)
 
 
 _ARTICLES = (
@@ -71,7 +69,7 @@ def _article(edition: Edition, place: int, entry: Entry, mark: str, numbers: dic
         stamp.day if stamp else None,
         f"{to_local(stamp.moment):%H:%M}" if stamp and stamp.moment else None,
         wording.outlet(entry),
-        _LEVELS[entry.level],
+        registers.LEVELS[entry.level],
         wording.title_text(entry),
         cut(entry.article.author, AUTHOR_LIMIT),
         names[0].name if names else "Chưa xác định lĩnh vực",
@@ -150,6 +148,8 @@ _ISSUES = (
 
 
 def _issues(edition: Edition) -> Sheet:
+    """What the press asked for; in a city's digest with the commune it is about, as the last column."""
+    names = {line.unit.code: line.unit.full_name for line in edition.city.lines} if edition.city else {}
     rows = [
         (
             place,
@@ -162,10 +162,11 @@ def _issues(edition: Edition) -> Sheet:
             matter.due,
             STATES[matter.state],
             href(matter.url),
+            *([names.get(matter.unit_code, matter.unit_code)] if names else []),
         )
         for place, matter in enumerate(edition.matters, start=1)
     ]
-    return sheet("Vấn đề", _ISSUES, rows, links=(9,))
+    return sheet("Vấn đề", (*_ISSUES, *([("Xã, phường, đặc khu", 34)] if names else [])), rows, links=(9,))
 
 
 _SOURCES = (
@@ -202,13 +203,7 @@ def _periods(edition: Edition) -> Sheet:
     rows: list[tuple[Cell, ...]] = [
         (wording.period_name(p.period), p.period.start, p.period.end, p.articles, p.stories, note) for p, note in past
     ]
-    period = edition.period
-    now = (
-        wording.period_name(period),
-        period.start,
-        period.end,
-        len(counted(edition)),
-        stories.count(edition),
-        "Kỳ này",
-    )
+    period, city = edition.period, edition.city
+    counts = (city.articles, city.stories) if city else (len(counted(edition)), stories.count(edition))
+    now = (wording.period_name(period), period.start, period.end, *counts, "Kỳ này")
     return sheet("Các kỳ", _PERIODS, [*rows, now])

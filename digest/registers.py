@@ -14,8 +14,11 @@ from domain.casework import Share
 from domain.clock import to_local
 from domain.document import Cell, Sheet
 from domain.edition import Edition
+from domain.press import Level
 from domain.watch import CHANGES
 
+# Whose a newspaper is, as the workbook writes it.
+LEVELS = {Level.CENTRAL: "Trung ương", Level.CITY: "Tỉnh, thành phố", Level.OTHER: "Khác"}
 Columns = tuple[tuple[str, float], ...]
 
 

@@ -29,7 +29,7 @@ _PREVIOUS = {
     PeriodKind.WEEK: "tuần trước",
     PeriodKind.MONTH: "tháng trước",
     PeriodKind.QUARTER: "quý trước",
-    PeriodKind.HALF: "6 tháng trước",
+    PeriodKind.HALF: "6 tháng liền trước",
     PeriodKind.YEAR: "năm trước",
 }
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))

@@ -46,13 +46,13 @@ def counts(edition: Edition, entries: Sequence[Entry]) -> list[str]:
 
 def _changes(edition: Edition, now: int) -> list[str]:
     """Against the period before; against last year where it is known, or where the report is a long one."""
-    period = edition.period
-    found = [wording.change(now, edition.previous, wording.previous_name(period))]
-    if period.kind is PeriodKind.YEAR:
-        return found
-    if edition.year_ago is not None or period.kind is not PeriodKind.WEEK:
-        found.append(wording.change(now, edition.year_ago, wording.LAST_YEAR))
-    return found
+    period, before = edition.period, wording.previous_name(edition.period)
+    found = wording.change(now, edition.previous, before)
+    if period.kind is PeriodKind.YEAR or (period.kind is PeriodKind.WEEK and edition.year_ago is None):
+        return [found]
+    if edition.previous is edition.year_ago is None:
+        return [wording.change(now, None, f"{before} và {wording.LAST_YEAR}")]
+    return [found, wording.change(now, edition.year_ago, wording.LAST_YEAR)]
 
 
 def beside(edition: Edition) -> list[str]:

@@ -1,4 +1,4 @@
-"""Whole editions for golden texts: a week that has everything, a storm, Tết, the turn of the year, a year."""
+"""Whole editions for golden texts: a week that has everything, a storm, Tết, the turn of the year, longer periods."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from domain.edition import (
     StoryNote,
     TopicName,
     period_of,
+    previous_period,
     week_of,
     year_before,
 )
@@ -246,6 +247,41 @@ def year() -> Edition:
         built_at=datetime(2026, 12, 15, 8, 0, tzinfo=VIETNAM),
         history=pasts,
         matters=(OLD_MATTER, DONE_MATTER),
+    )
+
+
+def month() -> Edition:
+    """A month: 15 October to 14 November 2026, 48 articles, the two months before and the same month a year ago."""
+    return _long(date(2026, 11, 14), PeriodKind.MONTH, 48, date(2026, 11, 16), 51, 37, year_ago=44)
+
+
+def quarter() -> Edition:
+    """The fourth quarter of 2026 (15 September to 14 December), fewer articles than in the quarter before."""
+    return _long(date(2026, 12, 14), PeriodKind.QUARTER, 96, date(2026, 12, 16), 88, 130, year_ago=96)
+
+
+def half() -> Edition:
+    """The first half of 2028, a leap year: 15 December 2027 to 14 June 2028; nothing earlier was watched."""
+    return _long(date(2028, 6, 14), PeriodKind.HALF, 60, date(2028, 6, 16))
+
+
+def _long(end: date, kind: PeriodKind, size: int, built: date, *before: int, year_ago: int = 0) -> Edition:
+    period = period_of(end, kind)
+    days = (period.end - period.start).days
+    entries = [
+        moved(_yearly(number, period), period.start + timedelta(days=number * days // size)) for number in range(size)
+    ]
+    pasts: list[Past] = []
+    back = previous_period(period)
+    for count in reversed(before):
+        pasts.insert(0, Past(back, count, count * 4 // 5, (("3", count // 3), ("4", count - count // 3))))
+        back = previous_period(back)
+    return builders.edition(
+        *entries,
+        period=period,
+        built_at=datetime.combine(built, time(8, 0), VIETNAM),
+        history=tuple(pasts),
+        year_ago=Past(year_before(period), year_ago, year_ago * 4 // 5) if year_ago else None,
     )
 
 

@@ -24,6 +24,9 @@ EDITIONS = {
     "storm": editions.storm(),
     "tet": editions.tet(),
     "turn-of-the-year": editions.turn_of_the_year(),
+    "month": editions.month(),
+    "quarter": editions.quarter(),
+    "half": editions.half(),
     "year": editions.year(),
     "sample": builders.edition(builders.COMPENSATION, sample=True),
 }

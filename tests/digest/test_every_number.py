@@ -66,6 +66,7 @@ def from_last(book: Book, edition: Edition, match: re.Match[str]) -> bool:
 
 # What a sentence may say with figures -> what they must be. Proved in full by a test of test_figures: `True`.
 RULES: tuple[tuple[str, object], ...] = (
+    (r"Chưa đủ dữ liệu để so sánh với 6 tháng liền trước", lambda b, _e, _m: len(rows(b, "Các kỳ")) == 1),
     (r"ghi nhận \d[\d.]* tin, bài của \d+ cơ quan báo chí(?: \([^)]*\))?", True),
     (r"gom thành \d[\d.]* sự việc", True),
     (r"So với (?:\w+ ?)+ \([^)]*\), (?:tăng|giảm) [\d.]+ tin, bài(?: \([\d,]+%\))?", from_last),
