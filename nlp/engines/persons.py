@@ -1,8 +1,9 @@
 """Which words of a sentence name a person? The tagger of underthesea, its features made once instead of per token.
 
 The library builds every column anew and matches a pattern for every template of every token; here a template is read
-once and a sentence's columns are made once. The tags are the same (tests/nlp/test_persons.py compares them).
-Asked sentence by sentence, made once, and held by one thread at a time: its models are not made for more.
+once and a feature is made once for all tokens of a sentence and for all three taggers. The tags are the same
+(tests/nlp/test_people.py compares them). Asked sentence by sentence, made once, and held by one thread at a time: its
+models are not made for more.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 # A longer sentence is a list or no sentence; the tagger is not asked for it.
@@ -31,16 +33,41 @@ class _Feature:
     column: int
     function: str
 
-    def of(self, columns: Sequence[Sequence[str]], place: int) -> str:
-        """The feature of the token at a place, as the library writes it."""
-        length = len(columns[0])
-        start, end = place + self.first, place + (self.first if self.last is None else self.last)
-        if start < 0:
-            return f"{self.name}=BOS"
-        if max(start, end) >= length:
-            return f"{self.name}=EOS"
-        text = columns[self.column][start] if self.last is None else " ".join(columns[self.column][start : end + 1])
-        return f"{self.name}={_FUNCTIONS[self.function](text)}"
+    def all(self, column: Sequence[str], length: int) -> list[str]:
+        """The feature of every token of a sentence, as the library writes it."""
+        start, end = self.first, self.first if self.last is None else self.last
+        texts = column if self.last is None else [f"{one} {two}" for one, two in pairwise(column)]
+        told = [f"{self.name}={text}" for text in texts]
+        before, after = min(length, max(0, -start)), min(length, max(0, start, end))
+        between = told[max(0, start) : max(0, start) + max(0, length - before - after)]
+        return [*[f"{self.name}=BOS"] * before, *between, *[f"{self.name}=EOS"] * (length - before - len(between))]
+
+
+class _Sentence:
+    """The columns of a sentence, and every feature of them made once, whichever tagger asks for it."""
+
+    def __init__(self, words: Sequence[str]):
+        self.columns: list[Sequence[Any]] = [words]
+        self._made: dict[tuple[int, str], Sequence[Any]] = {}
+        self._told: dict[str, list[str]] = {}
+
+    def features(self, template: tuple[str, ...]) -> list[list[str]]:
+        """The features of each token, in the template's order; the column to be tagged holds "X"."""
+        told = [self._feature(one) for one in _read(template)]
+        return [list(token) for token in zip(*told, strict=True)]
+
+    def _feature(self, one: _Feature) -> list[str]:
+        length = len(self.columns[0])
+        if one.column >= len(self.columns):
+            return one.all(["X"] * length, length)
+        if one.name not in self._told:
+            self._told[one.name] = one.all(self._column(one.column, one.function), length)
+        return self._told[one.name]
+
+    def _column(self, number: int, function: str) -> Sequence[Any]:
+        if (number, function) not in self._made:
+            self._made[number, function] = [_FUNCTIONS[function](text) for text in self.columns[number]]
+        return self._made[number, function]
 
 
 def _is_title(text: str) -> str | bool:
@@ -59,6 +86,7 @@ def _feature(text: str) -> _Feature:
     match = _TEMPLATE.fullmatch(text)
     assert match, f"a template of a newer library: {text}"
     first, last, column, function = match.groups()
+    assert last is None or (int(last) == int(first) + 1 and not function), f"a template of a newer library: {text}"
     return _Feature(text, int(first), int(last) if last else None, int(column or 0), function or "")
 
 
@@ -79,14 +107,13 @@ class PersonTagger:
 
     def tags(self, sentence: str) -> list[Token]:
         """Word, part of speech, phrase and name tag of each word, as `underthesea.ner` gives them."""
-        tokens: list[Token] = [(word,) for word in self._words(sentence)]
+        words = self._words(sentence)
+        if not words:
+            return []
+        known = _Sentence(words)
         for tagger in self._taggers:
-            columns = list(zip(*tokens, strict=True)) or [()]
-            features = _read(tuple(tagger.transformer.template))
-            columns.append(("X",) * len(tokens))
-            found = tagger.model.tag([[f.of(columns, place) for f in features] for place in range(len(tokens))])
-            tokens = [(*token, tag) for token, tag in zip(tokens, found, strict=True)]
-        return tokens
+            known.columns.append(tagger.model.tag(known.features(tuple(tagger.transformer.template))))
+        return list(zip(*known.columns, strict=True))
 
     def persons(self, sentence: str) -> tuple[str, ...]:
         """The words that name persons, as they stand in the sentence; () for what is too long to be a sentence."""

@@ -128,7 +128,8 @@ def _in_capitals(sentence: str) -> Iterator[Found]:
 def _unexplained(sentence: str, found: list[Found], places: Collection[str]) -> bool:
     for match in SEQUENCE.finditer(sentence):
         one = Found(match.start(), match.end(), match.group())
-        known = "." in one.name or " " not in one.name or one.name in places or one.name in words.HISTORICAL
+        known = one.name in places or one.name in words.HISTORICAL or one.name in words.COUNTRIES
+        known |= "." in one.name or " " not in one.name or one.name.split()[0] in words.BODIES
         if not known and not one.touches(found) and not no_person_after(sentence[: one.start]):
             return True
     return False

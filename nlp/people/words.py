@@ -64,6 +64,15 @@ _HONOURED = any_of(
     hoàng đế, thái tổ, công chúa, thái hậu, thủ lĩnh nghĩa quân"""
 )
 NO_PERSON_BEFORE = re.compile(rf"\b(?:{any_of(_THINGS)}|{_HONOURED})\s*[\"“]?$", re.IGNORECASE)
+# Capitals that begin the name of a body or an office ("Phòng Kinh tế"), and countries: no tagger is asked of them.
+BODIES = frozenset(listed("Ban, Bộ, Cục, Đảng, Hội, Phó, Phòng, Sở, Ủy, Viện, Vụ"))
+COUNTRIES = frozenset(
+    listed(
+        """Ai Cập, Ấn Độ, Ba Lan, Bắc Kinh, Biển Đông, Campuchia, Châu Á, Châu Âu, Châu Mỹ, Châu Phi, Đài Loan, Hàn Quốc,
+        Hoa Kỳ, Hồng Kông, Nam Phi, Nhật Bản, Tây Ban Nha, Thái Lan, Thổ Nhĩ Kỳ, Thụy Điển, Thụy Sĩ, Triều Tiên,
+        Trung Quốc, Việt Nam"""
+    )
+)
 # Persons of history whose names streets, schools and feasts have: no personal data of the living.
 HISTORICAL = frozenset(
     listed(
