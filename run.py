@@ -126,7 +126,7 @@ def environment():
     """The environment of the child: UTF-8 everywhere, also on a Windows console.
 
     Where Python is told to write no compiled modules they lie inside VENV, out of everybody's way: the program starts
-    a child for each reading of the press, and compiling some hundred modules each time would cost more than the reading.
+    a child for each reading of the press; compiling some hundred modules each time would cost more than the reading.
     """
     kept = dict(os.environ)
     if kept.pop("PYTHONDONTWRITEBYTECODE", ""):

@@ -78,7 +78,9 @@ def test_compiled_modules_are_kept_in_the_environment_where_none_may_lie_beside_
 ) -> None:
     setting = f"run.os.environ.update(PYTHONDONTWRITEBYTECODE='1', PYTHONPYCACHEPREFIX={own!r})"
     unset = "" if own else "; del run.os.environ['PYTHONPYCACHEPREFIX']"
-    told = "; print([f'{name}={value}' for name, value in run.environment().items() if 'PYC' in name or 'BYTE' in name])"
+    told = (
+        "; print([f'{name}={value}' for name, value in run.environment().items() if 'PYC' in name or 'BYTE' in name])"
+    )
     done = in_a_copy(tmp_path, f"{setting}{unset}{told}; sys.exit()")
     assert done.stdout.strip() == str([f"PYTHONPYCACHEPREFIX={own or tmp_path / '.venv' / 'pycache'}"])
 
