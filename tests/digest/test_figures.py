@@ -81,7 +81,10 @@ def test_changes_against_other_periods(name: str):
     assert now["Số tin, bài"] == len(book.counted)
     assert now["Số sự việc"] == len({row["Sự việc"] for row in book.counted})
     compared = {"Cùng kỳ năm trước": None, "": None} | {row["Ghi chú"] or "": row for row in before}
-    for words, row in (("(?:tuần|tháng|quý|6 tháng liền|năm) trước", compared[""]), ("cùng kỳ năm trước", compared["Cùng kỳ năm trước"])):
+    for words, row in (
+        ("(?:tuần|tháng|quý|6 tháng liền|năm) trước", compared[""]),
+        ("cùng kỳ năm trước", compared["Cùng kỳ năm trước"]),
+    ):
         match = re.search(rf"So với {words} \(([^)]*)\), (tăng|giảm) (\d+) tin, bài(?: \(([\d,]+)%\))?", text)
         if not match:
             continue
