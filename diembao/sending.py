@@ -15,6 +15,7 @@ from diembao.cli import Failed
 from diembao.office import Office
 from diembao.words import say
 from digest.render import RENDERERS
+from digest.send.address import same
 from digest.send.email import Ending, MailServer, Sending, send
 from digest.send.folder import send as send_to_folder
 from digest.send.letter import Letter
@@ -50,11 +51,20 @@ def send_issued(
         key = f"communes.{code}.to" if office.city and code != office.seat.code else "email.to"
         raise Failed(say('Chưa có người nhận. Mời đặt: diembao config set {key} "địa-chỉ"').format(key=key), 2)
     name = document_name(version)
-    waiting = [address for address in dict.fromkeys(wanted) if is_open(store.deliveries.get(name, address), again)]
+    persons = {same(address): address for address in reversed(wanted)}
+    waiting = [address for address in reversed(persons.values()) if is_open(_known(store, name, address), again)]
     if not waiting:
         return []
     letter = Letter(name, *_contents(office, store, version, office.settings.email.formats))
     return _mailed(store, letter, server_of(office), waiting, now)
+
+
+def _known(store: Store, document: str, address: str) -> Delivery | None:
+    """How a document stands with a person, however the address was spelt then."""
+    log = (item for item in store.deliveries.all() if item.document == document)
+    return store.deliveries.get(document, address) or next(
+        (item for item in log if same(item.recipient) == same(address)), None
+    )
 
 
 def send_test(office: Office, store: Store, period: Period, now: datetime, to: Sequence[str]) -> list[Sending]:
@@ -163,8 +173,9 @@ def server_of(office: Office) -> MailServer:
         missing = "email.smtp_host" if not email.smtp_host else "email.from"
         raise Failed(say("Chưa thiết lập gửi thư. Mời đặt: diembao config set {key} …").format(key=missing), 2)
     try:
-        secret = Path(email.password_file).read_text(encoding="utf-8") if email.password_file else ""
-    except OSError:
+        # Windows' Notepad may put a mark before the first letter: utf-8-sig leaves it out.
+        secret = Path(email.password_file).read_text(encoding="utf-8-sig") if email.password_file else ""
+    except (OSError, UnicodeDecodeError):
         told = say("Không đọc được tệp mật khẩu thư {path}. Mời kiểm tra email.password_file.")
         raise Failed(told.format(path=email.password_file), 2) from None
     return MailServer(

@@ -8,6 +8,7 @@ itself, so that nothing is sent twice.
 from __future__ import annotations
 
 import contextlib
+import re
 import smtplib
 import ssl
 from base64 import b64encode
@@ -20,6 +21,7 @@ from email.utils import make_msgid, parseaddr
 from enum import StrEnum
 from typing import Literal
 
+from digest.send.address import Mailbox, mailbox
 from digest.send.letter import Letter, domain_of, headed, message_of
 
 TIMEOUT_SECONDS = 60.0
@@ -91,7 +93,8 @@ def _deliver(
     letter: EmailMessage, server: MailServer, recipients: Sequence[str], before: Callable[[str], None]
 ) -> Iterator[Sending]:
     mail = letter.as_bytes(policy=policy.SMTP)
-    envelope = parseaddr(server.sender)[1]
+    author = mailbox(server.sender)
+    envelope = author.address if author else parseaddr(server.sender)[1]
     try:
         with _connected(server) as connection:
             for place, recipient in enumerate(recipients):
@@ -132,20 +135,25 @@ class _Connection:
 def _connected(server: MailServer) -> _Connection:
     """A session that is encrypted as asked and logged in. Raises _Unreachable with its remedy."""
     try:
-        return _Connection(_logged_in(server))
+        context = ssl.create_default_context(cafile=server.ca_file or None)
+    except OSError as trouble:
+        raise _Unreachable(Ending.REFUSED, _NO_CA_FILE.format(server.ca_file)) from trouble
+    try:
+        return _Connection(_logged_in(server, context))
     except smtplib.SMTPAuthenticationError as trouble:
         ending = Ending.LATER if trouble.smtp_code < 500 else Ending.REFUSED
         raise _Unreachable(ending, _LOGIN.format(server.host)) from trouble
     except smtplib.SMTPNotSupportedError as trouble:
         raise _Unreachable(Ending.REFUSED, _NO_TLS.format(server.host)) from trouble
-    except ssl.SSLError as trouble:
+    except ssl.SSLCertVerificationError as trouble:
         raise _Unreachable(Ending.REFUSED, _CERTIFICATE.format(server.host)) from trouble
+    except ssl.SSLError as trouble:
+        raise _Unreachable(Ending.REFUSED, _OLD_TLS.format(server.host)) from trouble
     except (smtplib.SMTPException, OSError) as trouble:
         raise _Unreachable(Ending.LATER, _NO_ANSWER.format(server.host)) from trouble
 
 
-def _logged_in(server: MailServer) -> smtplib.SMTP:
-    context = ssl.create_default_context(cafile=server.ca_file or None)
+def _logged_in(server: MailServer, context: ssl.SSLContext) -> smtplib.SMTP:
     smtp: smtplib.SMTP
     if server.security == "tls":
         smtp = smtplib.SMTP_SSL(server.host, server.port, timeout=server.timeout, context=context)
@@ -178,10 +186,17 @@ def _log_in(smtp: smtplib.SMTP, user: str, password: str) -> None:
 
 def _hand_over(smtp: smtplib.SMTP, sender: str, recipient: str, mail: bytes) -> Sending:
     """One envelope. A line that breaks before the letter itself went out leaves no doubt: it was not sent."""
+    box = mailbox(recipient)
+    if box is None:
+        return Sending(recipient, Ending.REFUSED, _NO_ADDRESS)
     try:
         smtp.ehlo_or_helo_if_needed()
-        for code, answer in (smtp.mail(sender), smtp.rcpt(recipient)):
-            if code not in (250, 251):
+        if why := _beyond(smtp, box, len(mail)):
+            return Sending(recipient, Ending.REFUSED, why)
+        options = () if box.is_ascii else ("SMTPUTF8",)
+        for ask in (lambda: smtp.mail(sender, options), lambda: smtp.rcpt(box.address)):
+            code, answer = ask()
+            if not 200 <= code < 300:
                 _forget(smtp)
                 return _refusal(recipient, code, answer)
     except (smtplib.SMTPException, OSError):
@@ -193,10 +208,22 @@ def _hand_over(smtp: smtplib.SMTP, sender: str, recipient: str, mail: bytes) -> 
         return _refusal(recipient, trouble.smtp_code, trouble.smtp_error)
     except (smtplib.SMTPException, OSError):
         return Sending(recipient, Ending.UNKNOWN, _BROKEN)
-    if code == 250:
+    if 200 <= code < 300:
         return Sending(recipient, Ending.SENT)
     _forget(smtp)
     return _refusal(recipient, code, answer)
+
+
+def _beyond(smtp: smtplib.SMTP, box: Mailbox, size: int) -> str:
+    """What the server said at its door that it cannot do for this letter, "" for nothing."""
+    if not box.is_ascii and not smtp.has_extn("smtputf8"):
+        return _NO_ACCENTS
+    limit = smtp.esmtp_features.get("size", "")
+    return _TOO_LARGE.format(_megabytes(size)) if limit.isdigit() and 0 < int(limit) < size else ""
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:.1f}".replace(".", ",")
 
 
 def _forget(smtp: smtplib.SMTP) -> None:
@@ -208,6 +235,8 @@ def _forget(smtp: smtplib.SMTP) -> None:
 def _refusal(recipient: str, code: int, answer: bytes | str) -> Sending:
     said = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
     detail = f"{code} {' '.join(said.split())}"[:200]
+    if code in (552, 523, 534) and re.search(r"5\.3\.4|size|large|too much|exceed", said, re.IGNORECASE):
+        return Sending(recipient, Ending.REFUSED, f"{_TOO_LARGE_THERE} (máy chủ trả lời: {detail})")
     full = code in (452, 552, 422) or "quota" in said.lower() or "full" in said.lower()
     ending = Ending.LATER if code < 500 else Ending.REFUSED
     cause = _FULL if full else (_BUSY if ending is Ending.LATER else _REFUSED)
@@ -226,6 +255,15 @@ _NO_TLS = (
     "Máy chủ thư {} không có mã hóa STARTTLS hoặc không cho đăng nhập. Mời kiểm tra email.security, email.smtp_port."
 )
 _CERTIFICATE = "Chứng thư của máy chủ thư {} không được tin cậy. Mời kiểm tra email.ca_file hoặc hỏi nơi quản trị thư."
+_OLD_TLS = (
+    "Máy chủ thư {} không mã hóa được từ TLS 1.2 trở lên nên chưa gửi gì cho nó, kể cả mật khẩu. "
+    "Mời kiểm tra email.security, email.smtp_port hoặc hỏi nơi quản trị thư."
+)
+_NO_CA_FILE = "Không đọc được tệp chứng thư gốc {}. Mời kiểm tra email.ca_file."
+_NO_ADDRESS = "Đây không phải một địa chỉ thư nên không gửi. Mời kiểm tra lại người nhận (email.to)."
+_NO_ACCENTS = "Máy chủ thư không gửi được tới địa chỉ có chữ có dấu trước @; mời dùng địa chỉ không dấu của người này."
+_TOO_LARGE_THERE = "Máy chủ thư không nhận vì thư quá lớn. Mời bớt tệp đính kèm (email.formats)"
+_TOO_LARGE = "Thư lớn {} MB, quá mức máy chủ thư nhận, nên không gửi. Mời bớt tệp đính kèm (email.formats)."
 _NO_ANSWER = "Máy chủ thư {} không trả lời. Thư chưa gửi và sẽ được gửi lại; mời kiểm tra mạng, email.smtp_host."
 _CUT = "Kết nối bị ngắt trước khi đến lượt địa chỉ này. Thư chưa gửi và sẽ được gửi lại."
 _BROKEN = (

@@ -16,6 +16,7 @@ from html import escape
 from digest.drawing import png
 from digest.render.text import message
 from digest.safe import legal
+from digest.send.address import mailbox
 from domain.clock import to_local
 from domain.document import Digest
 
@@ -72,11 +73,16 @@ def message_of(letter: Letter, sender: str, recipients: Sequence[str], at: datet
 
 
 def headed(subject: str, sender: str, recipients: Sequence[str], at: datetime, message_id: str) -> EmailMessage:
-    """A letter with its head and nothing in it yet."""
+    """A letter with its head and nothing in it yet: one line each, whatever stands in titles and names.
+
+    Recipients that only some servers can write to are left out of what all may read.
+    """
     mail = EmailMessage()
-    mail["Subject"] = subject
-    mail["From"] = sender
-    mail["To"] = ", ".join(recipients)
+    found = [box for box in map(mailbox, recipients) if box and box.is_ascii]
+    author = mailbox(sender)
+    mail["Subject"] = " ".join(legal(subject).split())
+    mail["From"] = author.shown if author and author.is_ascii else sender
+    mail["To"] = [box.shown for box in found] or "undisclosed-recipients:;"
     mail["Date"] = format_datetime(to_local(at))
     mail["Message-ID"] = message_id
     mail["Auto-Submitted"] = "auto-generated"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import ipaddress
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -24,19 +25,27 @@ USER, PASSWORD = "vhxh", "mật khẩu"
 
 
 class Box:
-    """What arrived, and how the server is to behave: `answers` to recipients, `break_at` a point of the talk."""
+    """What arrived, and how the server is to behave.
+
+    `answers` to recipients and `after_data` to their letters; `break_at` a point of the talk, `sleep_at` one.
+    """
 
     def __init__(self) -> None:
         self.letters: list[tuple[str, EmailMessage]] = []
         self.answers: dict[str, str] = {}
         self.break_at: dict[str, str] = {}
+        self.after_data: dict[str, str] = {}
+        self.sleep_at: dict[str, str] = {}
+        self.logins = 0
 
     async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: Any) -> str:
         if self.break_at.get(address) == "rcpt":
             server.transport.abort()
             return "451 gone"
+        if self.sleep_at.get(address) == "rcpt":
+            await asyncio.sleep(2)
         answer = self.answers.get(address, "250 OK")
-        if answer.startswith("250"):
+        if answer.startswith("2"):
             envelope.rcpt_tos.append(address)
         return answer
 
@@ -45,6 +54,10 @@ class Box:
         assert isinstance(envelope.content, bytes)
         letter = message_from_bytes(envelope.content, policy=policy.default)
         assert isinstance(letter, EmailMessage)
+        if self.sleep_at.get(address) == "data":
+            await asyncio.sleep(2)
+        if address in self.after_data:
+            return self.after_data[address]
         if self.break_at.get(address) != "refuse":
             self.letters.append((address, letter))
         if self.break_at.get(address) == "data":
@@ -54,17 +67,33 @@ class Box:
 
 def _checked(server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: Any) -> AuthResult:
     assert isinstance(data, LoginPassword)
+    server.event_handler.logins += 1
     known = (data.login.decode(), data.password.decode()) == (USER, PASSWORD)
     return AuthResult(success=known, handled=False)
 
 
 @contextmanager
-def mail_server(folder: Path, box: Box, security: str = "starttls", login: bool = True) -> Iterator[tuple[int, Path]]:
-    """A server on 127.0.0.1; yields its port and the file of the certificate it can be trusted by."""
-    certificate, key = _certificate(folder)
+def mail_server(
+    folder: Path,
+    box: Box,
+    security: str = "starttls",
+    login: bool = True,
+    wrong: str = "",
+    utf8: bool = False,
+    size: int | None = None,
+    change: Callable[[ssl.SSLContext], None] = lambda _: None,
+) -> Iterator[tuple[int, Path]]:
+    """A server on 127.0.0.1; yields its port and the file of the certificate it can be trusted by.
+
+    `wrong` is what the certificate lacks ("other name", "expired"), `utf8` whether it knows addresses in any letters,
+    `size` the largest letter it takes, `change` what else is done to its TLS.
+    """
+    certificate, key = _certificate(folder, wrong)
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(certificate, key)
-    options: dict[str, Any] = {"authenticator": _checked, "auth_required": login} if login else {}
+    change(context)
+    options: dict[str, Any] = {"enable_SMTPUTF8": utf8, "data_size_limit": size}
+    options |= {"authenticator": _checked, "auth_required": login} if login else {}
     if security == "starttls":
         options |= {"tls_context": context, "require_starttls": True}
     if security == "none" and login:
@@ -85,7 +114,9 @@ def _free_port() -> int:
         return int(found.getsockname()[1])
 
 
-def _certificate(folder: Path) -> tuple[Path, Path]:
+def _certificate(folder: Path, wrong: str = "") -> tuple[Path, Path]:
+    last = -1 if wrong == "expired" else 1
+    host = "127.0.0.9" if wrong == "other name" else "127.0.0.1"
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
     now = dt.datetime.now(dt.UTC)
@@ -95,9 +126,9 @@ def _certificate(folder: Path) -> tuple[Path, Path]:
         .issuer_name(name)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(now - dt.timedelta(days=1))
-        .not_valid_after(now + dt.timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), False)
+        .not_valid_before(now - dt.timedelta(days=2))
+        .not_valid_after(now + dt.timedelta(days=last))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address(host))]), False)
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), True)
         .sign(key, hashes.SHA256())
     )
