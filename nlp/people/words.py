@@ -68,7 +68,7 @@ NO_PERSON_BEFORE = re.compile(rf"\b(?:{any_of(_THINGS)}|{_HONOURED})\s*[\"“]?$
 BODIES = frozenset(listed("Ban, Bộ, Cục, Đảng, Hội, Phó, Phòng, Sở, Ủy, Viện, Vụ"))
 COUNTRIES = frozenset(
     listed(
-        """Ai Cập, Ấn Độ, Ba Lan, Bắc Kinh, Biển Đông, Campuchia, Châu Á, Châu Âu, Châu Mỹ, Châu Phi, Đài Loan, Hàn Quốc,
+        """Ai Cập, Ấn Độ, Ba Lan, Bắc Kinh, Biển Đông, Châu Á, Châu Âu, Châu Mỹ, Châu Phi, Đài Loan, Hàn Quốc,
         Hoa Kỳ, Hồng Kông, Nam Phi, Nhật Bản, Tây Ban Nha, Thái Lan, Thổ Nhĩ Kỳ, Thụy Điển, Thụy Sĩ, Triều Tiên,
         Trung Quốc, Việt Nam"""
     )
