@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import config.calendar
 from config.legal import cite, references
@@ -20,7 +20,7 @@ from diembao.office import Office
 from diembao.saved import findings
 from diembao.sharing import Shared
 from diembao.telling import Stories
-from domain.clock import VIETNAM
+from domain.clock import VIETNAM, to_local
 from domain.correction import TONE
 from domain.editing import folded
 from domain.edition import (
@@ -96,7 +96,14 @@ def edition_of(
         citations=tuple((name, cite(rule)) for name, rule in references(office.settings.legal.verified).items()),
         edits=edits,
         searches=findings(office, store, period, gathered.closes),
+        watched_from=watched_from(shared, period),
     )
+
+
+def watched_from(shared: Shared, period: Period) -> date | None:
+    """The day of the first reading, where that was after the period began: what stood before it may be missing."""
+    first = to_local(shared.first).date() if shared.first else None
+    return first if first and first > period.start else None
 
 
 # Stories of last year that are worth a reminder: told by two newspapers at least, the most told ones.

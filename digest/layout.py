@@ -86,6 +86,7 @@ FACES: dict[str, Face] = {
     "KinhGui": Face("Kính gửi", 14, align="left", before=GAP, left=ADDRESSEE, keep=True),
     "KinhGuiMuc": Face("Nơi kính gửi", 14, align="left", left=ADDRESSEE + UNDER_COLON + DASH, first=-DASH),
     "GhiChu": Face("Ghi chú", 13, bold=True, italic=True, before=GAP, after=GAP),
+    "ChuThich": Face("Chú thích", 13, italic=True, align="both", before=GAP, after=GAP),
     "Heading1": Face(
         "heading 1", 14, bold=True, align="both", before=2 * GAP, after=GAP, first=INDENT, level=0, keep=True
     ),

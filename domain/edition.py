@@ -242,7 +242,8 @@ class Edition:
     year's stories of the coming period. `citations` are legal references by id, as printed. `edits` is what people
     changed in the document. `city` makes it the edition of a city with its communes; `commune` is then the city itself
     and `entries` stay empty. `masked` says that names of private persons were taken out of the press texts. `searches`
-    is what saved searches found that officers made a part of the digest.
+    is what saved searches found that officers made a part of the digest. `watched_from` is the day of the first reading
+    where it lies after the period's first day.
     """
 
     commune: Commune
@@ -273,6 +274,7 @@ class Edition:
     masked: bool = False
     searches: tuple[Findings, ...] = ()
     city: CityView | None = None
+    watched_from: date | None = None
 
     @property
     def previous(self) -> Past | None:

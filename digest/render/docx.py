@@ -39,7 +39,7 @@ def _part(section: Section, links: Links) -> str:
     return heading + "".join(block(one, "BangDau", "BangO", links) for one in section.blocks)
 
 
-_STYLES = {"body": "BodyText", "heading2": "Heading2", "item": "Muc", "note": "GhiChu"}
+_STYLES = {"body": "BodyText", "heading2": "Heading2", "item": "Muc", "note": "ChuThich"}
 
 
 def block(one: Block, head_style: str, cell_style: str, links: Links) -> str:

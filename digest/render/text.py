@@ -29,7 +29,8 @@ def message(digest: Digest, limit: int) -> str:
 
 def _head(digest: Digest) -> list[str]:
     mark = [digest.confidential] if digest.confidential else []
-    lines = [*mark, *(note.upper() for note in digest.notes), digest.title.upper(), digest.subtitle, ""]
+    stands_for = [f"({digest.replaces})"] if digest.replaces else []
+    lines = [*mark, *(note.upper() for note in digest.notes), digest.title.upper(), digest.subtitle, *stands_for, ""]
     return lines + [_text(paragraph) for paragraph in digest.brief if paragraph.style == "body"]
 
 

@@ -10,9 +10,11 @@ from digest.counts import by_topic, counted, late
 from digest.counts import tones as counts_by_tone
 from digest.safe import printable
 from digest.tonewords import tone_note, tone_sentence
+from domain.clock import vi_date
 from domain.document import Block, Paragraph, Run, Section, Table
 from domain.edition import Edition, Entry, PeriodKind
 from domain.reading import ToneValue
+from domain.text import begun
 
 # More names than these make a sentence nobody reads; the annex has them all.
 NAMED = 5
@@ -81,8 +83,12 @@ def coverage(edition: Edition) -> list[str]:
     if not edition.sources:
         return ["Chưa có nguồn báo nào được thiết lập."]
     failed = [source for source in edition.sources if not source.ok]
+    lacking = "tin, bài còn thiếu sẽ được đọc bù khi nguồn hoạt động lại."
     read = wording.articles(edition.articles_read)
     sentences = [f"Hệ thống {wording.coverage(edition)}, tổng số {read} trên mọi chủ đề."]
+    if edition.watched_from:
+        day = vi_date(edition.watched_from)
+        sentences.append(f"Việc đọc báo bắt đầu từ ngày {day}, nên tin, bài đăng trước ngày đó có thể chưa đầy đủ.")
     if not failed:
         return sentences
     names = ", ".join(printable(source.title) for source in failed)
@@ -90,7 +96,7 @@ def coverage(edition: Edition) -> list[str]:
     return [
         *sentences,
         f"Không đọc được: {what}.",
-        "Vì vậy số liệu có thể chưa đầy đủ; tin, bài còn thiếu sẽ được đọc bù khi nguồn hoạt động lại.",
+        begun(lacking) if len(failed) == len(edition.sources) else f"Vì vậy số liệu có thể chưa đầy đủ; {lacking}",
     ]
 
 

@@ -194,11 +194,12 @@ def _hand_over(smtp: smtplib.SMTP, sender: str, recipient: str, mail: bytes) -> 
         if why := _beyond(smtp, box, len(mail)):
             return Sending(recipient, Ending.REFUSED, why)
         options = () if box.is_ascii else ("SMTPUTF8",)
-        for ask in (lambda: smtp.mail(sender, options), lambda: smtp.rcpt(box.address)):
-            code, answer = ask()
-            if not 200 <= code < 300:
-                _forget(smtp)
-                return _refusal(recipient, code, answer)
+        code, answer = smtp.mail(sender, options)
+        if _is_yes(code):
+            code, answer = smtp.rcpt(box.address)
+        if not _is_yes(code):
+            _forget(smtp)
+            return _refusal(recipient, code, answer)
     except (smtplib.SMTPException, OSError):
         return Sending(recipient, Ending.LATER, _CUT)
     try:
@@ -208,10 +209,14 @@ def _hand_over(smtp: smtplib.SMTP, sender: str, recipient: str, mail: bytes) -> 
         return _refusal(recipient, trouble.smtp_code, trouble.smtp_error)
     except (smtplib.SMTPException, OSError):
         return Sending(recipient, Ending.UNKNOWN, _BROKEN)
-    if 200 <= code < 300:
+    if _is_yes(code):
         return Sending(recipient, Ending.SENT)
     _forget(smtp)
     return _refusal(recipient, code, answer)
+
+
+def _is_yes(code: int) -> bool:
+    return 200 <= code < 300
 
 
 def _beyond(smtp: smtplib.SMTP, box: Mailbox, size: int) -> str:
