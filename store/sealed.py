@@ -33,3 +33,10 @@ def sealed_rows(db: sqlite_utils.Database, kind: str, article: str) -> Iterator[
 def item_of(kind: str, row: Row) -> str:
     """The name of a sealed row's item in the chain."""
     return "/".join(str(row[name]) for name in SEALED[kind][2])
+
+
+def names_of(kind: str) -> str:
+    """A query for the names of all items of a kind that are there."""
+    _, table, parts = SEALED[kind]
+    name = " || '/' || ".join(f"CAST({part} AS TEXT)" for part in parts)
+    return f"SELECT {name} FROM {table}"

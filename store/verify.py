@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TypeAlias
+from dataclasses import dataclass
+from itertools import chain as one_after_another
 
 import sqlite_utils
 
 from domain.press import Archived
 from store.archive import FOLDER, Archive
 from store.audit import Audit
-from store.chain import HEADS_FILE, START, SWEPT, TOMBSTONE, Chain, ChainLink, Head, digest_of, hash_of, swept_rows
-from store.rows import Row, to_json
-from store.sealed import SEALED, item_of
+from store.chain import HEADS_FILE, SWEPT, TOMBSTONE, Chain, ChainLink, Head, digest_of, swept_rows
+from store.rows import Row
+from store.sealed import SEALED, item_of, names_of
+from store.seals import Break, Seals, Walked
 
 # What each kind of link speaks of, in an officer's words.
 NAMES: Mapping[str, str] = {
@@ -48,8 +49,6 @@ NAMES: Mapping[str, str] = {
     "plan_note": "ghi chép về việc của kế hoạch",
     TOMBSTONE: "dấu đã xóa",
 }
-# The last link of each item, by kind and name.
-_Seals: TypeAlias = Mapping[tuple[str, str], ChainLink]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,41 +66,30 @@ class Report:
 
 
 def verify(db: sqlite_utils.Database, archive: Archive, chain: Chain, heads: Sequence[Head] = ()) -> Report:
-    """Check everything; reads the whole archive once."""
-    links = list(chain.links())
-    seals = {(one.kind, one.item): one for link in links for one in _told_by(link)}
+    """Check everything; reads the whole archive once and the whole chain link by link, keeping neither in memory."""
+    ends = _Ends.of(db, chain, heads)
+    walked = Walked(chain.links(), ends.numbers())
+    seals = Seals(db, walked.tombstones)
     rows = _Rows(db, seals)
-    blanked = {int(item[5:]) for kind, item in seals if kind == TOMBSTONE and item.startswith("deed/")}
+    blanked = {int(link.item[5:]) for link in walked.tombstones if link.item.startswith("deed/")}
     findings = [
         *_database(db),
-        *_broken_links(links),
-        *_lost_ends(links, chain, heads, db.execute("SELECT link, head FROM stamps")),
-        *_archive(db, archive, {link.number: link for link in links}, seals),
+        *(_broken(found, walked.last) for found in walked.breaks),
+        *ends.lost(walked),
+        *_archive(db, archive, seals),
         *(f"Nhật ký thao tác bị sửa hoặc bị cắt ở dòng số {number}." for number in Audit(db).broken(blanked)),
         *rows.findings(),
     ]
     records = next(iter(db.query("SELECT count(*) AS n FROM records")))["n"]
-    return Report(chain.head(), records, rows.count, tuple(findings), tuple(_erased(links)))
+    return Report(chain.head(), records, rows.count, tuple(findings), tuple(map(_erased, walked.tombstones)))
 
 
-def _erased(links: Iterable[ChainLink]) -> Iterator[str]:
-    """What tombstones say: many pages at once, or one thing."""
-    for link in links:
-        if link.kind == TOMBSTONE:
-            kind, _, item = link.item.partition("/")
-            gone = link.facts.get("pages")
-            what = f"{len(gone)} bản gốc trang báo" if gone is not None else f"{NAMES.get(kind, kind)} {item}"
-            yield f"{what}: {link.facts.get('reason', '')} (ghi lúc {link.at})"
-
-
-def _told_by(link: ChainLink) -> Iterator[ChainLink]:
-    """A link, and for a tombstone of many things the links it stands for: each page's, each emptied row's seal."""
-    yield link
-    if link.kind == TOMBSTONE and "pages" in link.facts:
-        for page, number in link.facts["pages"]:
-            yield replace(link, item=f"page/{page}/{number}")
-        for kind, item, digest in link.facts["sealed"]:
-            yield replace(link, kind=kind, item=item, body=to_json({"digest": digest}))
+def _erased(link: ChainLink) -> str:
+    """What a tombstone says: many pages at once, or one thing."""
+    kind, _, item = link.item.partition("/")
+    gone = link.facts.get("pages")
+    what = f"{len(gone)} bản gốc trang báo" if gone is not None else f"{NAMES.get(kind, kind)} {item}"
+    return f"{what}: {link.facts.get('reason', '')} (ghi lúc {link.at})"
 
 
 def _database(db: sqlite_utils.Database) -> Iterator[str]:
@@ -112,70 +100,72 @@ def _database(db: sqlite_utils.Database) -> Iterator[str]:
         yield f"Cơ sở dữ liệu thiếu hàng: bảng {table}, hàng {row} trỏ tới một hàng không còn trong bảng {parent}."
 
 
-def _broken_links(links: Sequence[ChainLink]) -> Iterator[str]:
-    """Missing and altered links; each is compared with the stored hash before it, so that every break is named."""
-    before, number = START, 0
-    for link in links:
-        if link.number != number + 1:
-            missing = f"{number + 1}" if link.number == number + 2 else f"{number + 1} đến {link.number - 1}"
-            yield f"Chuỗi bị mất mắt xích số {missing}; mắt xích sau đó là số {link.number} ({_about(link)})."
-        elif hash_of(before, link.line) != link.hash:
-            later = links[-1].number - link.number
-            yield (
-                f"Chuỗi bị sửa ở mắt xích số {link.number} ({_about(link)}, ghi lúc {link.at}); "
-                f"{later} mắt xích sau đó dựa vào nó."
-            )
-        before, number = link.hash, link.number
-
-
-def _about(link: ChainLink) -> str:
-    return f"{NAMES.get(link.kind, link.kind)} {link.item}"
-
-
-def _lost_ends(
-    links: Sequence[ChainLink], chain: Chain, heads: Sequence[Head], stamps: Iterable[tuple[int, str]]
-) -> Iterator[str]:
-    """Ends written down earlier that the chain no longer passes through."""
-    known = {link.number: link.hash for link in links}
-    last = links[-1].number if links else 0
-    written, noted = dict(chain.written()), chain.noted()
-    lost = sorted(noted.keys() - written.keys())
-    if lost:
-        yield (
-            f"Sổ ghi cuối chuỗi ({FOLDER}/{HEADS_FILE}) bị cắt hoặc bị thay: thiếu {len(lost)} dòng, "
-            f"trong đó có dòng của mắt xích số {lost[0]}."
+def _broken(found: Break, last: int) -> str:
+    """A missing or altered link, in words."""
+    link, before = found.link, found.before
+    about = f"{NAMES.get(link.kind, link.kind)} {link.item}"
+    if found.altered:
+        return (
+            f"Chuỗi bị sửa ở mắt xích số {link.number} ({about}, ghi lúc {link.at}); "
+            f"{last - link.number} mắt xích sau đó dựa vào nó."
         )
-    places = (
-        ("sổ ghi cuối chuỗi", written),
-        ("cơ sở dữ liệu", noted),
-        ("bản đã in hoặc gửi", {h.number: h.hash for h in heads}),
-    )
-    stamped = {link: line.split()[-1] for link, line in stamps}
-    for place, ends in (*places, ("tem thời gian", stamped)):
-        beyond = [number for number in ends if number > last]
-        if beyond:
+    missing = f"{before + 1}" if link.number == before + 2 else f"{before + 1} đến {link.number - 1}"
+    return f"Chuỗi bị mất mắt xích số {missing}; mắt xích sau đó là số {link.number} ({about})."
+
+
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """Ends of the chain written down: beside the archive, in the database, in print, in time stamps; by number."""
+
+    written: Mapping[int, str]
+    noted: Mapping[int, str]
+    printed: Mapping[int, str]
+    stamped: Mapping[int, str]
+
+    @classmethod
+    def of(cls, db: sqlite_utils.Database, chain: Chain, heads: Sequence[Head]) -> _Ends:
+        stamped = {link: head.split()[-1] for link, head in db.execute("SELECT link, head FROM stamps")}
+        return cls(dict(chain.written()), chain.noted(), {head.number: head.hash for head in heads}, stamped)
+
+    def numbers(self) -> Iterator[int]:
+        return one_after_another(self.written, self.noted, self.printed, self.stamped)
+
+    def lost(self, walked: Walked) -> Iterator[str]:
+        """Ends that the chain no longer passes through."""
+        cut = sorted(self.noted.keys() - self.written.keys())
+        if cut:
             yield (
-                f"Chuỗi chỉ còn đến mắt xích số {last}, nhưng {place} ghi chuỗi đã đến số {max(beyond)}: "
-                "cơ sở dữ liệu bị cắt bớt hoặc bị thay bằng bản cũ hơn."
+                f"Sổ ghi cuối chuỗi ({FOLDER}/{HEADS_FILE}) bị cắt hoặc bị thay: thiếu {len(cut)} dòng, "
+                f"trong đó có dòng của mắt xích số {cut[0]}."
             )
-        for number, value in sorted(ends.items()):
-            if number <= last and known.get(number) != value:
-                yield f"Mắt xích số {number} không khớp với {place}: chuỗi đã bị viết lại từ chỗ này hoặc sớm hơn."
-                break
+        places = (
+            ("sổ ghi cuối chuỗi", self.written),
+            ("cơ sở dữ liệu", self.noted),
+            ("bản đã in hoặc gửi", self.printed),
+            ("tem thời gian", self.stamped),
+        )
+        for place, ends in places:
+            yield from _off_the_chain(walked, place, ends)
 
 
-def _archive(
-    db: sqlite_utils.Database,
-    archive: Archive,
-    links: Mapping[int, ChainLink],
-    seals: _Seals,
-) -> Iterator[str]:
+def _off_the_chain(walked: Walked, place: str, ends: Mapping[int, str]) -> Iterator[str]:
+    beyond = [number for number in ends if number > walked.last]
+    if beyond:
+        yield (
+            f"Chuỗi chỉ còn đến mắt xích số {walked.last}, nhưng {place} ghi chuỗi đã đến số {max(beyond)}: "
+            "cơ sở dữ liệu bị cắt bớt hoặc bị thay bằng bản cũ hơn."
+        )
+    for number, value in sorted(ends.items()):
+        if number <= walked.last and walked.hashes.get(number) != value:
+            yield f"Mắt xích số {number} không khớp với {place}: chuỗi đã bị viết lại từ chỗ này hoặc sớm hơn."
+            break
+
+
+def _archive(db: sqlite_utils.Database, archive: Archive, seals: Seals) -> Iterator[str]:
     """Every record against its link, every file from its first byte to its last."""
     ends: dict[str, int] = {}
-    placed: set[int] = set()
     for row in db.query("SELECT * FROM records ORDER BY file, offset"):
-        placed.add(row["number"])
-        yield from _record(archive, row, ends.get(row["file"], 0), links.get(row["number"]))
+        yield from _record(archive, row, ends.get(row["file"], 0), seals.link(row["number"]))
         ends[row["file"]] = max(ends.get(row["file"], 0), row["offset"] + row["length"])
     for name in archive.names():
         more = archive.size(name) - ends.get(name, 0)
@@ -186,9 +176,8 @@ def _archive(
                 f"Tệp {FOLDER}/{name} dài hơn sổ ghi {more} byte: lượt chạy bị ngắt giữa chừng, "
                 "hoặc cơ sở dữ liệu là bản cũ hơn kho bản gốc."
             )
-    for number, link in links.items():
-        if link.kind == "page" and number not in placed and not _is_buried(seals, f"{link.item}/{number}", "page"):
-            yield f"Mất chỗ lưu của bản gốc trang {link.item} (mắt xích số {number})."
+    for number, page in seals.unplaced():
+        yield f"Mất chỗ lưu của bản gốc trang {page} (mắt xích số {number})."
 
 
 def _record(archive: Archive, row: Row, end: int, link: ChainLink | None) -> Iterator[str]:
@@ -211,38 +200,31 @@ def _record(archive: Archive, row: Row, end: int, link: ChainLink | None) -> Ite
 class _Rows:
     """Sealed rows against the last link that speaks of each; `count` is how many were looked at."""
 
-    def __init__(self, db: sqlite_utils.Database, seals: _Seals):
+    def __init__(self, db: sqlite_utils.Database, seals: Seals):
         self._db = db
         self._seals = seals
         self.count = 0
 
     def findings(self) -> Iterator[str]:
         """What is wrong with the rows of every sealed table; rows added since the last sweep are not sealed yet."""
-        for kind, swept in SWEPT.items():
-            rows = ((str(number), row) for number, row in swept_rows(self._db, *swept))
-            yield from self._table(kind, rows, fresh=True)
+        for kind, (table, number, columns) in SWEPT.items():
+            rows = ((str(first), row) for first, row in swept_rows(self._db, table, number, columns))
+            yield from self._table(kind, rows, f"SELECT CAST({number} AS TEXT) FROM {table}", fresh=True)
         for kind, (columns, table, _) in SEALED.items():
             found = self._db.query(f"SELECT {columns} FROM {table}")
-            yield from self._table(kind, ((item_of(kind, row), row) for row in found))
+            yield from self._table(kind, ((item_of(kind, row), row) for row in found), names_of(kind))
 
-    def _table(self, kind: str, rows: Iterable[tuple[str, Row]], *, fresh: bool = False) -> Iterator[str]:
-        left = {item for sealed, item in self._seals if sealed == kind}
+    def _table(self, kind: str, rows: Iterable[tuple[str, Row]], names: str, *, fresh: bool = False) -> Iterator[str]:
         for item, row in rows:
             self.count += 1
             yield from self._row(kind, item, row, fresh=fresh)
-            left.discard(item)
-        for item in sorted(left):
-            if not _is_buried(self._seals, item, kind):
-                yield f"Mất {NAMES.get(kind, kind)} {item} (mắt xích số {self._seals[kind, item].number})."
+        for item, seal in self._seals.gone(kind, names):
+            yield f"Mất {NAMES.get(kind, kind)} {item} (mắt xích số {seal.number})."
 
     def _row(self, kind: str, item: str, row: Row, *, fresh: bool) -> Iterator[str]:
-        link = self._seals.get((kind, item))
-        if link is None:
+        seal = self._seals.last(kind, item)
+        if seal is None:
             if not fresh and (kind != "visit" or row["sight"] != "same"):
                 yield f"Có {NAMES.get(kind, kind)} {item} không được ghi trong chuỗi."
-        elif digest_of(row) != link.facts.get("digest"):
-            yield f"Bị sửa: {NAMES.get(kind, kind)} {item} (mắt xích số {link.number}, ghi lúc {link.at})."
-
-
-def _is_buried(seals: _Seals, item: str, kind: str) -> bool:
-    return (TOMBSTONE, f"{kind}/{item}") in seals
+        elif digest_of(row) != seal.digest:
+            yield f"Bị sửa: {NAMES.get(kind, kind)} {item} (mắt xích số {seal.number}, ghi lúc {seal.at})."

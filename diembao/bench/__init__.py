@@ -23,9 +23,10 @@ BENCHES: dict[str, str] = {
     "stories": "diembao.bench.stories",
     "search": "diembao.bench.search",
     "backfill": "diembao.bench.backfill",
+    "backup": "diembao.bench.backup",
 }
 # Benchmarks whose size can be chosen: `bench search --size 1000000` articles, `bench backfill --size 100000` records.
-SIZED = frozenset({"search", "backfill"})
+SIZED = frozenset({"search", "backfill", "backup"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,9 @@ import sys
 from pathlib import Path
 
 from diembao.bench.city import NOW
+from diembao.bench.rounds import peak
 from diembao.daily import Wish, one_pass
 from diembao.office import locked, office
-
-
-def _peak() -> float:
-    """MiB that this process held at most."""
-    import resource  # noqa: PLC0415 - not on Windows
-
-    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return used / 2**20 if sys.platform == "darwin" else used / 2**10
 
 
 def main(home: Path) -> None:
@@ -30,7 +23,7 @@ def main(home: Path) -> None:
         "seconds": round(done.seconds, 2),
         "digests": len({Path(path).stem for path in done.digests}),
         "accepted": accepted,
-        "peak": round(_peak(), 1),
+        "peak": round(peak(), 1),
         "words": {stage: {word.value: n for word, n in words.items()} for stage, words in done.words.items()},
     }
     print(json.dumps(told))

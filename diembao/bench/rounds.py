@@ -78,3 +78,17 @@ def versions(*packages: str) -> dict[str, str]:
     """The versions of installed packages, and of Python."""
     found = {package: metadata.version(package) for package in packages}
     return {"python": sys.version.split()[0], **found}
+
+
+def peak() -> float:
+    """MiB that this process held at most, 0.0 where the system does not tell."""
+    status = Path("/proc/self/status")
+    if status.exists():  # `getrusage` would count what the process that started this one held
+        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+        return int(line.split()[1]) / 2**10
+    try:
+        import resource  # noqa: PLC0415 - not on Windows
+    except ImportError:
+        return 0.0
+    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return used / 2**20 if sys.platform == "darwin" else used / 2**10

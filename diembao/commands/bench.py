@@ -25,7 +25,7 @@ from diembao.words import say
     "--size",
     type=click.IntRange(1_000),
     metavar="N",
-    help=say("Cỡ của phép đo search (số bài), backfill (số bản ghi)."),
+    help=say("Cỡ của phép đo search, backup (số bài), backfill (số bản ghi)."),
 )
 @click.option(
     "--compare",
