@@ -19,11 +19,19 @@ def environment(limits: LimitSettings) -> dict[str, str]:
 
 def keep_to_limits(told: Mapping[str, str] = os.environ) -> None:
     """Take this process back to what its environment says; what a system cannot do is left out."""
-    nice, memory = (int(word) if (word := told.get(name, "")).isdigit() else 0 for name in (NICE, MEMORY))
+    nice, megabytes = (int(word) if (word := told.get(name, "")).isdigit() else 0 for name in (NICE, MEMORY))
+    if not (nice or megabytes):
+        return
+    from diembao import jobobject  # noqa: PLC0415 - ctypes, which a command in the foreground need not load
+
+    memory = megabytes * 1_000_000
+    if windows := jobobject.kernel():
+        jobobject.join_job(windows, memory, nice)
+        return
     if nice and hasattr(os, "nice"):
         os.nice(max(0, nice - os.nice(0)))
     if memory:
-        _bound_memory(memory * 1_000_000)
+        _bound_memory(memory)
 
 
 def _bound_memory(size: int) -> None:
