@@ -23,7 +23,9 @@ import sqlite_utils
 from domain.clock import utc_text
 from store.archive import FOLDER
 from store.db import write
+from store.errors import Damaged
 from store.rows import Row, to_json
+from store.snapshot import sync_file
 
 HEADS_FILE = "chuoi.txt"
 START = "0" * 64
@@ -194,12 +196,40 @@ class Chain:
         self.sweep()
         head = self.head()
         if head.number and not self._is_noted(head.number):
+            self._to_disk(head.number)
             self.file.parent.mkdir(parents=True, exist_ok=True)
             with self.file.open("a", encoding="ascii", newline="\n") as file:
                 file.write(f"{head.number} {head.hash}\n")
             with write(self._db) as connection:
                 connection.execute("INSERT OR REPLACE INTO heads VALUES (?, ?)", [head.number, head.hash])
         return head
+
+    def _to_disk(self, number: int) -> None:
+        """What the chain says reaches the disk before the file of its ends does: a power cut must not part them."""
+        sql = "SELECT DISTINCT file FROM records WHERE number > ? AND number <= ?"
+        for (name,) in self._db.execute(sql, [self.settled(), number]).fetchall():
+            if (path := self.file.with_name(name)).exists():
+                sync_file(path)
+        if not self._db.conn.in_transaction:
+            self._db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
+    def settled(self) -> int:
+        """The last number that was written down: records up to it have reached the disk, and none can be torn."""
+        return int(self._db.execute("SELECT coalesce(max(number), 0) FROM heads").fetchone()[0])
+
+    def check_not_behind(self) -> None:
+        """Raise Damaged when an end was written down that the chain has not reached: the database is an older one.
+
+        Nothing may then be cut off the archive: what seems to be a torn tail is all that is left of the lost days.
+        """
+        written, last = max((number for number, _ in self.written()), default=0), self.head().number
+        if written > last:
+            raise Damaged(
+                f"Tệp dữ liệu cũ hơn kho bản gốc: sổ {FOLDER}/{HEADS_FILE} đã ghi đến mắt xích số {written}, dữ liệu "
+                f"chỉ đến số {last} (tệp bị thay bằng bản cũ hoặc hỏng). Chưa đọc báo, chưa cắt bỏ gì. Mời đưa lại "
+                "đúng tệp dữ liệu, hoặc khôi phục bản sao lưu gần nhất vào thư mục khác: diembao restore TỆP --home "
+                "THƯ-MỤC-MỚI; giữ thư mục này làm bằng chứng."
+            )
 
     def _is_noted(self, number: int) -> bool:
         return self._db.execute("SELECT 1 FROM heads WHERE number = ?", [number]).fetchone() is not None

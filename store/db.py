@@ -7,6 +7,7 @@ two writers wait for each other instead of failing.
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping
@@ -16,27 +17,47 @@ from typing import Any
 
 import sqlite_utils
 
+from store.archive import ENDING, FOLDER
 from store.errors import Damaged, DiskFull, Locked, StoreError
 from store.snapshot import keep_before_upgrade
 from store.upgrade import migrate
 
 FILE = "diembao.sqlite3"
 BUSY_SECONDS = 30
+# Bytes; SQLite opens no longer names (SQLITE_MAX_PATHNAME, and what it hangs on them).
+LONGEST_PATH = 480
 # How long a writer waits before it asks for the lock again.
 ASK_SECONDS = 0.002
-_DISK_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.ENOTDIR})
+_DISK_ERRORS = frozenset(
+    {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.ENOTDIR, errno.EEXIST}
+)
 
 
 def open_database(home: Path) -> sqlite_utils.Database:
     """The database of a home, made or migrated when needed. Raises StoreError with its remedy."""
     with sentences(home):
         home.mkdir(parents=True, exist_ok=True)
+        _check_not_lost(home)
         connection = sqlite3.connect(home / FILE, timeout=BUSY_SECONDS, isolation_level=None)
         for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "temp_store=MEMORY"):
             connection.execute(f"PRAGMA {pragma}")
         database = sqlite_utils.Database(connection, strict=True)
         migrate(database, lambda step: keep_before_upgrade(home / FILE, step))
         return database
+
+
+def _check_not_lost(home: Path) -> None:
+    """Raise Damaged where an archive lies beside no database or an empty one.
+
+    A new one would know nothing of the archive, and the next reading would cut all of it off.
+    """
+    database, archive = home / FILE, home / FOLDER
+    if (not database.exists() or not database.stat().st_size) and any(archive.glob(f"*{ENDING}")):
+        raise Damaged(
+            f"Tệp dữ liệu {database} không có hoặc rỗng, trong khi kho bản gốc vẫn còn: tệp bị xóa, bị chuyển đi hoặc "
+            "hỏng khi mất điện. Phần mềm không lập tệp mới thay vào. Mời đưa lại tệp, hoặc khôi phục bản sao lưu gần "
+            "nhất vào thư mục khác: diembao restore TỆP --home THƯ-MỤC-MỚI; giữ thư mục này làm bằng chứng."
+        )
 
 
 @contextmanager
@@ -95,6 +116,8 @@ def sentences(home: Path) -> Iterator[None]:
     except sqlite3.Error as trouble:
         raise _translate(trouble, home) from trouble
     except OSError as trouble:
+        if trouble.errno == errno.ENAMETOOLONG:
+            raise StoreError(_too_long(home)) from trouble
         if trouble.errno not in _DISK_ERRORS:
             raise
         raise DiskFull(_disk_sentence(home, trouble.strerror or str(trouble))) from trouble
@@ -102,6 +125,8 @@ def sentences(home: Path) -> Iterator[None]:
 
 def _translate(trouble: sqlite3.Error, home: Path) -> StoreError:
     text = str(trouble)
+    if "unable to open" in text and len(os.fsencode(home.absolute())) > LONGEST_PATH:
+        return StoreError(_too_long(home))
     if "full" in text or "disk I/O" in text or "readonly" in text or "unable to open" in text:
         return DiskFull(_disk_sentence(home, text))
     if "locked" in text or "busy" in text:
@@ -111,6 +136,14 @@ def _translate(trouble: sqlite3.Error, home: Path) -> StoreError:
             f"Tệp {home / FILE} bị hỏng ({text}). Mời sao tệp này sang nơi khác rồi khôi phục từ bản sao lưu gần nhất."
         )
     return StoreError(f"Cơ sở dữ liệu báo lỗi: {text}. Dữ liệu đã ghi vẫn nguyên; mời báo người bảo trì.")
+
+
+def _too_long(home: Path) -> str:
+    path = str(home.absolute())
+    return (
+        f"Đường dẫn của thư mục dữ liệu quá dài ({len(path)} ký tự: {path[:60]}…). Chưa "
+        "có gì thay đổi; mời đặt thư mục dữ liệu gần gốc ổ đĩa, ví dụ D:\\diembao hoặc ~/diembao."
+    )
 
 
 def _disk_sentence(home: Path, text: str) -> str:

@@ -126,15 +126,17 @@ class Pages:
         """Make archive and rows agree after a killed run or a power cut.
 
         Bytes behind the last known record are cut off; rows whose bytes did not reach the disk are dropped, so that
-        the page is fetched again. Returns the ids of dropped pages.
+        the page is fetched again; returns the ids of dropped pages. Bytes that had reached it and are gone stay a
+        finding of `verify`. Raises Damaged, and touches nothing, where the database is older than the archive.
         """
+        self._chain.check_not_behind()
         self._adopt()
         ends = {row["file"]: row["end"] for row in self._db.query(_ENDS)}
         lost = [
             row
             for name, end in ends.items()
             if self._archive.size(name) < end
-            for row in self._db.query(_BEYOND, [name, self._archive.size(name)])
+            for row in self._db.query(_BEYOND, [name, self._archive.size(name), self._chain.settled()])
         ]
         with write(self._db) as connection:
             for row in lost:
@@ -164,7 +166,8 @@ _ENDS = """
     SELECT file, max("end") AS "end" FROM (SELECT file, offset + length AS "end" FROM pages
     UNION ALL SELECT file, offset + length FROM records) GROUP BY file
 """
-_BEYOND = "SELECT * FROM records WHERE file = ? AND offset + length > ? ORDER BY number"
+# What was settled and is gone was taken away: that is for `verify` to say and never buried here.
+_BEYOND = "SELECT * FROM records WHERE file = ? AND offset + length > ? AND number > ? ORDER BY number"
 _NOT_ON_DISK = "Bản gốc chưa kịp ghi xuống đĩa khi máy tắt đột ngột; trang được tải lại."
 
 
