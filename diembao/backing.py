@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -71,8 +72,9 @@ def _made_and_tried(terms: Terms, target: Path, tell: Callable[[str], None]) -> 
     except DiskFull:
         raise
     except (StoreError, Failed):
-        # Under another name, so that it never counts as one of the backups to be kept.
-        made.path.replace(made.path.with_suffix(".hong"))
+        # Under another name, so that it never counts as one of the backups to be kept; unless the stick was pulled.
+        with suppress(OSError):
+            made.path.replace(made.path.with_suffix(".hong"))
         raise
     return replace(made, removed=remove_older(made, terms.keep)) if terms.keep else made
 

@@ -6,6 +6,7 @@ The file is written beside its final name and gets that name only when it is who
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import re
@@ -21,7 +22,7 @@ from typing import BinaryIO
 from domain.clock import to_local, utc_text
 from store.bundle import ADVICE, CONTENTS, KEY, PIECE, SUFFIX, Contents, Member
 from store.db import FILE, sentences
-from store.errors import DiskFull, StoreError
+from store.errors import Damaged, DiskFull, StoreError
 from store.gathering import WORK, About, Item, gathered
 from store.halfway import half_done
 from store.sealing import Locker
@@ -143,6 +144,11 @@ def _fill(bundle: zipfile.ZipFile, plan: list[Item], about: About, secret: str, 
 
 
 def _add(bundle: zipfile.ZipFile, item: Item, locker: Locker | None) -> Member:
+    if item.data is None and not item.path.exists():
+        raise Damaged(
+            f"Mất tệp {item.name} của kho bản gốc nên chưa sao lưu được; các bản sao lưu cũ vẫn nguyên. Mời tìm lại "
+            "tệp (thùng rác, phần mềm diệt vi-rút), nếu không thấy thì khôi phục bản sao lưu gần nhất vào thư mục khác."
+        )
     with item.opened() as file:
         counted = _Counted(file, item.size)
         _put(bundle, item.name, counted, locker)
@@ -198,6 +204,11 @@ def _target(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as trouble:
+        if trouble.errno == errno.EFBIG:
+            raise DiskFull(
+                f"Nơi lưu {path.parent} không nhận tệp lớn như vậy: USB định dạng FAT32 chỉ chứa tệp dưới 4 GB. Dữ "
+                "liệu và các bản cũ vẫn nguyên; mời định dạng lại USB thành exFAT hoặc NTFS, hoặc chọn nơi lưu khác."
+            ) from trouble
         raise DiskFull(
             f"Chưa ghi được bản sao lưu vào {path.parent} ({trouble.strerror or trouble}). Dữ liệu và các bản cũ vẫn "
             "nguyên; mời kiểm tra chỗ trống, quyền ghi, USB hoặc ổ mạng rồi sao lưu lại."

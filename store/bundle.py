@@ -13,9 +13,10 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from store.errors import Damaged
 
@@ -99,6 +100,18 @@ def check_names(names: Iterable[str]) -> None:
     for name in seen:
         if any(str(parent) in seen for parent in PurePosixPath(name).parents):
             raise Damaged("Bản sao lưu có hai tệp trùng chỗ nhau nên không được khôi phục.")
+
+
+def is_backup(path: Path) -> bool:
+    """Whether a file is a backup of ours, whatever its name."""
+    if path.suffix.lower() != ".zip":
+        return False
+    try:
+        with zipfile.ZipFile(path) as bundle:
+            names = set(bundle.namelist())
+    except (OSError, zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError):
+        return False
+    return ADVICE in names and not names.isdisjoint({CONTENTS, CONTENTS + SUFFIX})
 
 
 def folded(name: str) -> str:

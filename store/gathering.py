@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from store.archive import ENDING, FOLDER
-from store.bundle import folded, is_safe
+from store.bundle import folded, is_backup, is_safe
 from store.chain import HEADS_FILE, START
 from store.db import FILE
 from store.snapshot import UPGRADE_FOLDER
@@ -81,7 +81,7 @@ def gathered(home: Path, database: Path, about: About, target: Path, without: Co
     for path in _files(home):
         name = path.relative_to(home).as_posix()
         # A stranger's file that not every system could hold must not keep the rest from being saved.
-        fits = is_safe(name) and folded(name) not in taken
+        fits = is_safe(name) and folded(name) not in taken and not is_backup(path)
         if fits and not _LEFT_OUT.fullmatch(name) and path.resolve() not in secret and path != target:
             taken.add(folded(name))
             yield Item(name, path, path.stat().st_size)

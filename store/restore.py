@@ -33,6 +33,9 @@ from store.verify import Report, verify
 
 _BROKEN = "Tệp {} không phải bản sao lưu nguyên vẹn (bị cắt, bị hỏng hoặc là tệp khác). Mời dùng bản sao lưu khác."
 
+# Of the folder's name in that of the folder beside it: a system's longest name is 255 bytes.
+_LONGEST_STEM = 40
+
 
 @dataclass(frozen=True, slots=True)
 class Restored:
@@ -47,11 +50,15 @@ def restore(file: Path, home: Path, secret: Callable[[], str]) -> Restored:
 
     `secret` is asked for the passphrase only where the backup needs one.
     """
-    home = home.absolute()
+    home = home.resolve()
     if home.exists() and (not home.is_dir() or any(home.iterdir())):
         raise StoreError(
             f"Thư mục {home} đã có dữ liệu nên không khôi phục đè lên. Mời chọn thư mục trống bằng --home, "
             "hoặc đổi tên thư mục cũ rồi làm lại."
+        )
+    if home.is_mount():
+        raise StoreError(
+            f"{home} là gốc của một ổ đĩa. Mời chọn một thư mục trong ổ đó, ví dụ: --home {home / 'diembao'}"
         )
     with sentences(home), beside(home) as folder:
         done = sound(unpack(file, folder, secret))
@@ -114,7 +121,7 @@ def _shape(database: sqlite_utils.Database, fresh: bool = False) -> dict[str, st
 @contextmanager
 def beside(home: Path) -> Iterator[Path]:
     """A folder beside the one to be, gone afterwards unless it was renamed."""
-    prefix = f".{home.name}.khoi-phuc-"
+    prefix = f".{home.name[:_LONGEST_STEM]}.khoi-phuc-"
     lock = home.parent / f"{prefix}lock"
     busy = "Đang có một lượt khôi phục khác vào thư mục này. Mời chờ lượt đó xong."
     with half_done(home.parent, prefix, lock, busy) as folder:

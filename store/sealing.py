@@ -37,7 +37,7 @@ class Locker:
     def __init__(self, secret: str):
         identity = x25519.Identity.generate()
         self._to = [identity.to_public()]
-        self.key = passphrase.encrypt(str(identity).encode(), secret)
+        self.key = passphrase.encrypt(str(identity).encode(), typed(secret))
 
     def lock(self, source: BinaryIO, target: Writer) -> None:
         """Copy and lock."""
@@ -49,7 +49,7 @@ class Opener:
 
     def __init__(self, key: bytes, secret: str):
         try:
-            self._identity = x25519.Identity.from_str(passphrase.decrypt(key, secret).decode("ascii"))
+            self._identity = x25519.Identity.from_str(passphrase.decrypt(key, typed(secret)).decode("ascii"))
         except (pyrage.DecryptError, pyrage.IdentityError, UnicodeDecodeError) as trouble:
             raise StoreError(
                 "Mật khẩu của bản sao lưu không đúng, hoặc tệp bị hỏng ở phần chìa khóa. Mời kiểm tra tệp mật khẩu."
@@ -64,6 +64,11 @@ class Opener:
         """Unlock something small."""
         self.open(source, target)
         return target.getvalue()
+
+
+def typed(secret: str) -> str:
+    """A passphrase as it counts: typed on another system, or at the desk, the same letters may come apart."""
+    return unicodedata.normalize("NFC", secret.strip())
 
 
 @contextmanager
@@ -87,8 +92,7 @@ def secret_of(path: Path) -> str:
         raise StoreError(
             f"Không đọc được tệp mật khẩu sao lưu {path}. Mời kiểm tra đường dẫn và quyền đọc."
         ) from trouble
-    # Typed on another system the same letters may come apart.
-    secret = unicodedata.normalize("NFC", lines[0].strip()) if lines else ""
+    secret = typed(lines[0]) if lines else ""
     if len(secret) < SHORTEST:
         raise StoreError(f"Mật khẩu trong {path} quá ngắn: cần ít nhất {SHORTEST} ký tự. Mời đặt một câu dài, dễ nhớ.")
     return secret

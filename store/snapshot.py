@@ -5,6 +5,7 @@ Before an upgrade the database is copied beside itself (`truoc-nang-cap/`), so t
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from contextlib import closing
@@ -13,6 +14,7 @@ from pathlib import Path
 UPGRADE_FOLDER = "truoc-nang-cap"
 # Copies of earlier schemas that stay: the last two upgrades.
 KEPT = 2
+_UNKNOWN_THERE = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EBADF})
 
 
 def copy_database(source: Path, target: Path, busy_seconds: float = 30) -> None:
@@ -59,5 +61,9 @@ def sync_folder(folder: Path) -> None:
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
+        except OSError as trouble:
+            # Some network and USB file systems know no such thing for folders; the file itself is on the disk.
+            if trouble.errno not in _UNKNOWN_THERE:
+                raise
         finally:
             os.close(handle)
