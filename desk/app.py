@@ -96,6 +96,11 @@ _TOLD = {
     ),
 }
 
+_GONE = (
+    "Thư mục dữ liệu không còn ở {}: đã bị chuyển, đổi tên, hoặc ổ chứa nó (USB, ổ mạng) đã rút. Dữ liệu nằm ở nơi mới "
+    "vẫn nguyên. Mời đưa lại đúng chỗ rồi tải lại trang, hoặc đóng phần mềm và mở lại với --home THƯ-MỤC-MỚI."
+)
+
 
 class Asked(Request):
     """A request whose files stay in memory: nothing handed in touches the disk before it was looked at."""
@@ -108,13 +113,20 @@ class Desk(Flask):
     """Flask with the office's data open for exactly as long as a request asks for it."""
 
     request_class = Asked
+    # Whether the home was ever there: on a new machine it is made by the first request.
+    was_there = False
 
     def dispatch_request(self) -> ResponseReturnValue:
         """Guard the door, open the data, answer."""
         doors.guard()
         if request.endpoint == "static" or request.routing_exception is not None:
             return super().dispatch_request()
-        with opened(doors.services().home) as store:
+        home = doors.services().home
+        if self.was_there and not home.exists():
+            # Opening it would begin an empty office in its place.
+            raise KnownError(_GONE.format(home))
+        with opened(home) as store:
+            self.was_there = True
             g.store = store
             return doors.admit() or super().dispatch_request()
 

@@ -188,7 +188,8 @@ class Clockwork(AbstractContextManager["Clockwork"]):
     def look(self) -> None:
         """Take up what was asked for at the desk, then what is due by the clock."""
         try:
-            if self._may():
+            # A home that was moved away is not begun anew at its old place.
+            if self._home.exists() and self._may():
                 take_up(self._home, self._do)
                 if time.monotonic() - self._looked >= DUE_SECONDS:
                     self._looked = time.monotonic()

@@ -45,6 +45,8 @@ STAGES = (
 READ = frozenset({Word.DONE, Word.UNCHANGED, Word.FEED_CUT})
 # Pages of the last days stay even where the archive is over its budget: rules mended now still find them.
 ALWAYS_KEPT = timedelta(days=7)
+# Pages leave only by a clock that has held: so many days with a reading within so many.
+STEADY_DAYS, STEADY_WITHIN = 3, timedelta(days=30)
 # Exit codes of a pass.
 DONE, FAILED, PARTLY = 0, 1, 3
 OUTCOME_OF = {DONE: runs.DONE, FAILED: runs.FAILED, PARTLY: runs.PARTLY}
@@ -159,7 +161,8 @@ def one_pass(
             link_changes(store, code, now)
     done.cases = sum(open_cases(store, code) for code in office.units)
     if wish.only is None:
-        _let_go(office, store, now, tell)
+        if _clock_held(store, now):
+            _let_go(office, store, now, tell)
         store.search.tidy()
     store.chain.write_down()
     if wish.only in (None, "digest"):
@@ -175,6 +178,14 @@ def one_pass(
         run_id, datetime.now(UTC), done.as_json(), OUTCOME_OF[done.exit_code(office.settings.run.failure_share)]
     )
     return done
+
+
+def _clock_held(store: Store, now: datetime) -> bool:
+    """Whether the clock can be believed when it says that a time is over: it told of readings on some days of late.
+
+    After a jump ahead, as after a very long pause, what is old waits until the clock has held for some days.
+    """
+    return store.runs.days(now - STEADY_WITHIN, now) >= STEADY_DAYS
 
 
 def _let_go(office: Office, store: Store, now: datetime, tell: Callable[[str], None]) -> None:

@@ -84,6 +84,14 @@ class Runs:
         found = next(iter(self._db.query("SELECT max(coalesce(ended, started)) AS newest FROM runs")))["newest"]
         return from_utc_text(found) if found else None
 
+    def days(self, after: datetime, until: datetime) -> int:
+        """On how many days (UTC) between two moments, by the clock of each pass, the press was read of late."""
+        sql = (
+            "SELECT count(DISTINCT substr(now, 1, 10)) AS days FROM (SELECT now FROM runs WHERE command = ? "
+            "ORDER BY id DESC LIMIT 300) WHERE now > ? AND now <= ?"
+        )
+        return int(next(iter(self._db.query(sql, [READING, utc_text(after), utc_text(until)])))["days"])
+
     def latest(self, limit: int, command: str | None = None) -> list[Run]:
         """The newest records, of all commands or of one."""
         where, values = ("WHERE command = ?", [command]) if command else ("", [])

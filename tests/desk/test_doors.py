@@ -418,3 +418,14 @@ def test_a_number_beyond_all_bounds_is_no_crash(desk: Desk, path: str) -> None:
     answer = thu.post(asked) if "hoan-tac" in asked else thu.client.get(asked)
     assert answer.status_code == 404
     assert thu.post("/tong-hop/lap", kind="year", day="9999-12-31").status_code in (400, 404)
+
+
+def test_a_home_moved_away_is_told_and_not_begun_anew(desk: Desk) -> None:
+    lan = desk.browser("Lan")
+    assert "Hôm nay" in lan.get("/")
+    away = desk.home.rename(desk.home.with_name("dọn đi"))
+    told = lan.get("/")
+    assert lan.last is not None
+    assert (lan.last.status_code, "đã bị chuyển" in told, desk.home.exists()) == (503, True, False)
+    away.rename(desk.home)
+    assert "Hôm nay" in lan.get("/")
