@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import importlib.util
+import signal
 import sys
 from pathlib import Path
+from types import FrameType
 
 ROOMS = ("domain", "config", "store", "crawler", "nlp", "digest", "desk")
 
@@ -31,7 +33,16 @@ def main() -> None:
         sys.exit(1)
     from diembao.cli import run  # noqa: PLC0415 - only after the rooms are known to be ours
 
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _stop)
     sys.exit(run())
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    """A machine that shuts down ends a command as Ctrl+C does: what is half done is taken away first."""
+    raise KeyboardInterrupt
 
 
 if __name__ == "__main__":

@@ -5,7 +5,9 @@ Exit codes: 0 done; 1 failed, nothing lost; 2 wrong call or settings; 3 done in 
 
 from __future__ import annotations
 
+import errno
 import importlib
+import io
 import logging
 import os
 import sys
@@ -25,6 +27,8 @@ from domain.clock import VIETNAM, parse_now
 from domain.errors import KnownError
 
 DEFAULT_HOME = "du-lieu"
+# Where what is printed goes to has no room: `diembao export articles > E:/bai.jsonl`.
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 SAMPLE_HOME = "du-lieu-thu"
 
 # name -> (module, one line of help); the modules are imported only when their command is called.
@@ -235,6 +239,7 @@ def main_command() -> Root:
 def run(arguments: list[str] | None = None) -> int:
     """Run a command line and return its exit code; errors are one sentence on standard error."""
     language(_asked_language(arguments))
+    _speak_plainly()
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, force=True)
     keep_to_limits()
     call = Call()
@@ -244,9 +249,18 @@ def run(arguments: list[str] | None = None) -> int:
     return event.code
 
 
+def _speak_plainly() -> None:
+    """UTF-8 into files and pipes, whatever the system's habit: an old code page has no Vietnamese."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and not stream.isatty() and stream.encoding.lower() != "utf-8":
+            stream.reconfigure(encoding="utf-8")
+
+
 def _ended(arguments: list[str] | None, call: Call) -> int:
     try:
         answer = main_command().main(arguments, prog_name="diembao", standalone_mode=False, obj=call)
+        if sys.stdout:
+            sys.stdout.flush()
     except click.ClickException as trouble:
         trouble.show()
         return trouble.exit_code
@@ -256,6 +270,12 @@ def _ended(arguments: list[str] | None, call: Call) -> int:
     except KnownError as trouble:
         click.echo(str(trouble), err=True)
         return trouble.exit_code
+    except OSError as trouble:
+        if trouble.errno not in _NO_ROOM:
+            raise
+        click.echo(say("Chưa ghi được hết kết quả ({why}). Dữ liệu của cơ quan vẫn nguyên; mời dọn chỗ trống hoặc chọn "
+            "nơi khác rồi chạy lại.").format(why=trouble.strerror), err=True)  # fmt: skip
+        return 1
     except MemoryError:
         click.echo(say("Máy không đủ bộ nhớ cho việc này. Dữ liệu đã ghi vẫn nguyên; mời đóng bớt chương trình, "
             "hoặc tăng limits.memory_mb, rồi chạy lại."), err=True)  # fmt: skip

@@ -137,6 +137,6 @@ def _person(store: Store, name: str) -> Person:
 def _password(from_stdin: bool) -> str:
     """The password from standard input's first line, else asked for twice on the screen."""
     if from_stdin:
-        return sys.stdin.readline().rstrip("\r\n")
+        return sys.stdin.readline().rstrip("\r\n") if sys.stdin else ""
     asked: str = click.prompt(say("Mật khẩu"), hide_input=True, confirmation_prompt=say("Ghi lại mật khẩu"), err=True)
     return asked

@@ -281,14 +281,20 @@ def test_a_read_only_disk_is_a_sentence(settled: Path, small_disk: Path) -> None
     whole(home)
 
 
+@pytest.mark.parametrize("lock", ["IMMEDIATE", "EXCLUSIVE"])
 def test_a_database_held_by_another_program_is_waited_for_and_then_told(
-    home: Path, monkeypatch: pytest.MonkeyPatch
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lock: str
 ) -> None:
     monkeypatch.setattr("store.db.BUSY_SECONDS", 0.3)
     with closing(sqlite3.connect(home / "diembao.sqlite3", isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        code, _, told = spoken(home, "run")
-        assert (code, "đang bị một chương trình khác giữ" in told) == (1, True)
+        if lock == "EXCLUSIVE":
+            other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute(f"BEGIN {lock}")
+        for words in (["run"], ["digest", "build", "--period", "week"], ["backup", str(tmp_path)]):
+            code, _, told = spoken(home, *words)
+            assert (code, "đang bị một chương trình khác giữ" in told) == (1, True), (words, told)
+        code, out, told = spoken(home, "search", "cầu")
+        assert (code, "chương trình khác giữ" in told) == ((0, False) if lock == "IMMEDIATE" else (1, True)), out
         other.execute("ROLLBACK")
     diembao(home, "run", "--only", "group")
 
