@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import shutil
+import sqlite3
 import stat
 import zipfile
 import zlib
@@ -95,14 +96,24 @@ def unpack(file: Path, folder: Path, secret: Callable[[], str]) -> Restored:
 
 def check(folder: Path) -> Report:
     """`verify` for an unpacked folder, and whether its database has our tables and rules and no others."""
-    database = open_database(folder)
-    with closing(database):
+    with _readable(), closing(open_database(folder)) as database:
         strangers = foreign_schema(database)
         if strangers:
             raise Damaged(
                 f"Cơ sở dữ liệu có thành phần lạ ({strangers[0]}), không do phần mềm tạo ra. Không dùng tệp này."
             )
         return verify(database, Archive(folder), Chain(database, folder))
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.DatabaseError as trouble:
+        raise Damaged(
+            f"Cơ sở dữ liệu trong bản sao lưu bị hỏng ({trouble}). Mời chạy diembao doctor; nếu dữ liệu đang dùng cũng "
+            "hỏng, mời khôi phục bản sao lưu gần nhất vào thư mục khác."
+        ) from trouble
 
 
 def foreign_schema(database: sqlite_utils.Database) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -74,6 +75,20 @@ def test_a_damaged_home_keeps_its_older_backups(home: Path, usb: Path) -> None:
     assert len(list(usb.glob("*.zip"))) == len(list(usb.glob("*.hong"))) == 1
     with opened(home) as store:
         assert store.runs.latest(1, "backup")[0].outcome == "failed"
+
+
+@pytest.mark.parametrize("table", ["links", "chain", "runs"])
+def test_one_damaged_page_never_becomes_a_backup(home: Path, usb: Path, table: str) -> None:
+    old = Path(diembao(home, "backup", str(usb)).strip())
+    with opened(home) as store:
+        store._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        page = store._db.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", [table]).fetchone()[0]
+    data = bytearray((home / "diembao.sqlite3").read_bytes())
+    data[(page - 1) * 4096 : page * 4096] = os.urandom(4096)
+    (home / "diembao.sqlite3").write_bytes(data)
+    code, _, told = spoken(home, "backup", str(usb), "--keep", "1")
+    assert (code, "hỏng" in told, "Traceback" in told) == (1, True, False)
+    assert list(usb.glob("*.zip")) == [old]
 
 
 def test_a_missing_stick_is_one_sentence(home: Path, tmp_path: Path) -> None:

@@ -53,6 +53,8 @@ def press() -> Iterator[list[Paper]]:
     with papers({}, {}, {}) as servers:
         for server in servers:
             fill(server, range(12), **{"tin-4.html": Reply(status=404)})
+            # A reader that was cut off is no trouble of the newspaper's, and its words would mix with ours.
+            server.handle_error = lambda *_: None  # type: ignore[method-assign]
         yield servers
 
 
@@ -226,10 +228,12 @@ def test_a_full_disk_is_a_sentence_for_what_is_done_by_hand(desk: Desk, small_di
     filler = fill_up(small_disk, free)
     for words in (["backfill", str(warc)], ["restore", str(file)], ["user", "list"], ["search", "cầu"], ["verify"]):
         place = small_disk / "máy mới" if words[0] == "restore" else home
-        code, _, told = spoken(place, *words)
+        code, out, told = spoken(place, *words)
         assert code in (0, 1, 2, 3)
         assert "Traceback" not in told
-        assert code == 0 or any(word in told for word in (*FULL, "không ghi được")), (words, told)
+        # `verify` may see half a record at the archive's end; the next reading cuts it off.
+        said = out if words == ["verify"] else told
+        assert code == 0 or any(word in said for word in (*FULL, "không ghi được", "dài hơn sổ ghi")), (words, said)
     assert not (small_disk / "máy mới" / "settings.toml").exists() or free
     back = {"choice": Choice.OURS.value, "seen": lan.seen(), "ve": f"/bai/{item}"}
     answer = lan.post(f"/bai/{item}/quyet-dinh", follow=False, **back)
