@@ -15,7 +15,7 @@ from typing import Any
 from lxml import etree, html
 
 from crawler import layouts
-from crawler.scope import boxes, headed_boxes, length, link_paragraphs
+from crawler.scope import LEAST_PROSE, boxes, headed_boxes, length, link_paragraphs
 from crawler.tree import Element, Sheet, letters, lines_of, plain, solid, text_of
 
 # Of the long paragraphs our own walk sees, this share must be in the text. Swept on the 35 real article pages
@@ -80,7 +80,7 @@ def read_body(sheet: Sheet, container: Element | None, block: Element | None, ur
     article = scope if container is not None else block
     walk = _walk(article) if article is not None else _Walk()
     text, way = list(walk.lines), "walk"
-    told_in_captions = container is not None and walk.captions and not walk.prose
+    told_in_captions = article is not None and length(walk.captions) >= LEAST_PROSE and not walk.prose
     if len(sheet.place) <= _MOST_ELEMENTS and not told_in_captions:
         page = _wrapped(scope) if container is not None else scope
         found, mode = _extracted(page, walk, url)

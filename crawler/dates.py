@@ -28,6 +28,8 @@ _SKEW = timedelta(minutes=10)
 _LONGEST = 200
 
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\b(?=[,.\s])")
 _VIETNAMESE = {
     "giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8,
     "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12, "chạp": 12,
@@ -78,7 +80,9 @@ _OTHER_THING = re.compile(
     r"|\d/[a-zđ]{2,}-[a-zđ]|(?:quyết định|nghị định|nghị quyết|công văn|thông tư|kế hoạch) (?:số|ngày) "
 )
 # Counters beside a date ("1.234 lượt xem"): their figures are no part of it.
-_COUNTER = re.compile(r"lượt (?:xem|đọc)\s*:?\s*[\d.,/]+|(?<![\d:/])[\d.,]+\s*lượt (?:xem|đọc)(?!\s*:)")
+_COUNTER = re.compile(
+    r"(?:lượt (?:xem|đọc)|views?)\s*:?\s*[\d.,/]+|(?<![\d:/])[\d.,]+\s*(?:lượt (?:xem|đọc)|views?)(?!\s*:)", re.IGNORECASE
+)
 # What machines alone write: the order of C's ctime; digits in a row; an offset that lost its plus.
 _OF_C = re.compile(rf"(?:\w{{3}},? )?({'|'.join(_ENGLISH)}) (\d{{1,2}}) (\d\d:\d\d:\d\d)( [a-z]{{1,4}})? (\d{{4}})")
 _IN_A_ROW = re.compile(r"(\d{8})(\d{6})")
@@ -100,13 +104,18 @@ def read_date(text: str, kind: Kind, now: datetime) -> Stamp | None:
     `kind` is who wrote it: "visible" for what readers see, "feed" and "meta" for what machines read. `now` is aware.
     """
     plain = one_line(unescape(unescape(text[: _LONGEST * 2]))).lower().replace("\u2044", "/")
-    plain = _COUNTER.sub(" ", plain) if kind == "visible" else _usual(_COUNTER.sub(" ", plain))
+    plain = without_counters(plain) if kind == "visible" else _usual(without_counters(plain))
     if len(plain) > _LONGEST or _OTHER_THING.search(plain):
         return None
     days = sorted(_days(plain, kind), key=lambda found: found.start)
     relative = not days and kind == "visible"
     stamp = _relative(plain, to_local(now)) if relative else _published(days, plain)
     return stamp if stamp and _possible(stamp, to_local(now)) else None
+
+
+def without_counters(text: str) -> str:
+    """A line without its counters of readers ("Lượt xem: 215")."""
+    return _COUNTER.sub(" ", text)
 
 
 def _usual(text: str) -> str:
@@ -143,14 +152,25 @@ def _published(days: list[_Day], text: str) -> Stamp | None:
 
 def _days(text: str, kind: Kind) -> Iterator[_Day]:
     month_first = kind != "visible" and _has_american_clock(text)
+    weekday = _weekday(text)
     taken: list[tuple[int, int]] = []
     for pattern in _DAYS:
         for match in pattern.finditer(text):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
             taken.append(match.span())
-            if day := _day(match, month_first, lenient=kind != "visible" or _has_american_clock(text)):
+            day = _day(match, month_first, lenient=kind != "visible" or _has_american_clock(text))
+            if weekday is not None and (day is None or day.weekday() != weekday):
+                other = _day(match, not month_first, lenient=True)
+                day = other if other and other.weekday() == weekday else day
+            if day:
                 yield _Day(day, *match.span())
+
+
+def _weekday(text: str) -> int | None:
+    """The one English weekday in a text (0 is Monday): it tells which order of day and month an English page means."""
+    found = {_WEEKDAYS.index(name[:3]) for name in _WEEKDAY.findall(text)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _has_american_clock(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from crawler.dates import without_counters
 from crawler.mastheads import is_masthead
 from crawler.people import credited
 from domain.text import fold
@@ -13,7 +14,7 @@ from domain.text import fold
 _TOP, _BOTTOM = 4, 4
 _LONGEST = 90
 _DATE = re.compile(
-    r"^[\W_]*(?:(?:ngày|đăng|tạo|cập nhật|lúc|thứ|chủ nhật|tháng|năm|giờ|phút|gmt|lần cuối|sáng|trưa|chiều|tối"
+    r"^[\W_]*(?:(?:ngày|đăng|tin|bài|tạo|cập nhật|lúc|thứ|chủ nhật|tháng|năm|giờ|phút|gmt|lần cuối|sáng|trưa|chiều|tối"
     r"|một|hai|ba|tư|sáu|bảy|tám|chín|mười|giêng|chạp"
     r"|thg|sửa|chỉnh sửa|trước|vừa xong|xuất bản|posted|on|sa|ch|am|pm|[a-z]{3,9}day|january|february|march"
     r"|april|may|june|july|august|september|october|november|december)\b|[hg](?=\d)|[\d\W_])+$",
@@ -42,7 +43,9 @@ _COLOPHON = re.compile(
     re.IGNORECASE,
 )
 _INVITATION = re.compile(
-    r"^[\W_]*(?:mời (?:quý |các )?(?:bạn|độc giả|khán giả|vị|thính giả)\b.*(?:theo dõi|đón xem|đón đọc|gửi)"
+    r"^[\W_]*(?:mời (?:quý |các )?(?:bạn|độc giả|khán giả|vị|thính giả)\b"
+    r".*(?:theo dõi|đón xem|đón đọc|gửi|chuyên mục|xem (?:các|thêm))"
+    r"|(?:xem|đọc) thêm\b.{0,60}\btại (?:đây|:)"
     r"|©|copyright\b|bản quyền (?:thuộc|của)\b|ghi rõ nguồn\b"
     r"|theo dõi\b.*(?:google news|zalo|facebook|fanpage|youtube|tiktok))",
     re.IGNORECASE,
@@ -60,11 +63,16 @@ def trimmed(paragraphs: Sequence[str], authors: Sequence[str]) -> list[str]:
     return list(inner)
 
 
+def is_date_line(line: str) -> bool:
+    """Whether a line says nothing but a date or a clock, with its label or a counter of readers."""
+    bare = without_counters(line)
+    return bool(_DATE.match(bare)) and any(map(str.isdigit, bare))
+
+
 def _is_label(line: str, authors: Sequence[str]) -> bool:
     if len(line) > _LONGEST:
         return False
-    dated = bool(_DATE.match(line)) and any(map(str.isdigit, line))
-    return dated or bool(_PLACE_AND_DATE.match(line) or _LABEL.match(line)) or _is_credit(line, authors)
+    return is_date_line(line) or bool(_PLACE_AND_DATE.match(line) or _LABEL.match(line)) or _is_credit(line, authors)
 
 
 def _is_end(line: str, authors: Sequence[str]) -> bool:

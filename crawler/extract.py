@@ -16,7 +16,7 @@ from crawler.bodytext import BodyText, apart, read_body, without
 from crawler.edges import trimmed
 from crawler.encoding import html_text
 from crawler.headline import Headline, own_names, read_headline
-from crawler.kinds import form_of, is_article, is_home, is_silent_article, language_of
+from crawler.kinds import form_of, has_video, is_article, is_home, is_silent_article, language_of
 from crawler.lead import Lead, read_lead, settle
 from crawler.markup import wall
 from crawler.people import read_authors
@@ -131,8 +131,9 @@ def _read(sheet: Sheet, url: str, now: datetime, names: tuple[str, ...], *, vouc
     block = container if container is not None else densest(sheet.root)
     shown = read_shown(sheet, headline.element, block, now)
     published = read_published(sheet, facts, shown, now)
-    authors = read_authors(sheet, facts, block, address, (*names, *own_names(sheet, headline.title)))
-    lead = read_lead(sheet, facts, headline.element, headline.title, block)
+    names = (*names, *own_names(sheet, headline.title))
+    authors = read_authors(sheet, facts, block, address, names, headline.element)
+    lead = read_lead(sheet, facts, headline.element, headline.title, block, names)
     (section, section_from), (tags, tags_from) = _section(sheet, facts), _tags(sheet, facts)
     reading = Reading(
         title=headline.title, authors=authors.names, published=published.stamp, published_from=published.source,
@@ -143,7 +144,8 @@ def _read(sheet: Sheet, url: str, now: datetime, names: tuple[str, ...], *, vouc
         ),
     )  # fmt: skip
     body = read_body(sheet, container, block, address)
-    if not vouched and not is_article(facts, body, published.source, address):
+    told = len(lead.text) if lead.origin == "shown" else 0
+    if not vouched and not is_article(facts, body, published.source, address, film=told if has_video(sheet) else 0):
         silent = is_silent_article(headline.title, body, address)
         return Permanent(Word.NO_TEXT, _NO_TEXT) if silent else Permanent(Word.NOT_ARTICLE, _NOT_ARTICLE)
     reading = replace(reading, form=form_of(sheet, container, body))

@@ -20,7 +20,7 @@ _GENERIC = re.compile(
     r"(?:xem |noi dung )?chi tiet(?: tin| bai viet| tin tuc| noi dung| van ban)?|tin tuc(?: (?:va )?su kien)?|xem tin"
     r"|tin chi tiet|noi dung|bai viet|(?:news|article) details?|details?|document|untitled|home|trang chu"
 )
-_LONGEST = 400
+_LONGEST, _LABEL = 400, 25
 # A page title that is nothing but a newspaper's or portal's name is shorter.
 _NAME_LENGTH = 60
 # Shorter h1 of unknown layout are logos and section names; headlines on our pages have 6 to 30 syllables.
@@ -47,7 +47,7 @@ def read_headline(sheet: Sheet, facts: Facts, url: str, names: tuple[str, ...] =
     shown = _shown(sheet)
     best = max(shown, key=lambda pair: _support(pair[1], titles), default=None)
     if best and _support(best[1], titles) >= _ALIKE:
-        return Headline(_spaced(best[1], titles), best[0])
+        return Headline(_spaced(best[1], titles, best[0]), best[0])
     if named := _named_by_address(shown, titles, url):
         return named
     known = set(sheet.first(layouts.HEADLINE))
@@ -155,8 +155,20 @@ def _alike(one: str, other: str) -> float:
     return len(mine & theirs) / max(len(mine | theirs), 1)
 
 
-def _spaced(text: str, titles: list[str]) -> str:
-    """The shown text with the blank a line break stood for: from a page title of the same letters, else by mark."""
+def _labels(element: Element) -> list[str]:
+    """What short parts of a headline's element say: "Mới", "Video", a section's name."""
+    return [text for part in element if isinstance(part.tag, str) and 0 < len(text := text_of(part)) <= _LABEL]
+
+
+def _spaced(text: str, titles: list[str], element: Element | None = None) -> str:
+    """The shown text with the blank a line break stood for: from a page title of the same letters, else by mark.
+
+    A label that begins the element and no page title is no part of it.
+    """
     own = letters(text)
+    if labels := [label for label in _labels(element) if text.startswith(f"{label} ")] if element is not None else []:
+        bare = text.removeprefix(labels[0]).strip()
+        if any(letters(title) == letters(bare) for title in titles) and not any(letters(t) == own for t in titles):
+            return _spaced(bare, titles)
     same = next((title for title in titles if letters(title) == own and title.count(" ") > text.count(" ")), "")
     return same if same else one_line(_GLUED.sub(" ", text))

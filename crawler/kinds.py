@@ -21,7 +21,7 @@ _SAMPLE = 3_000
 # Characters of running text. The longest in one place on the 26 real list pages: 1,053 (a pop-up), else 338.
 _STORY = 400
 _LONG_STORY = 1_600
-_BRIEF = 150
+_BRIEF, _FILM = 150, 60
 # A section's name has fewer syllables.
 _HEADLINE = 5
 _PDF = re.compile(r"\.pdf(?:$|[?#])", re.IGNORECASE)
@@ -33,11 +33,12 @@ def is_home(url: str) -> bool:
     return parts.path.strip("/").lower() in _HOMES and not parts.query
 
 
-def is_article(facts: Facts, body: BodyText, dated_by: str | None, url: str) -> bool:
+def is_article(facts: Facts, body: BodyText, dated_by: str | None, url: str, film: int = 0) -> bool:
     """Whether a page tells one story: it says so to machines, or it has running text in one place.
 
     `dated_by` is where its date was read (meta, jsonld, visible), None for a page without one. How much text is asked
     for depends on the address: a section's must hold far more than the pop-ups and notices that sections carry.
+    `film`: how much a page with a film says under its headline; there that is the story.
     """
     told = body.prose + sum(map(len, body.captions))
     if facts.listing and not facts.article and not (url and looks_like_article(url)):
@@ -48,6 +49,8 @@ def is_article(facts: Facts, body: BodyText, dated_by: str | None, url: str) -> 
         return told >= _STORY
     if not looks_like_article(url):
         return told >= _LONG_STORY
+    if dated_by and film >= _FILM:
+        return True
     return told >= (_BRIEF if dated_by else _STORY)
 
 
@@ -73,7 +76,7 @@ def form_of(sheet: Sheet, container: Element | None, body: BodyText) -> str:
         return "emagazine"
     if len(body.captions) >= 4 and told > 0.5 * max(length, 1):
         return "photo"
-    if length < _STORY and _has_video(sheet, scope):
+    if length < _STORY and has_video(sheet, scope):
         return "video"
     if length < _STORY and any(_PDF.search(link) for link in _links(scope)):
         return "pdf"
@@ -85,7 +88,9 @@ def _is_magazine(sheet: Sheet) -> bool:
     return any(sheet.index.get(name) for name in names)
 
 
-def _has_video(sheet: Sheet, scope: Element) -> bool:
+def has_video(sheet: Sheet, scope: Element | None = None) -> bool:
+    """Whether the page shows a film, in `scope` or anywhere."""
+    scope = sheet.root if scope is None else scope
     kind = sheet.meta("og:type").lower()
     return (
         kind.startswith("video")

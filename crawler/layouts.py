@@ -32,7 +32,7 @@ HEADLINE = (
     "h1.title-detail", "h1.title_news_detail", "h1[data-slot=title]", "h1.title-page", "h1.content-detail-title",
     "h1.detail__title", "h1.post-title", ".box-title-detail", "div.title-detail", "h1.title-2",
     # general
-    "[itemprop=headline]", "h1.entry-title", "h1.post__title", "h1.news-title", "h1.title-news", "h1.title",
+    "[itemprop=headline]", "[property=headline]", "[property=schema:headline]", "h1.entry-title", "h1.post__title", "h1.news-title", "h1.title-news", "h1.title",
 )  # fmt: skip
 
 SAPO = (
@@ -61,8 +61,10 @@ DATE = (
     ".header-content span.date", "span.date", "span.time.left", "time.author-time", ".bread-crumb-detail__time",
     ".publish-date", "span.post-time", ".detail__meta", ".f-datetime", ".post-subinfo", ".box-date", ".article__meta",
     ".detailBox", ".divDetail_DateCreate",
+    # Blogger
+    "abbr.published", ".date-header",
     # general
-    "[itemprop=datePublished]", "time.entry-date", ".entry-date", ".post-date", ".article-date", ".news-date",
+    "[itemprop=datePublished]", "[property=datePublished]", "[property=schema:datePublished]", "time.entry-date", ".entry-date", ".post-date", ".article-date", ".news-date",
 )  # fmt: skip
 
 AUTHOR = (
@@ -77,7 +79,7 @@ AUTHOR = (
     ".article-detail-author__info", ".detail__author", ".author-wrapper", ".post-author", ".box-author",
     ".article-author",
     # general
-    "[itemprop=author]", "[rel=author]", "p.author", "span.author", "div.author", "a.author", ".tacgia", ".tac-gia",
+    "[itemprop=author]", "[property=author]", "[property=schema:author]", "[rel=author]", "p.author", "span.author", "div.author", "a.author", ".tacgia", ".tac-gia",
     ".byline",
 )  # fmt: skip
 
@@ -106,7 +108,7 @@ BOXES = (
     ".tinlienquan", ".tin-lien-quan", ".contentbox", ".contref", ".box-related", ".related-news", ".relate-news",
     ".link-content-footer", ".detail-author-bot", ".box_tinlienquan", ".relatedNews", ".news-related",
     ".list-news-subfolder", ".box-tag", ".tags", ".post-tags", ".article__tag", ".social-share", ".box-social",
-    ".rating", ".box-comment", ".readmore-body-box", ".link-source-wrapper", ".author_mail_wrap",
+    ".rating", ".z-corona-header", ".box-comment", ".readmore-body-box", ".link-source-wrapper", ".author_mail_wrap",
 )  # fmt: skip
 
 CAPTION = (
@@ -121,7 +123,7 @@ TAGS = (
 
 # Class names of layouts nobody has told us about.
 SAPO_LIKE = re.compile(
-    r"(?:^|[-_]|(?<=[a-z])(?=[A-Z]))(?:[Ss]apo|SAPO|[Ll]ead|[Cc]hapeau|[Cc]hapo|[Tt]rich-?[Dd]an|[Tt]om-?[Tt]at"
+    r"(?:^|[-_]|(?<=[a-z])(?=[A-Z]))(?:[Ss]apo|SAPO|[Ll]ead|[Cc]happ?eau|[Cc]hapo|[Tt]rich-?[Dd]an|[Tt]om-?[Tt]at"
     r"|[Mm]o-?[Tt]a|[Ii]ntro|[Ss]ummary|[Aa]bstract|[Hh]ome-?[Tt]ext)(?:$|[-_])|(?:^|[-_]|(?<=[a-z]))[Dd]esc(?:ription)?$"
 )
 TITLE_LIKE = re.compile(r"title|headline|heading|tieu-?de", re.I)
@@ -133,7 +135,11 @@ TOOL_LIKE = re.compile(
     re.I,
 )
 DATE_LIKE = re.compile(r"date|time|publish|ngay|posted|thoi-?gian|meta|info", re.I)
-AUTHOR_LIKE = re.compile(r"author|byline|(?:^|[\s_-])by(?:$|[\s_-])|tac-?gia|but-?danh|nguoi-?viet|writer", re.I)
+AUTHOR_LIKE = re.compile(
+    r"author|byline|(?:^|[\s_-])(?:by|auth)(?:$|[\s_-])|tac-?gia|but-?danh|nguoi-?viet|writer|username", re.I
+)
+# What a machine made of the article, printed above it.
+SUMMARY_LIKE = re.compile(r"(?:^|[-_\s])(?:ai[-_]?(?:box|summary|tom-?tat)|(?:summary|tom-?tat)[-_]?ai)(?:$|[-_\s])", re.I)
 BOX_LIKE = re.compile(
     r"relat|lien-?quan|tin-?khac|doc-?them|xem-?them|read-?more|recommend|cung-?chuyen-?muc|tin-?moi", re.I
 )

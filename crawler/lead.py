@@ -24,6 +24,8 @@ _SAME = 60
 _NEAR = 60
 # What may stand around a description in its element, and how much of it must be found there.
 _AROUND, _BEGINNING = 40, 20
+# A link this long is another article's headline.
+_TEASER = 25
 _EMPHASIS = frozenset("h2 h3 h4 h5 b strong".split())
 _ENDS = '.!?…”"'
 _TAGS = frozenset("h2 h3 h4 p div strong b span em".split())
@@ -50,10 +52,27 @@ class Lead:
     origin: str = ""
 
 
-def read_lead(sheet: Sheet, facts: Facts, headline: Element | None, title: str, body: Element | None = None) -> Lead:
-    """The sapo shown on the page, else its description. `body` is the text's element, which may begin with it."""
+def read_lead(
+    sheet: Sheet,
+    facts: Facts,
+    headline: Element | None,
+    title: str,
+    body: Element | None = None,
+    names: tuple[str, ...] = (),
+) -> Lead:
+    """The sapo shown on the page, else its description. `body` is the text's element, which may begin with it.
+
+    `names` are the newspaper's, which it may stand under ("Biển Xanh - ...").
+    """
+    lead = _found(sheet, facts, headline, title, body)
+    head, dash, rest = lead.text.partition(" - ")
+    own = dash and len(head) <= _AROUND and is_masthead(head, names=names)
+    return replace(lead, text=rest.strip()) if own else lead
+
+
+def _found(sheet: Sheet, facts: Facts, headline: Element | None, title: str, body: Element | None) -> Lead:
     described = max((_bare(text, title) for text in _descriptions(sheet, facts)), key=len, default="")
-    element = _shown(sheet, headline, title, described)
+    element = _shown(sheet, headline, title, described, body)
     if element is not None:
         return replace(_printed(element, described), origin="shown")
     opening = (
@@ -80,13 +99,13 @@ def _in_link(element: Element) -> bool:
 
 
 def _bold_opening(body: Element, title: str) -> str:
-    """The first paragraph where it is all bold and not the only one: so papers print a sapo inside the text."""
+    """The first paragraph where it is all bold or slanted and not the only one: so papers print a sapo inside the text."""
     lines = [line for line in lines_of(body) if letters(line) != letters(title)]
     long = [number for number, line in enumerate(lines) if len(line) >= _SAME and " " in line]
     if len(long) < _FEWEST or long[0] > _LABELS or len(lines[long[0]]) > _LONGEST:
         return ""
     opening = lines[long[0]]
-    bold = (text_of(part) for tag in ("b", "strong", "h2", "h3") for part in body.iter(tag))
+    bold = (text_of(part) for part in body.iter("b", "strong", "em", "i", "h2", "h3", "h4"))
     return opening if any(text == opening for text in bold) and opening[-1] not in ":?" else ""
 
 
@@ -101,17 +120,34 @@ def _bare(text: str, title: str) -> str:
     return "" if len(plain) < _LEAST or letters(plain) == letters(title) or "${" in plain else plain
 
 
-def _shown(sheet: Sheet, headline: Element | None, title: str, described: str) -> Element | None:
+def _shown(
+    sheet: Sheet, headline: Element | None, title: str, described: str, body: Element | None
+) -> Element | None:
     """The sapo's own element: one that agrees with the description, else a known one soon after the headline."""
     after = sheet.place.get(headline, 0) if headline is not None else 0
+    last = max(sheet.extent(body)[1], after) if body is not None and sheet.place[body] > after else after + _NEAR
     near = [e for e, at in sheet.place.items() if 0 < at - after <= _NEAR]
     marked = [*sheet.first(layouts.SAPO), *(e for e in near if _is_like(e))]
     fitting = [e for e in marked if _may_be_lead(text_of(e), title)]
     agreeing = next((e for e in fitting if described and _agree(text_of(e), described)), None)
     if agreeing is not None or headline is None:
         return agreeing
-    close = next((e for e in fitting if 0 < sheet.place[e] - after <= _NEAR), None)
-    return close if close is not None else _speaking(near, title, described)
+    if (speaking := _speaking(near, title, described)) is not None:
+        return speaking
+    own = (e for e in fitting if 0 < sheet.place[e] - after <= _NEAR and sheet.place[e] < last)
+    return next((e for e in own if not _of_others(e, headline)), None)
+
+
+def _of_others(element: Element, headline: Element) -> bool:
+    """Whether an element belongs to a teaser (it shares a block with another article's link) or to a picture."""
+    for up in element.iterancestors():
+        if any(up is above for above in headline.iterancestors()):
+            return False
+        if up.tag in ("a", "aside", "figure") or any(len(text_of(link)) >= _TEASER for link in up.iter("a")):
+            return True
+        if next(up.iter("img"), None) is not None and len(text_of(up)) <= len(text_of(element)) + _AROUND:
+            return True
+    return False
 
 
 def _may_be_lead(text: str, title: str) -> bool:
@@ -168,6 +204,8 @@ def settle(lead: Lead, paragraphs: list[str]) -> tuple[Lead, list[str]]:
         own = letters(_split(paragraph).text)
         if own and (own == whole or (len(own) > 30 and (own in whole or whole[:_SAME] == own[:_SAME]))):
             return _longer(lead, paragraph), paragraphs[:index] + paragraphs[index + 1 :]
+        if own.endswith(whole) and len(own) <= len(whole) + _AROUND:
+            return lead, paragraphs[:index] + paragraphs[index + 1 :]
     return lead, paragraphs
 
 

@@ -16,7 +16,7 @@ _KNOWN = frozenset(
     "laodongonline congly hanoimoi hanoimoionline baohaiphong haiphongonline anhp thhp baotintuc tintuc "
     "kinhtedothi ktdt giaoducthoidai gdtd vietnamnews vir nguoiquansat baodanang baonghean 24h eva afamily toquoc "
     "toasoan banbientap bbt admin administrator editor quantri quantrivien bientap bientapvien webmaster root user "
-    "superuser btv pv ttxvn sggpo plo hnm ndo hpdt".split()
+    "superuser btv pv ttxvn sggpo plo hnm ndo hpdt vna vnanet vnp vns ttxvnvietnam".split()
 )
 # Capital letters as the inside of a character class: in Unicode they are mixed with small ones.
 CAPITALS = "A-Z" + "".join(filter(str.isupper, map(chr, range(0xC0, 0x1EFA))))
@@ -35,7 +35,7 @@ _AROUND = 12
 def is_masthead(text: str, url: str = "", names: tuple[str, ...] = ()) -> bool:
     """Whether `text` names a newspaper: one of the known, the page's own by its domain, or one of `names`."""
     squeezed = squeeze(text)
-    if not squeezed or squeezed in _KNOWN or _ADDRESS.search(text) or _TITLE.match(text):
+    if not squeezed or squeezed in _KNOWN or text.strip().lower() == "vietnam+" or _ADDRESS.search(text) or _TITLE.match(text):
         return True
     if any(squeezed == squeeze(name) for name in names if name):
         return True

@@ -16,7 +16,13 @@ from domain.text import fold, one_line
 _PREFIX = re.compile(
     r"^(?:(?:bài|tin|nội dung|ảnh|video|clip|thực hiện|đồ họa|tác giả|người viết|biên tập|nguồn|theo|by|story by"
     r"|written by|pv|viết bởi|đăng bởi|bởi|người đăng)"
-    r"(?:\s*(?:,|và|&|-)\s*(?:bài|tin|ảnh|video|clip|đồ họa))*\s*:\s*|theo\s+|by\s+|(?:viết |đăng )?bởi\s+)+",
+    r"(?:\s*(?:,|và|&|-)\s*(?:bài|tin|ảnh|video|clip|đồ họa))*\s*:\s*|theo\s+|by\s+|(?:viết |đăng |gửi )?bởi\s+)+",
+    re.IGNORECASE,
+)
+# What follows a name is an office or a body of people, not one more person.
+_OFFICE = re.compile(
+    r"^(?:công chức|cán bộ|viên chức|chuyên viên|biên tập|phó |trưởng |chủ tịch|bí thư|giám đốc|ban |phòng |văn phòng|trung tâm|ubnd|hđnd|đảng ủy"
+    r"|mặt trận|đài |đoàn |hội |công an|trạm |trường |sở )",
     re.IGNORECASE,
 )
 # Labels that credit the text, not its pictures alone.
@@ -43,7 +49,9 @@ _DATE_AFTER = re.compile(
 )
 _DATE_BEFORE = re.compile(r"^[\d/:.,|\s-]+(?:GMT\s*\+7)?[\s|,-]+")
 # A label that ends right before the name.
-_LABEL = re.compile(r"(?:^|[\s|/•-])(?:tác giả|người viết|viết bởi)\s*:?\s*$", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:^|[\s|/•-])(?:tác giả|người viết|(?:viết|gửi|đăng) bởi|người (?:đăng|gửi)|(?:submitted|posted|written) by)\s*:?\s*$", re.IGNORECASE
+)
 _CARD = re.compile(r"\s*(?:(?:được )?viết bởi|tác giả|người viết|written by|author)\s*:?\s*$", re.IGNORECASE)
 _MORE = re.compile(r"\s*(?:và )?\d+ tác giả khác.*$", re.IGNORECASE)
 _NOISE = re.compile(r"[\d?!:%\"“”#]|\.{3}|…")
@@ -52,6 +60,14 @@ _LONGEST_LINE = 300
 _RIGHT = re.compile(r"text-align\s*:\s*right", re.IGNORECASE)
 _LAST_LINES = 6
 _FOLLOWING = 3
+_LEAVES = frozenset("a b em i li p span strong".split())
+_DATED = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|tháng\s\d|\d{1,2}\s[A-Z][a-z]+,?\s\d{4}|[A-Z][a-z]+\s\d{1,2},\s\d{4}")
+# Names of sections and places (folded) that are written like a person's.
+_SECTION = re.compile(
+    r"\b(?:thoi su|tin|xa hoi|kinh te|chinh tri|doi song|van hoa|the thao|giai tri|phap luat|giao duc|suc khoe|y te|du lich|the gioi|quoc te"
+    r"|bat dong san|cong nghe|khoa hoc|nong nghiep|moi truong|an ninh|quoc phong|xay dung|doanh nghiep|thi truong|ban doc|dia phuong|chuyen"
+    r"|ha noi|hai phong|da nang|viet nam|can tho|hai duong|quang ninh|nam dinh|thai binh|ho chi minh|xa|phuong|huyen|quan|tinh|thanh pho|bao|dai)\b"
+)
 # How many elements before and after the text an author may stand in a layout we do not know.
 _NEAR = 40
 
@@ -64,15 +80,24 @@ class Authors:
     origin: str = ""
 
 
-def read_authors(sheet: Sheet, facts: Facts, body: Element | None, url: str, names: tuple[str, ...] = ()) -> Authors:
+def read_authors(
+    sheet: Sheet,
+    facts: Facts,
+    body: Element | None,
+    url: str,
+    names: tuple[str, ...] = (),
+    headline: Element | None = None,
+) -> Authors:
     """The authors, none when the page names none. `names` are the newspaper's own."""
-    for origin, found in _sources(sheet, facts, body):
+    for origin, found in _sources(sheet, facts, body, headline):
         if people := persons(found, url, names):
             return Authors(people, origin)
     return Authors()
 
 
-def _sources(sheet: Sheet, facts: Facts, body: Element | None) -> Iterator[tuple[str, Iterable[str]]]:
+def _sources(
+    sheet: Sheet, facts: Facts, body: Element | None, headline: Element | None
+) -> Iterator[tuple[str, Iterable[str]]]:
     """Where authors stand, the surest place first; the page's text is walked only when the others are silent."""
     yield "jsonld", facts.authors
     yield "meta", _of_meta(sheet, "dable:author")
@@ -80,6 +105,7 @@ def _sources(sheet: Sheet, facts: Facts, body: Element | None) -> Iterator[tuple
     yield "meta", _of_card(sheet)
     yield "shown", _shown(sheet, body)
     yield "signature", _signature(body)
+    yield "shown", _with_date(sheet, headline, body)
     yield "shown", _labelled(sheet, body)
 
 
@@ -105,7 +131,8 @@ def _is_bureau(name: str) -> bool:
 
 def _may_be_person(name: str) -> bool:
     words = name.split()
-    return 1 < len(name) <= _LONGEST and 0 < len(words) <= _MOST_WORDS and not _NOISE.search(name) and name[0].isupper()
+    fits = 1 < len(name) <= _LONGEST and 0 < len(words) <= _MOST_WORDS and not _NOISE.search(name) and name[0].isupper()
+    return fits and not _OFFICE.match(name)
 
 
 def _of_meta(sheet: Sheet, *names: str) -> list[str]:
@@ -128,6 +155,9 @@ def _shown(sheet: Sheet, body: Element | None) -> Iterator[str]:
 
     Comments and teasers have authors too: nothing from lists.
     """
+    if inside := [e.get("content") or "" for e in sheet.find("[itemprop=author] [itemprop=name]") if e.tag == "meta"]:
+        yield from inside
+        return
     for selector in layouts.AUTHOR:
         texts = [text for e in sheet.find(selector) if _outside_lists(e, body) and 0 < len(text := text_of(e)) <= 120]
         if texts:
@@ -143,8 +173,25 @@ def _like(sheet: Sheet, body: Element | None) -> list[str]:
     start, end = sheet.extent(body)
     near = [e for e, place in sheet.place.items() if start - _NEAR <= place <= end + _NEAR]
     like = [e for e in near if layouts.AUTHOR_LIKE.search(e.get("class") or "") and _outside_lists(e, body)]
-    named = [text for e in like for text in (text_of(e), *lines_of(e)[:1])]
+    named = [one_line(_BRACKETS.sub(" ", text)) for e in like for text in (text_of(e), *lines_of(e)[:1])]
     return [text for text in named if _is_name(_PREFIX.sub("", text))][:1]
+
+
+def _with_date(sheet: Sheet, headline: Element | None, body: Element | None) -> list[str]:
+    """A name that stands alone in an element of the line that dates the article, and nowhere else as a link."""
+    first = sheet.place.get(headline, 0) if headline is not None else 0
+    last = sheet.place[body] if first and body is not None else 0
+    for element, place in sheet.place.items():
+        if not first < place < last or element.tag not in _LEAVES or len(element):
+            continue
+        text, around = text_of(element), element.getparent()
+        if not _is_name(text) or _SECTION.search(fold(text)) or around is None:
+            continue
+        line = text_of(around)
+        dated = len(line) <= 2 * _LONGEST + _LONGEST and _DATED.search(line.replace(text, " "))
+        if dated and not any(text_of(link) == text for link in sheet.index.get("a", ()) if link is not element):
+            return [text]
+    return []
 
 
 def _outside_lists(element: Element, body: Element | None) -> bool:
@@ -187,8 +234,9 @@ def _signature(body: Element | None) -> list[str]:
     below = _below(body)
     following = [line for element in below for line in lines_of(element)][:2]
     aligned = (p for block in (body, *below) for p in block.iter("p", "div", "span", "strong", "td"))
-    right = {text_of(p) for p in aligned if _right_aligned(p)}
-    named = (line for line in (*last, *filter(_is_name, following)) if line in right and len(line) <= _LONGEST)
+    right = {line for p in aligned if _right_aligned(p) for line in (text_of(p), *lines_of(p))}
+    below_too = (*last, *filter(_is_name, following))
+    named = (line for line in below_too if line in right and len(line) <= _LONGEST and persons([line], ""))
     if found := next(named, ""):
         return [found]
     if found := next((line for line in (*last, *following) if credited(line)), ""):

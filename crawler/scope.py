@@ -46,6 +46,8 @@ _HEADED = re.compile(
 _COLUMNS = frozenset(("td", "div", "p", "ul"))
 _LONGEST_HEADING, _FEWEST_LINKS, _LINK_SHARE, _LINKS_ALONE = 40, 2, 0.25, 0.7
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+# A list of terms this short with a date in it says when the article came out and who wrote it.
+_DATED = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 _BOXES = frozenset(layouts.BOXES)
 
 
@@ -216,6 +218,8 @@ def _is_box(element: Element) -> bool:
     if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
         return True
     words = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if layouts.SUMMARY_LIKE.search(words) or (element.tag == "dl" and _DATED.search(text := text_of(element)) and len(text) <= _TOOL):
+        return True
     if words.strip() and layouts.TOOL_LIKE.search(words) and len(text_of(element)) <= _TOOL:
         return True
     return bool(words.strip() and layouts.BOX_LIKE.search(words) and next(element.iter("a"), None) is not None)

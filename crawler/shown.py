@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 
 from crawler import layouts
 from crawler.dates import read_date
+from crawler.edges import is_date_line
 from crawler.published import checked
 from crawler.tree import Element, Sheet, text_of
 from domain.clock import Stamp
@@ -28,6 +29,11 @@ _HOLDERS = ("time", "span", "abbr", "li", "p", "div", "b", "strong", "em", "i")
 # A link this long is another article's headline, not a section or an author.
 _HEADLINE_LINK = 25
 _PROSE = 150
+# In elements from the end of the text: a line with the date that closes it.
+_LAST = 8
+_CLOCK = re.compile(r"^\W*\d{1,2}\s?[:hg]\s?\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?|sa|ch|sáng|trưa|chiều|tối)?\W*$", re.IGNORECASE)
+_CLOCK_IN = re.compile(r"\d\s?[:hg]\s?\d{2}")
+_LABEL = re.compile(r"đăng|cập nhật|xuất bản|posted|published", re.IGNORECASE)
 _DIGITS = re.compile(
     r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{2}|(?:tháng|thg|th)\s*\S+(?:\s(?:một|hai))?,?\s+(?:năm\s+)?\d|\d{4}-\d\d-\d\d"
     r"|trước$|hôm (?:nay|qua)|\d{1,2}\s+[A-Z][a-z]+,?\s+\d{4}|[A-Z][a-z]+\s+\d{1,2},\s+\d{4}",
@@ -52,11 +58,17 @@ def read_shown(sheet: Sheet, headline: Element | None, body: Element | None, now
     frame = _frame(sheet, anchor, body)
     known = [e for e in dict.fromkeys(sheet.first(layouts.DATE)) if _known_place(sheet.place[e], frame)]
     near = sorted(known, key=lambda e: _distance(sheet.place[e], frame))
-    for element in [*near, *_unknown(sheet, anchor, frame)]:
+    for element in chain(near, _unknown(sheet, anchor, frame), _closing(sheet, frame)):
         stamp = None if _in_teaser(element, anchor, body) else _read(element, now)
         if stamp:
-            return stamp if stamp.moment else _to_the_minute(element, stamp, now)
+            return stamp if stamp.moment else _with_others(_to_the_minute(element, stamp, now), near, now)
     return None
+
+
+def _with_others(day: Stamp, near: list[Element], now: datetime) -> Stamp:
+    """A day without a clock as another known place of the page has it with one."""
+    others = (found for element in near if (found := _read(element, now))) if day.moment is None else ()
+    return next((other for other in others if other.moment and other.day == day.day), day)
 
 
 def _frame(sheet: Sheet, anchor: Element, body: Element | None) -> _Frame:
@@ -92,6 +104,15 @@ def _unknown(sheet: Sheet, anchor: Element, frame: _Frame) -> Iterator[Element]:
         yield element
 
 
+def _closing(sheet: Sheet, frame: _Frame) -> Iterator[Element]:
+    """Lines that are nothing but a date with its clock or label, at the end of the text or right under it."""
+    near = (e for e, place in sheet.place.items() if frame.end - _LAST <= place <= frame.end + _UNDER)
+    for element in near:
+        text = text_of(element) if element.tag != "a" and sheet.place[element] > frame.start else ""
+        if len(text) <= _LONGEST and is_date_line(text) and (_CLOCK_IN.search(text) or _LABEL.search(text)):
+            yield element
+
+
 def _same_block(element: Element, block: Element) -> bool:
     marked = element.tag == "time" or layouts.DATE_LIKE.search(element.get("class") or "")
     return bool(marked) and block in element.iterancestors()
@@ -102,19 +123,38 @@ def _in_teaser(element: Element, anchor: Element, body: Element | None) -> bool:
     for up in element.iterancestors():
         if up is anchor or up in (body, anchor.getparent()) or any(up is above for above in anchor.iterancestors()):
             return False
-        if up.tag in ("a", "aside") or any(len(text_of(link)) >= _HEADLINE_LINK for link in up.iter("a")):
+        if up.tag == "aside" or (up.tag == "a" and _said(up)):
+            return True
+        if any(_said(link) >= _HEADLINE_LINK for link in up.iter("a")):
             return True
     return False
+
+
+def _said(link: Element) -> int:
+    """How much a link says beside dates: WordPress and Blogger make the date itself one."""
+    dates = [text_of(part) for part in link.iter("time", "abbr")]
+    return max(len(text_of(link)) - sum(len(date) + 1 for date in dates), 0)
 
 
 def _to_the_minute(block: Element, day: Stamp, now: datetime) -> Stamp:
     """The day of a block with the minute that one of its parts gives: a name glued to a clock hides it in the whole."""
     parts = (_read(part, now) for part in islice(block.iterdescendants(*_HOLDERS), _PARTS))
-    return next((part for part in parts if part and part.moment and part.day == day.day), day)
+    inside = next((part for part in parts if part and part.moment and part.day == day.day), None)
+    return inside or _with_next(block, day, now)
+
+
+def _with_next(block: Element, day: Stamp, now: datetime) -> Stamp:
+    """The day with the clock that fills the element after it, if one does."""
+    beside = block.getnext()
+    text = text_of(beside) if beside is not None and isinstance(beside.tag, str) else ""
+    if not _CLOCK.match(text):
+        return day
+    both = read_date(f"{day.day:%d/%m/%Y} {text}", "visible", now)
+    return both if both and both.day == day.day else day
 
 
 def _read(element: Element, now: datetime) -> Stamp | None:
-    machine = element.get("datetime") or (element.get("content") if element.get("itemprop") else None)
+    machine = element.get("datetime") or (element.get("content") if element.get("itemprop") or element.get("property") else None)
     if not machine and element.tag == "abbr":
         machine = element.get("title")
     text = text_of(element)

@@ -32,7 +32,7 @@ _BREAKS = frozenset(
     "header hr li main nav ol option p pre section table tbody td tfoot th thead tr ul".split()
 )
 _UNREAD = frozenset("script style noscript template iframe svg button select textarea".split())
-_MARKS = frozenset(("data-role", "data-slot", "itemprop", "data-field", "role", "rel", "type"))
+_MARKS = frozenset(("data-role", "data-slot", "itemprop", "property", "data-field", "role", "rel", "type"))
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 # Characters that XML cannot hold, written plainly or as references: lxml reads them and then refuses to move them.
 _NO_CONTROLS = bytes(32 if byte < 32 and byte not in b"\t\n\r" else byte for byte in range(256))
