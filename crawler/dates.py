@@ -86,6 +86,8 @@ _COUNTER = re.compile(
 # What machines alone write: the order of C's ctime; digits in a row; an offset that lost its plus.
 _OF_C = re.compile(rf"(?:\w{{3}},? )?({'|'.join(_ENGLISH)}) (\d{{1,2}}) (\d\d:\d\d:\d\d)( [a-z]{{1,4}})? (\d{{4}})")
 _IN_A_ROW = re.compile(r"(\d{8})(\d{6})")
+# Seconds or milliseconds since 1970 as .NET wraps them, /Date(1795678200000)/; a bare number may be anything.
+_EPOCH = re.compile(r"\\?/date\((1\d{9})(?:\d{3})?(?:\+0700)?\)\\?/")
 _LOST_PLUS = re.compile(r"(\d\d:\d\d(?::\d\d(?:\.\d+)?)?) (0\d:\d\d)")
 
 
@@ -124,6 +126,8 @@ def _usual(text: str) -> str:
         return f"{odd[2]} {odd[1]} {odd[5]} {odd[3]}{odd[4] or ''}"
     if row := _IN_A_ROW.fullmatch(text):
         return f"{row[1]}t{row[2]}"
+    if epoch := _EPOCH.fullmatch(text):
+        return f"{datetime.fromtimestamp(int(epoch[1]), timezone.utc):%Y-%m-%dt%H:%M:%S}+00:00"
     return _LOST_PLUS.sub(r"\1+\2", text) if text[:4].isdigit() else text
 
 

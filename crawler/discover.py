@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from lxml.html import HtmlElement
 
 from crawler.feeds import read_feed
+from crawler.jsonfeeds import read_json_feed
 from crawler.links import Finder, on_host
 from crawler.listings import base_of, day_of, feeds_in, parse_html, read_list
 from crawler.markup import root_of, tidy, wall
@@ -31,8 +32,9 @@ MAX_PAGES = 20
 GAP = timedelta(hours=18)
 
 _FEEDS = ("rss", "feed", "rdf")
+_JSON = "json"
 _SITEMAPS = ("urlset", "sitemapindex")
-_MACHINE = (*_FEEDS, *_SITEMAPS)
+_MACHINE = (*_FEEDS, _JSON, *_SITEMAPS)
 _STILL = (
     "Máy chủ báo không có gì mới, nhưng lần đọc trước bị hỏng nên chưa thể coi là đã đọc được. "
     "Hệ thống sẽ đọc lại toàn bộ ở lần sau."
@@ -141,6 +143,9 @@ def _read_machine(way: Way, body: bytes, finder: Finder, now: datetime, backlog_
         return _Found(sitemap.links, more, sitemap.trouble)
     if root in _FEEDS:
         links, trouble = read_feed(body, finder, now, search=way.kind is WayKind.SEARCH)
+        return _Found(links, trouble=trouble)
+    if root == _JSON:
+        links, trouble = read_json_feed(body, finder, now)
         return _Found(links, trouble=trouble)
     return _Found(
         trouble=Temporary(*((Word.FEED_IS_HTML, _IS_HTML) if root == "html" else (Word.FEED_BROKEN, _NOT_FEED)))

@@ -28,7 +28,7 @@ MAX_LISTS = 6
 # A pattern leaves out what does not fit, so it is proposed only where nearly every article fits.
 ALL = 0.98
 _RSS_PAGE = re.compile(r"/rss(?:\.\w+|/)?$", re.IGNORECASE)
-_FEED_ADDRESS = re.compile(r"\.rss$|/rss/[\w./-]+$|/feed/?$|feed\.xml$|rss\.xml$", re.IGNORECASE)
+_FEED_ADDRESS = re.compile(r"\.rss$|/rss/[\w./-]+$|/feed/?$|feed\.xml$|rss\.xml$|feed\.json$", re.IGNORECASE)
 
 # Pages about the newspaper itself, and files.
 _OFFICE = re.compile(

@@ -18,7 +18,9 @@ from domain.clock import Stamp
 from domain.press import Link
 from domain.urls import resolve
 
-FEED_TYPES = ("application/rss+xml", "application/atom+xml")
+FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")
+# Version 1 of JSON Feed was announced as plain JSON, which WordPress also calls its interface for programs.
+_JSON_FEED = re.compile(r"feed[\w.-]*(?:\.json)?/?$", re.IGNORECASE)
 # Creation times in addresses: yyyymmddHHMMSS (Dân trí, CafeBiz), a 3-digit site number and yymmddHHMMSS (VCCorp).
 _LONG_DATE = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])\d{6}")
 _SHORT_DATE = re.compile(r"(?<!\d)1\d\d(2\d)(0[1-9]|1[0-2])([0-2]\d|3[01])\d{6}")
@@ -77,9 +79,14 @@ def read_list(tree: html.HtmlElement, finder: Finder, now: datetime) -> tuple[Li
 
 def feeds_in(tree: html.HtmlElement, base: str) -> tuple[str, ...]:
     """Addresses of the feeds a page announces for itself, comments' feeds left out."""
-    links = (node for node in tree.iter("link") if (node.get("type") or "").strip().lower() in FEED_TYPES)
+    links = (node for node in tree.iter("link") if _announces(node))
     hrefs = (resolve(base, node.get("href") or "") for node in links if "alternate" in (node.get("rel") or "").lower())
     return tuple(dict.fromkeys(href for href in hrefs if href and "comment" not in href.lower()))
+
+
+def _announces(node: html.HtmlElement) -> bool:
+    kind = (node.get("type") or "").strip().lower()
+    return kind in FEED_TYPES or (kind == "application/json" and bool(_JSON_FEED.search(node.get("href") or "")))
 
 
 def day_of(link: Link) -> date | None:

@@ -16,6 +16,7 @@ _TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>")
 _REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
 _DECLARATION = re.compile(rb"^\s*<\?xml[^>]*\?>\s*")
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?(rss|feed|rdf|urlset|sitemapindex|html|!doctype\s+html)\b", re.IGNORECASE)
+_JSON_FEED = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{.*?jsonfeed\.org\\?/version", re.DOTALL)
 _COOKIE = re.compile(rb"document\.cookie|location\.reload|__cf_chl|_Incapsula_", re.IGNORECASE)
 # A page that only sets a cookie and loads itself again is tiny (177 bytes at Lao Động); a real page is not.
 WALL_BYTES = 4_000
@@ -34,7 +35,12 @@ def plain(markup: str) -> str:
 
 
 def root_of(body: bytes) -> str:
-    """What a body is by its first telling tag: rss, feed, rdf, urlset, sitemapindex, html, or "" for none of them."""
+    """What a body is by its first telling tag: rss, feed, rdf, urlset, sitemapindex, html, or "" for none of them.
+
+    "json" is a JSON Feed, by the version that it must name.
+    """
+    if _JSON_FEED.match(body[:4_096]):
+        return "json"
     found = _ROOT.search(body[:4_096])
     name = found.group(1).lower().decode() if found else ""
     return "html" if name.startswith("!doctype") else name

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from html import unescape
 from urllib.parse import urlsplit
 
 from crawler.copies import copy_of
@@ -188,7 +189,7 @@ def _not_the_article(page: Page, new: Copy, moved: str) -> Seen:
 def _refreshed(page: Page) -> str:
     """Where a page sends its reader by a tag of its own instead of an answer's header, "" for nowhere else."""
     found = _REFRESH.search(page.body[:_REFRESH_WITHIN])
-    target = resolve(page.final_url, found[1].decode("ascii", "replace")) if found else None
+    target = resolve(page.final_url, unescape(found[1].decode("utf-8", "replace"))) if found else None
     return "" if target is None or same_address(target, page.final_url) else target
 
 

@@ -16,6 +16,7 @@ from tests.builders import a_link, a_page, an_article
         ("/", Sight.GONE),
         ("/tin-2.html", Sight.GONE),
         ("/tin-1.html", Sight.CLOSED),
+        ("/tin.aspx?id=2&amp;lang=vi", Sight.GONE),
         ("http://[x", Sight.CLOSED),
         ("javascript:history.back()", Sight.CLOSED),
     ],
