@@ -15,7 +15,7 @@ from typing import Any
 from lxml import etree, html
 
 from crawler import layouts
-from crawler.scope import LEAST_PROSE, boxes, headed_boxes, length, link_paragraphs
+from crawler.scope import LEAST_PROSE, boxes, headed_boxes, length, link_paragraphs, readers_words
 from crawler.tree import Element, Sheet, letters, lines_of, plain, solid, text_of
 
 # Of the long paragraphs our own walk sees, this share must be in the text. Swept on the 35 real article pages
@@ -74,7 +74,7 @@ class _Walk:
 def read_body(sheet: Sheet, container: Element | None, block: Element | None, url: str) -> BodyText:
     """The article's paragraphs and captions; `block` is the element with most running text, for unknown layouts."""
     scope = deepcopy(container) if container is not None else sheet.root
-    for find in (boxes, headed_boxes, link_paragraphs):
+    for find in (boxes, headed_boxes, readers_words, link_paragraphs):
         for part in find(scope):
             part.drop_tree()
     article = scope if container is not None else block

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from html import unescape
 from typing import Literal
 
@@ -81,7 +81,8 @@ _OTHER_THING = re.compile(
 )
 # Counters beside a date ("1.234 lượt xem"): their figures are no part of it.
 _COUNTER = re.compile(
-    r"(?:lượt (?:xem|đọc)|views?)\s*:?\s*[\d.,/]+|(?<![\d:/])[\d.,]+\s*(?:lượt (?:xem|đọc)|views?)(?!\s*:)", re.IGNORECASE
+    r"(?:lượt (?:xem|đọc)|views?)\s*:?\s*[\d.,/]+|(?<![\d:/])[\d.,]+\s*(?:lượt (?:xem|đọc)|views?)(?!\s*:)",
+    re.IGNORECASE,
 )
 # What machines alone write: the order of C's ctime; digits in a row; an offset that lost its plus.
 _OF_C = re.compile(rf"(?:\w{{3}},? )?({'|'.join(_ENGLISH)}) (\d{{1,2}}) (\d\d:\d\d:\d\d)( [a-z]{{1,4}})? (\d{{4}})")
@@ -127,7 +128,7 @@ def _usual(text: str) -> str:
     if row := _IN_A_ROW.fullmatch(text):
         return f"{row[1]}t{row[2]}"
     if epoch := _EPOCH.fullmatch(text):
-        return f"{datetime.fromtimestamp(int(epoch[1]), timezone.utc):%Y-%m-%dt%H:%M:%S}+00:00"
+        return f"{datetime.fromtimestamp(int(epoch[1]), UTC):%Y-%m-%dt%H:%M:%S}+00:00"
     return _LOST_PLUS.sub(r"\1+\2", text) if text[:4].isdigit() else text
 
 

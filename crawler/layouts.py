@@ -32,7 +32,8 @@ HEADLINE = (
     "h1.title-detail", "h1.title_news_detail", "h1[data-slot=title]", "h1.title-page", "h1.content-detail-title",
     "h1.detail__title", "h1.post-title", ".box-title-detail", "div.title-detail", "h1.title-2",
     # general
-    "[itemprop=headline]", "[property=headline]", "[property=schema:headline]", "h1.entry-title", "h1.post__title", "h1.news-title", "h1.title-news", "h1.title",
+    "[itemprop=headline]", "[property=headline]", "[property=schema:headline]",
+    "h1.entry-title", "h1.post__title", "h1.news-title", "h1.title-news", "h1.title",
 )  # fmt: skip
 
 SAPO = (
@@ -64,7 +65,8 @@ DATE = (
     # Blogger
     "abbr.published", ".date-header",
     # general
-    "[itemprop=datePublished]", "[property=datePublished]", "[property=schema:datePublished]", "time.entry-date", ".entry-date", ".post-date", ".article-date", ".news-date",
+    "[itemprop=datePublished]", "[property=datePublished]", "[property=schema:datePublished]",
+    "time.entry-date", ".entry-date", ".post-date", ".article-date", ".news-date",
 )  # fmt: skip
 
 AUTHOR = (
@@ -79,7 +81,8 @@ AUTHOR = (
     ".article-detail-author__info", ".detail__author", ".author-wrapper", ".post-author", ".box-author",
     ".article-author",
     # general
-    "[itemprop=author]", "[property=author]", "[property=schema:author]", "[rel=author]", "p.author", "span.author", "div.author", "a.author", ".tacgia", ".tac-gia",
+    "[itemprop=author]", "[property=author]", "[property=schema:author]",
+    "[rel=author]", "p.author", "span.author", "div.author", "a.author", ".tacgia", ".tac-gia",
     ".byline",
 )  # fmt: skip
 
@@ -139,7 +142,9 @@ AUTHOR_LIKE = re.compile(
     r"author|byline|(?:^|[\s_-])(?:by|auth)(?:$|[\s_-])|tac-?gia|but-?danh|nguoi-?viet|writer|username", re.I
 )
 # What a machine made of the article, printed above it.
-SUMMARY_LIKE = re.compile(r"(?:^|[-_\s])(?:ai[-_]?(?:box|summary|tom-?tat)|(?:summary|tom-?tat)[-_]?ai)(?:$|[-_\s])", re.I)
+SUMMARY_LIKE = re.compile(
+    r"(?:^|[-_\s])(?:ai[-_]?(?:box|summary|tom-?tat)|(?:summary|tom-?tat)[-_]?ai)(?:$|[-_\s])", re.I
+)
 BOX_LIKE = re.compile(
     r"relat|lien-?quan|tin-?khac|doc-?them|xem-?them|read-?more|recommend|cung-?chuyen-?muc|tin-?moi", re.I
 )

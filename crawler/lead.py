@@ -18,7 +18,7 @@ _STAMP = re.compile(
     r"|[\w-]+\.(?:vn|VN|net|com)|Dân trí|Tuổi Trẻ|Kinhtedothi|QĐND Online)\s*[-–—]+\s*(?=\S)"
 )
 _LOCATION = "location-stamp"
-_LEAST, _LONGEST = 30, 1_500
+_LEAST, _LONGEST, _SAPO = 30, 1_500, 600
 _SAME = 60
 # How many elements after the headline a sapo may stand.
 _NEAR = 60
@@ -78,6 +78,8 @@ def _found(sheet: Sheet, facts: Facts, headline: Element | None, title: str, bod
     opening = (
         _split(_bold_opening(body, title) or _emphasised(sheet, headline, title, body)) if body is not None else Lead()
     )
+    if not opening.text and not described and body is not None and headline is not None:
+        opening = _split(_alone(sheet, headline, title, body))
     held = _agree(opening.text, described) if described and opening.text else False
     if opening.text and not held:
         return replace(opening, origin="opening")
@@ -94,12 +96,23 @@ def _emphasised(sheet: Sheet, headline: Element | None, title: str, body: Elemen
     return next((text for text in said if letters(text) != letters(title)), "")
 
 
+def _alone(sheet: Sheet, headline: Element, title: str, body: Element) -> str:
+    """The one sentence that stands in an element of its own beside the text, after the headline."""
+    first, last = sheet.place[headline], sheet.place[body]
+    around = body.getparent()
+    beside = [
+        e for e in (around if around is not None else ()) if e.tag in _TAGS and first < sheet.place.get(e, 0) < last
+    ]
+    said = [text for e in beside if _SAME <= len(text := text_of(e)) <= _SAPO and text[-1] in _ENDS and not _in_link(e)]
+    return said[0] if len(said) == 1 and letters(said[0]) != letters(title) else ""
+
+
 def _in_link(element: Element) -> bool:
     return any(up.tag == "a" for up in element.iterancestors()) or next(element.iter("a"), None) is not None
 
 
 def _bold_opening(body: Element, title: str) -> str:
-    """The first paragraph where it is all bold or slanted and not the only one: so papers print a sapo inside the text."""
+    """The first paragraph where all of it is bold or slanted, and others follow: a sapo printed inside the text."""
     lines = [line for line in lines_of(body) if letters(line) != letters(title)]
     long = [number for number, line in enumerate(lines) if len(line) >= _SAME and " " in line]
     if len(long) < _FEWEST or long[0] > _LABELS or len(lines[long[0]]) > _LONGEST:
@@ -120,9 +133,7 @@ def _bare(text: str, title: str) -> str:
     return "" if len(plain) < _LEAST or letters(plain) == letters(title) or "${" in plain else plain
 
 
-def _shown(
-    sheet: Sheet, headline: Element | None, title: str, described: str, body: Element | None
-) -> Element | None:
+def _shown(sheet: Sheet, headline: Element | None, title: str, described: str, body: Element | None) -> Element | None:
     """The sapo's own element: one that agrees with the description, else a known one soon after the headline."""
     after = sheet.place.get(headline, 0) if headline is not None else 0
     last = max(sheet.extent(body)[1], after) if body is not None and sheet.place[body] > after else after + _NEAR

@@ -35,7 +35,13 @@ _AROUND = 12
 def is_masthead(text: str, url: str = "", names: tuple[str, ...] = ()) -> bool:
     """Whether `text` names a newspaper: one of the known, the page's own by its domain, or one of `names`."""
     squeezed = squeeze(text)
-    if not squeezed or squeezed in _KNOWN or text.strip().lower() == "vietnam+" or _ADDRESS.search(text) or _TITLE.match(text):
+    if (
+        not squeezed
+        or squeezed in _KNOWN
+        or text.strip().lower() == "vietnam+"
+        or _ADDRESS.search(text)
+        or _TITLE.match(text)
+    ):
         return True
     if any(squeezed == squeeze(name) for name in names if name):
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from unicodedata import category
 
 from crawler import layouts
@@ -21,7 +22,8 @@ _PREFIX = re.compile(
 )
 # What follows a name is an office or a body of people, not one more person.
 _OFFICE = re.compile(
-    r"^(?:công chức|cán bộ|viên chức|chuyên viên|biên tập|phó |trưởng |chủ tịch|bí thư|giám đốc|ban |phòng |văn phòng|trung tâm|ubnd|hđnd|đảng ủy"
+    r"^(?:công chức|cán bộ|viên chức|chuyên viên|biên tập|phó |trưởng |chủ tịch|bí thư|giám đốc"
+    r"|ban |phòng |văn phòng|trung tâm|ubnd|hđnd|đảng ủy"
     r"|mặt trận|đài |đoàn |hội |công an|trạm |trường |sở )",
     re.IGNORECASE,
 )
@@ -50,7 +52,9 @@ _DATE_AFTER = re.compile(
 _DATE_BEFORE = re.compile(r"^[\d/:.,|\s-]+(?:GMT\s*\+7)?[\s|,-]+")
 # A label that ends right before the name.
 _LABEL = re.compile(
-    r"(?:^|[\s|/•-])(?:tác giả|người viết|(?:viết|gửi|đăng) bởi|người (?:đăng|gửi)|(?:submitted|posted|written) by)\s*:?\s*$", re.IGNORECASE
+    r"(?:^|[\s|/•-])(?:tác giả|người viết|(?:viết|gửi|đăng) bởi|người (?:đăng|gửi)"
+    r"|(?:submitted|posted|written) by)\s*:?\s*$",
+    re.IGNORECASE,
 )
 _CARD = re.compile(r"\s*(?:(?:được )?viết bởi|tác giả|người viết|written by|author)\s*:?\s*$", re.IGNORECASE)
 _MORE = re.compile(r"\s*(?:và )?\d+ tác giả khác.*$", re.IGNORECASE)
@@ -61,12 +65,15 @@ _RIGHT = re.compile(r"text-align\s*:\s*right", re.IGNORECASE)
 _LAST_LINES = 6
 _FOLLOWING = 3
 _LEAVES = frozenset("a b em i li p span strong".split())
-_DATED = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|tháng\s\d|\d{1,2}\s[A-Z][a-z]+,?\s\d{4}|[A-Z][a-z]+\s\d{1,2},\s\d{4}")
+_DATED = re.compile(
+    r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|tháng\s\d|\d{1,2}\s[A-Z][a-z]+,?\s\d{4}|[A-Z][a-z]+\s\d{1,2},\s\d{4}"
+)
 # Names of sections and places (folded) that are written like a person's.
 _SECTION = re.compile(
-    r"\b(?:thoi su|tin|xa hoi|kinh te|chinh tri|doi song|van hoa|the thao|giai tri|phap luat|giao duc|suc khoe|y te|du lich|the gioi|quoc te"
-    r"|bat dong san|cong nghe|khoa hoc|nong nghiep|moi truong|an ninh|quoc phong|xay dung|doanh nghiep|thi truong|ban doc|dia phuong|chuyen"
-    r"|ha noi|hai phong|da nang|viet nam|can tho|hai duong|quang ninh|nam dinh|thai binh|ho chi minh|xa|phuong|huyen|quan|tinh|thanh pho|bao|dai)\b"
+    r"\b(?:thoi su|tin|xa hoi|kinh te|chinh tri|doi song|van hoa|the thao|giai tri|phap luat|giao duc|suc khoe|y te"
+    r"|du lich|the gioi|quoc te|bat dong san|cong nghe|khoa hoc|nong nghiep|moi truong|an ninh|quoc phong|xay dung"
+    r"|doanh nghiep|thi truong|ban doc|dia phuong|chuyen|ha noi|hai phong|da nang|viet nam|can tho|hai duong"
+    r"|quang ninh|nam dinh|thai binh|ho chi minh|xa|phuong|huyen|quan|tinh|thanh pho|bao|dai)\b"
 )
 # How many elements before and after the text an author may stand in a layout we do not know.
 _NEAR = 40
@@ -235,16 +242,21 @@ def _signature(body: Element | None) -> list[str]:
     following = [line for element in below for line in lines_of(element)][:2]
     aligned = (p for block in (body, *below) for p in block.iter("p", "div", "span", "strong", "td"))
     right = {line for p in aligned if _right_aligned(p) for line in (text_of(p), *lines_of(p))}
-    below_too = (*last, *filter(_is_name, following))
+    below_too = (*last, *(line for line in following if _is_name(line) or line in right))
     named = (line for line in below_too if line in right and len(line) <= _LONGEST and persons([line], ""))
     if found := next(named, ""):
         return [found]
-    if found := next((line for line in (*last, *following) if credited(line)), ""):
+    if found := next((line for line in (*last, *following, *_opening(lines)) if credited(line)), ""):
         return [found]
     if dated := next((name for line in (*last[:2], *following) if _is_name(name := _before_date(line))), ""):
         return [dated]
     bold = {text_of(part) for block in (body, *below) for part in block.iter("b", "strong", "em")}
     return [line for line in (*following, *last[:2]) if line in bold and _is_name(line)][:1]
+
+
+def _opening(lines: list[str]) -> list[str]:
+    """The short lines before the text's first long one."""
+    return list(takewhile(lambda line: len(line) <= 2 * _LONGEST, lines[: 3 * _LAST_LINES]))
 
 
 def _before_date(line: str) -> str:

@@ -43,6 +43,10 @@ _HEADED = re.compile(
     r"|read more|most read)\W*$",
     re.IGNORECASE,
 )
+_COMMENTS = re.compile(
+    r"^\W*(?:\d+ )?(?:(?:ý kiến|bình luận|phản hồi)(?: (?:của )?(?:bạn đọc|độc giả))?|comments?)\W*(?:\d+\W*)?$",
+    re.IGNORECASE,
+)
 _COLUMNS = frozenset(("td", "div", "p", "ul"))
 _LONGEST_HEADING, _FEWEST_LINKS, _LINK_SHARE, _LINKS_ALONE = 40, 2, 0.25, 0.7
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
@@ -170,6 +174,31 @@ def headed_boxes(scope: Element) -> list[Element]:
     return [box for box in found if not any(up in found for up in box.iterancestors())]
 
 
+def readers_words(scope: Element) -> list[Element]:
+    """Blocks that begin with "Bình luận", "Ý kiến bạn đọc (2)": what readers wrote under the article."""
+    found: dict[Element, None] = {}
+    for element in scope.iter():
+        own = (element.text or "").strip() if isinstance(element.tag, str) and element is not scope else ""
+        if (
+            own
+            and len(own) <= _LONGEST_HEADING
+            and _COMMENTS.match(own)
+            and (block := _begun_by(element, scope)) is not None
+        ):
+            found[block] = None
+    return [block for block in found if not any(up in found for up in block.iterancestors())]
+
+
+def _begun_by(heading: Element, scope: Element) -> Element | None:
+    """The largest block inside the scope that begins with a heading and says more than it."""
+    own, block = text_of(heading), None
+    for up in heading.iterancestors():
+        if up is scope or up.tag in ("body", "html", "article", "main") or not text_of(up).startswith(own):
+            break
+        block = up if len(text_of(up)) > len(own) else block
+    return block
+
+
 def _teasers(scope: Element) -> dict[Element, tuple[int, int]]:
     """How many headline-long links each element inside the scope holds, and how long they are together."""
     held: dict[Element, tuple[int, int]] = {}
@@ -211,6 +240,8 @@ def boxes(scope: Element) -> list[Element]:
 
 
 def _is_box(element: Element) -> bool:
+    if element.tag == "nav":
+        return True
     marks = {f".{name}" for name in (element.get("class") or "").split()}
     marks |= {f"#{element.get('id')}", f"[type={element.get('type')}]"}
     if marks & _BOXES:
@@ -218,7 +249,9 @@ def _is_box(element: Element) -> bool:
     if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
         return True
     words = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if layouts.SUMMARY_LIKE.search(words) or (element.tag == "dl" and _DATED.search(text := text_of(element)) and len(text) <= _TOOL):
+    if layouts.SUMMARY_LIKE.search(words) or (
+        element.tag == "dl" and _DATED.search(text := text_of(element)) and len(text) <= _TOOL
+    ):
         return True
     if words.strip() and layouts.TOOL_LIKE.search(words) and len(text_of(element)) <= _TOOL:
         return True

@@ -31,7 +31,9 @@ _HEADLINE_LINK = 25
 _PROSE = 150
 # In elements from the end of the text: a line with the date that closes it.
 _LAST = 8
-_CLOCK = re.compile(r"^\W*\d{1,2}\s?[:hg]\s?\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?|sa|ch|sáng|trưa|chiều|tối)?\W*$", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"^\W*\d{1,2}\s?[:hg]\s?\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?|sa|ch|sáng|trưa|chiều|tối)?\W*$", re.IGNORECASE
+)
 _CLOCK_IN = re.compile(r"\d\s?[:hg]\s?\d{2}")
 _LABEL = re.compile(r"đăng|cập nhật|xuất bản|posted|published", re.IGNORECASE)
 _DIGITS = re.compile(
@@ -154,7 +156,9 @@ def _with_next(block: Element, day: Stamp, now: datetime) -> Stamp:
 
 
 def _read(element: Element, now: datetime) -> Stamp | None:
-    machine = element.get("datetime") or (element.get("content") if element.get("itemprop") or element.get("property") else None)
+    machine = element.get("datetime") or (
+        element.get("content") if element.get("itemprop") or element.get("property") else None
+    )
     if not machine and element.tag == "abbr":
         machine = element.get("title")
     text = text_of(element)

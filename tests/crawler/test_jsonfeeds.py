@@ -16,7 +16,8 @@ NOW = datetime(2026, 11, 28, 3, 0, tzinfo=UTC)
 HOME = "https://bao-bien.example/"
 WAY = Way(WayKind.FEED, f"{HOME}feed.json")
 ITEMS = (
-    {"id": "1", "url": "/bai-70001.html", "title": "Nạo vét xong &quot;kênh&quot; Cầu Đá", "content_html": "<p>Dài 3 km.</p>",
+    {"id": "1", "url": "/bai-70001.html", "title": "Nạo vét xong &quot;kênh&quot; Cầu Đá",
+     "content_html": "<p>Dài 3 km.</p>",
      "date_published": "2026-11-27T07:05:00+07:00"},
     {"id": "https://bao-bien.example/bai-70002.html", "title": "Họp chợ sớm", "date_modified": "2026-11-27T00:05:00Z"},
     {"id": "3", "url": "https://bao-khac.example/bai-1.html", "title": "Của báo khác"},
