@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from crawler import layouts
 from crawler.tree import Element, Sheet, lines_of, text_of
@@ -43,6 +44,8 @@ _HEADED = re.compile(
     r"|read more|most read)\W*$",
     re.IGNORECASE,
 )
+# How far up a heading's block is looked for, and how many such headings a page has at most.
+_CLIMB, _MOST_COMMENTS = 8, 10
 _COMMENTS = re.compile(
     r"^\W*(?:\d+ )?(?:(?:ý kiến|bình luận|phản hồi)(?: (?:của )?(?:bạn đọc|độc giả))?|comments?)\W*(?:\d+\W*)?$",
     re.IGNORECASE,
@@ -176,23 +179,21 @@ def headed_boxes(scope: Element) -> list[Element]:
 
 def readers_words(scope: Element) -> list[Element]:
     """Blocks that begin with "Bình luận", "Ý kiến bạn đọc (2)": what readers wrote under the article."""
-    found: dict[Element, None] = {}
-    for element in scope.iter():
-        own = (element.text or "").strip() if isinstance(element.tag, str) and element is not scope else ""
-        if (
-            own
-            and len(own) <= _LONGEST_HEADING
-            and _COMMENTS.match(own)
-            and (block := _begun_by(element, scope)) is not None
-        ):
-            found[block] = None
+    headings = (e for e in scope.iter() if isinstance(e.tag, str) and e is not scope and _heads_comments(e))
+    blocks = (_begun_by(heading, scope) for heading in islice(headings, _MOST_COMMENTS))
+    found = dict.fromkeys(block for block in blocks if block is not None)
     return [block for block in found if not any(up in found for up in block.iterancestors())]
+
+
+def _heads_comments(element: Element) -> bool:
+    own = (element.text or "").strip()
+    return 0 < len(own) <= _LONGEST_HEADING and bool(_COMMENTS.match(own))
 
 
 def _begun_by(heading: Element, scope: Element) -> Element | None:
     """The largest block inside the scope that begins with a heading and says more than it."""
     own, block = text_of(heading), None
-    for up in heading.iterancestors():
+    for up in islice(heading.iterancestors(), _CLIMB):
         if up is scope or up.tag in ("body", "html", "article", "main") or not text_of(up).startswith(own):
             break
         block = up if len(text_of(up)) > len(own) else block
