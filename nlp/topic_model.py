@@ -1,13 +1,13 @@
 """What a model of topics sees of an article, and which labels it answers with; the same for every set of labels.
 
-The model sees counted syllables and pairs of syllables with names of places and people masked; for the office's own
-topics the cue phrases speak first, and the weights correct them. A scheme says which labels there are and how many an
-article may have.
+The model sees counted syllables and pairs of syllables with names of places and people masked (benchmarks: also the
+title apart and runs of letters); for the office's own topics the cue phrases speak first, and the weights correct them.
+A scheme says which labels there are and how many an article may have.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,12 +15,13 @@ import numpy as np
 
 from domain.reading import TopicRules
 from nlp.engines import linear
+from nlp.engines.letters import letters_of
+from nlp.engines.linear import BadModel
 from nlp.engines.phrases import Found
-from nlp.engines.words import Words, seen, signs_of, words
+from nlp.engines.words import Signs, Words, seen, signs_of, words
 from nlp.topic_cues import CueFinder
 
 SHIPPED = Path(__file__).parent / "models" / "topics.model"
-FIELD = "all"
 # How much one step of the cue phrases counts beside the weights: swept 0.2..0.5 on the commune labels, cross-validated.
 CUE_SHARE = 0.45
 # A topic for which no phrase speaks is given only when the weights believe in it more than not; where a phrase speaks,
@@ -90,9 +91,17 @@ def parted(title: str, text: str) -> list[Part]:
     return parts_of(title, "", text.strip())
 
 
-def counted(parts: Sequence[Part]) -> linear.Counts:
-    """What the weights speak of: the whole text as one field."""
-    return {FIELD: signs_of(seen([part.words for part in parts]))}
+# What weights may speak of; each model uses the fields of its recipe.
+FIELDS: Mapping[str, Callable[[Sequence[Part]], Signs]] = {
+    "all": lambda parts: signs_of(seen([part.words for part in parts])),
+    "title": lambda parts: signs_of(seen([part.words for part in parts if part.name == "title"])),
+    "letters": lambda parts: letters_of([part.words for part in parts]),
+}
+
+
+def counted(parts: Sequence[Part], fields: Iterable[str]) -> linear.Counts:
+    """What the weights speak of, for the fields of a model."""
+    return {name: FIELDS[name](parts) for name in fields}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,16 +133,22 @@ class Answer:
 
 
 class TopicModel:
-    """A trained model with the cue phrases it was trained beside."""
+    """A trained model with the cue phrases it was trained beside. Raises BadModel for a model of something else."""
 
     def __init__(self, weights: linear.LinearModel, rules: Sequence[TopicRules]):
+        if weights.notes.get("scheme") not in SCHEMES or not set(weights.spaces) <= set(FIELDS):
+            raise BadModel("a model of something else")
         self.weights = weights
         self.scheme = SCHEMES[weights.notes["scheme"]]
         self.finder = CueFinder(rules) if self.scheme.cues else None
 
     def read(self, parts: Sequence[Part]) -> Answer:
         """Which labels an article has."""
-        labels, cues, counts = self.weights.labels, spoken(self.finder, self.weights.labels, parts), counted(parts)
+        labels, cues, counts = (
+            self.weights.labels,
+            spoken(self.finder, self.weights.labels, parts),
+            counted(parts, self.weights.spaces),
+        )
         beliefs = linear.squash((self.weights.scores(counts) + cues.said)[None, :], self.weights.kind)[0]
         sure = dict(zip(labels, beliefs.tolist(), strict=True))
         said = {label for label, cue in zip(labels, cues.said.tolist(), strict=True) if cue}

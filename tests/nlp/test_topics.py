@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,9 @@ from hypothesis import strategies as st
 
 from config import topics
 from domain.reading import TopicRules
-from nlp.topic_model import parted
+from nlp import tone
+from nlp.engines import linear
+from nlp.topic_model import parted, shipped
 from nlp.topics import TopicReader
 from tests.builders import an_article
 
@@ -60,6 +63,15 @@ def test_evidence_quotes_the_text(text: str) -> None:
         assert hit.reason.endswith(".")
         for span in hit.evidence:
             assert fields[span.field][span.start : span.end] == span.quote
+
+
+def test_a_model_of_something_else_is_told() -> None:
+    for other in (
+        tone.shipped(),
+        replace(linear.read(shipped()), spaces={"khác": next(iter(tone.shipped().spaces.values()))}),
+    ):
+        with pytest.raises(linear.BadModel):
+            TopicReader(RULES, linear.dump(other))
 
 
 BAD = {
