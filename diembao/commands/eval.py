@@ -23,6 +23,13 @@ from diembao.words import say
 @click.option(
     "--folds", type=click.IntRange(2, 50), help=say("Huấn luyện lại theo tài liệu và đo ngoài phần huấn luyện.")
 )
+@click.option(
+    "--learn-part",
+    type=click.FloatRange(0, 1, min_open=True),
+    default=1.0,
+    metavar="PHẦN",
+    help=say("Cùng --folds: chỉ học từ phần này của số bài (0–1), để vẽ đường học."),
+)
 @click.option("--model", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=say("Tệp mô hình."))
 @click.option(
     "--predictions", type=click.Path(dir_okay=False, path_type=Path), help=say("Ghi kết quả từng dòng ra tệp.")
@@ -36,6 +43,7 @@ def command(
     file: Path,
     split: str | None,
     folds: int | None,
+    learn_part: float,
     model: Path | None,
     predictions: Path | None,
     online: bool,
@@ -46,7 +54,7 @@ def command(
     if not rows:
         raise Failed(say("Tệp {file} không có dòng nào để đo.").format(file=file), 2)
     engine = importlib.import_module(TASKS[task])
-    options = Options(folder=file.parent, model=model, folds=folds, online=online, now=call.now)
+    options = Options(folder=file.parent, model=model, folds=folds, online=online, now=call.now, learn_part=learn_part)
     try:
         answers = engine.predict(rows, options)
     except NeedsModel as trouble:

@@ -32,7 +32,8 @@ class NeedsModel(Exception):
 class Options:
     """What the command line says: where FILE lies, a model file, folds for out-of-fold figures, mode switches.
 
-    `learn_on`: what is trained in the folds starts from the model in use instead of nothing.
+    `learn_on`: what is trained in the folds starts from the model in use instead of nothing; `learn_part`: it learns
+    from this share of what it could.
     """
 
     folder: Path
@@ -41,6 +42,7 @@ class Options:
     online: bool = True
     now: datetime | None = None
     learn_on: bool = False
+    learn_part: float = 1.0
 
     def weights(self, shipped: Callable[[], bytes]) -> bytes:
         """A model of one's own, else the one shipped."""

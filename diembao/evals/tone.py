@@ -8,13 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from diembao.evals import Options
+from diembao.evals.apart import renamed
 from diembao.evals.folds import folded
 from diembao.evals.scoring import Metric, Prediction, Row
-from diembao.evals.tones import Kept, baseline_figures, found_when_read, precision_of_ranking, tone_figures
+from diembao.evals.tones import (
+    Kept,
+    baseline_figures,
+    figures_apart,
+    found_when_read,
+    precision_of_ranking,
+    tone_figures,
+)
 from nlp import tone
 from nlp.engines import linear
 from nlp.train import tone as training
-from nlp.train.baselines import by_cues, plain_model, plain_scores
+from nlp.train.baselines import by_cues, plain_model, plain_scores, toned_words
 
 READ = 0.3
 
@@ -22,7 +30,7 @@ READ = 0.3
 def predict(rows: Sequence[Row], options: Options) -> list[Prediction]:
     """One prediction a row, by the shipped model, by a model of one's own, or out of fold."""
     if options.folds:
-        return [answer for pair in folded(rows, options.folds) for answer in _fold(*pair, options)]
+        return [answer for pair in folded(rows, options.folds, options.learn_part) for answer in _fold(*pair, options)]
     model = linear.read(options.weights(training.shipped))
     return [_answer(row, model) for row in rows]
 
@@ -34,23 +42,26 @@ def score(rows: Sequence[Row], predictions: Sequence[Prediction]) -> dict[str, M
     figures = tone_figures(kept, "tone")
     figures["negative_recall_at_30"] = found_when_read(kept, READ)
     figures["negative_average_precision"] = precision_of_ranking(kept)
-    return figures | baseline_figures(kept)
+    return figures | baseline_figures(kept) | figures_apart(rows, given)
 
 
 def _fold(learn: Sequence[Row], rest: Sequence[Row], options: Options) -> Iterator[Prediction]:
     base = options.weights(training.shipped) if options.learn_on else None
-    model, plain = linear.read(training.train(learn, None, base)), plain_model(learn)
+    model, plain, words = linear.read(training.train(learn, None, base)), plain_model(learn), toned_words(learn)
     for row in rest:
-        yield _answer(row, model) | {"plain_linear": plain_scores(plain, row)}
+        beside = {"plain_linear": plain_scores(plain, row), "segmented_linear": words.labels(row, 1)[0]}
+        yield _answer(row, model) | beside
 
 
 def _answer(row: Row, model: linear.LinearModel) -> Prediction:
     title, text = row.get("title") or "", row["text"] or ""
     read = tone.read(title, text, model)
+    elsewhere = tone.read(renamed(row, title), renamed(row, text), model)
     return {
         "id": row["id"],
         "tone": read.value.value,
         "score_negative": read.score_negative,
+        "renamed": elsewhere.value.value,
         "always_neutral": "neu",
         "cues_alone": by_cues("press", title, text),
     }

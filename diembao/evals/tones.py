@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from math import ceil
 from typing import Any
 
-from diembao.evals.scoring import Metric, Prediction, bootstrap, f1, share
+from diembao.evals.apart import groups
+from diembao.evals.scoring import Metric, Prediction, Row, bootstrap, f1, share
 
 TONES = ("pos", "neu", "neg")
-BASELINES = ("always_neutral", "cues_alone", "plain_linear")
+BASELINES = ("always_neutral", "cues_alone", "plain_linear", "segmented_linear", "renamed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,20 @@ def tone_figures(kept: Sequence[Kept], field: str, *, brief: bool = False) -> di
 
 
 def baseline_figures(kept: Sequence[Kept]) -> dict[str, Metric]:
-    """What costs nothing, measured beside the models as far as the predictions carry it."""
+    """What costs nothing, and the model on renamed places, as far as the predictions carry it."""
     names = [name for name in BASELINES if all(name in one.answer for one in kept)]
     return {f"{name}.{key}": f for name in names for key, f in tone_figures(kept, name, brief=True).items()}
+
+
+def figures_apart(rows: Sequence[Row], given: Mapping[str, Prediction]) -> dict[str, Metric]:
+    """Macro F1 and F1 of the negative ones of rows by source and year."""
+    kept = {
+        name: [Kept(row["tone"], given[row["id"]]) for row in group]
+        for name, group in groups([row for row in rows if row.get("tone") in TONES]).items()
+    }
+    return {
+        f"{name}.{key}": f for name, group in kept.items() for key, f in tone_figures(group, "tone", brief=True).items()
+    }
 
 
 def binary_f1(kept: Sequence[Kept], field: str) -> Metric:

@@ -1,13 +1,13 @@
 """TASK topics: which labels does an article have? Micro and macro F1, the main one, coverage at 90 % precision.
 
 In: id, title, text, scheme. Out: id, labels[] (main first), scores{}. Beside the figures stand, in the same evaluation,
-what costs nothing: cue phrases alone and, out of fold, always the most frequent label and weights without cue phrases;
-and the figures by source, and with the commune's names replaced, for rows that say these.
+what costs nothing: cue phrases alone and, out of fold, always the most frequent label, weights without cue phrases and
+a linear model of the words that underthesea cuts; and the figures by source and year, and with the names of places
+replaced.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
@@ -15,19 +15,19 @@ from pathlib import Path
 
 import config.topics
 from diembao.evals import NeedsModel, Options
+from diembao.evals.apart import groups as apart
+from diembao.evals.apart import renamed
 from diembao.evals.folds import folded
 from diembao.evals.scoring import Metric, Prediction, Row, bootstrap, f1, share
 from domain.reading import TopicRules
 from nlp.engines import linear
 from nlp.topic_model import TopicModel, parted, shipped
+from nlp.train import baselines
 from nlp.train import topics as training
 
 Pair = tuple[list[str], Prediction]
 PRECISE = 0.9
-BASELINES = ("always_first", "cues_alone", "plain_linear", "renamed")
-FEWEST = 20
-_KIND = re.compile(r"(?i)^(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|tp\.?)\s+")
-_NO_PLACE = "Zyx Wvu"
+BASELINES = ("always_first", "cues_alone", "plain_linear", "segmented_linear", "renamed")
 
 
 def predict(rows: Sequence[Row], options: Options) -> list[Prediction]:
@@ -56,9 +56,12 @@ def train(rows: Sequence[Row], scheme: str | None, base: bytes | None) -> bytes:
 
 def _out_of_fold(rows: Sequence[Row], options: Options) -> Iterator[Prediction]:
     base = _bytes(rows, options.model) if options.learn_on else None
-    for learn, rest in folded(rows, options.folds or 2):
+    for learn, rest in folded(rows, options.folds or 2, options.learn_part):
         frequent = Counter(row["labels"][0] for row in learn if row.get("labels")).most_common(1)[0][0]
         beside = {row["id"]: {"always_first": [frequent]} for row in rest}
+        words = baselines.Segmented([row for row in learn if row.get("labels")], lambda row: row["labels"])
+        for row in rest:
+            beside[row["id"]]["segmented_linear"] = words.labels(row)
         if training.scheme_of(learn, None).cues:
             for plain in _answers(rest, training.train(learn, None, None, ()), ()):
                 beside[plain["id"]]["plain_linear"] = plain["labels"]
@@ -82,14 +85,6 @@ def _answers(rows: Sequence[Row], data: bytes, rules: Sequence[TopicRules] | Non
         yield found
 
 
-def renamed(row: Row, text: str) -> str:
-    """The text with every name of the commune, its district and its province replaced by one that no place has."""
-    names = {_KIND.sub("", part.strip()) for part in (str(row.get("unit") or ""), *str(row["unit_full"]).split(","))}
-    for name in sorted(filter(None, names), key=lambda name: (-len(name), name)):
-        text = text.replace(name, _NO_PLACE)
-    return text
-
-
 def score(rows: Sequence[Row], predictions: Sequence[Prediction]) -> dict[str, Metric]:
     """Figures over the rows that have labels; F1 of each label beside the means."""
     given = {answer["id"]: answer for answer in predictions}
@@ -105,7 +100,7 @@ def score(rows: Sequence[Row], predictions: Sequence[Prediction]) -> dict[str, M
     for name in names:
         positives = sum(name in gold for gold, _ in pairs)
         figures[f"f1_{name}"] = bootstrap(groups, partial(_f1_of, name), positives=positives, rounds=200)
-    return figures | _baselines(pairs) | _by_source(rows, given)
+    return figures | _baselines(pairs) | _apart(rows, given)
 
 
 def _baselines(pairs: Sequence[Pair]) -> dict[str, Metric]:
@@ -119,15 +114,13 @@ def _baselines(pairs: Sequence[Pair]) -> dict[str, Metric]:
     return figures
 
 
-def _by_source(rows: Sequence[Row], given: Mapping[str, Prediction]) -> dict[str, Metric]:
-    """Micro F1 for each source of at least `FEWEST` rows."""
-    groups: dict[str, list[list[Pair]]] = {}
-    for row in rows:
-        if row.get("labels") and row.get("source"):
-            name = str(row["source"]).partition(":")[0]
-            groups.setdefault(name, []).append([(list(row["labels"]), given[row["id"]])])
-    kept = {name: pairs for name, pairs in sorted(groups.items()) if len(pairs) >= FEWEST}
-    return {f"source.{name}.micro_f1": bootstrap(pairs, _micro, rounds=200) for name, pairs in kept.items()}
+def _apart(rows: Sequence[Row], given: Mapping[str, Prediction]) -> dict[str, Metric]:
+    """Micro F1 of rows by source and year."""
+    pairs = {
+        name: [[(list(row["labels"]), given[row["id"]])] for row in kept]
+        for name, kept in apart([row for row in rows if row.get("labels")]).items()
+    }
+    return {f"{name}.micro_f1": bootstrap(group, _micro, rounds=200) for name, group in pairs.items()}
 
 
 def _counts(pairs: Sequence[Pair], names: Sequence[str] | None = None) -> tuple[int, int, int]:

@@ -1,17 +1,19 @@
-"""What costs nothing or next to nothing, to stand beside the figures of the models of tone: cue phrases counted
-against each other, and a plain linear model of the whole text."""
+"""What costs nothing or next to nothing, to stand beside the figures of the models: cue phrases counted against each
+other, a plain linear model of the whole text, and one of the words that underthesea cuts (its models for topics and
+sentiment are fetched from a hub, so only its words work offline)."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from nlp.cues import book
 from nlp.engines.linear import Counts, LinearModel
-from nlp.engines.words import seen, signs_of, words
+from nlp.engines.words import Signs, code_of, seen, signs_of, words
 from nlp.train.solver import Recipe, fit
 
 LABELS = ("pos", "neu", "neg")
@@ -45,5 +47,39 @@ def plain_scores(model: LinearModel, row: Mapping[str, Any]) -> str:
     return max(LABELS, key=lambda label: sure[label])
 
 
+def toned_words(rows: Sequence[Mapping[str, Any]]) -> Segmented:
+    """A linear model of the words of the rows that have a tone."""
+    return Segmented([row for row in rows if row.get("tone") in LABELS], lambda row: (row["tone"],))
+
+
 def _counts(row: Mapping[str, Any]) -> Counts:
     return {"all": signs_of(seen([words(row.get("title") or ""), words(row["text"])]))}
+
+
+class Segmented:
+    """A linear model of words and pairs of words, as underthesea cuts them; each label for itself."""
+
+    def __init__(self, rows: Sequence[Mapping[str, Any]], labels_of: Callable[[Mapping[str, Any]], Sequence[str]]):
+        found = tuple(sorted({label for row in rows for label in labels_of(row)}))
+        targets = np.array([[float(label in labels_of(row)) for label in found] for row in rows])
+        recipe = Recipe(fields=(("words", 1.0),), kind="sigmoid", c=3.0, steps=30)
+        self._model = fit([_word_counts(row) for row in rows], targets, found, recipe)
+
+    def labels(self, row: Mapping[str, Any], most: int = 2) -> list[str]:
+        """The labels that are more likely than not, else the likeliest."""
+        sure = self._model.probabilities(_word_counts(row))
+        ordered = sorted(sure, key=lambda label: -sure[label])
+        return [label for label in ordered if sure[label] >= 0.5][:most] or ordered[:1]
+
+
+def _word_counts(row: Mapping[str, Any]) -> Counts:
+    return {"words": _segmented(f"{row.get('title') or ''}\n{row['text'] or ''}")}
+
+
+@lru_cache(maxsize=20_000)
+def _segmented(text: str) -> Signs:
+    """Each word and each pair of neighbours as one number."""
+    from underthesea import word_tokenize  # noqa: PLC0415 - some seconds to load
+
+    codes = [code_of(word.lower()) if word[:1].isalnum() else np.uint64(0) for word in word_tokenize(text)]
+    return signs_of(np.array([*codes, np.uint64(0)], np.uint64))

@@ -43,6 +43,7 @@ def test_a_benchmark_scheme_is_trained_then_measured(own: Path, capsys: pytest.C
     assert answer["metrics"]["micro_f1"]["value"] == 1.0
 
 
+@pytest.mark.long
 def test_what_costs_nothing_stands_beside_the_figures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lines = [
         row | {"unit": "xã Nghi Dương", "unit_full": "xã Nghi Dương, huyện Kiến Thụy", "source": f"kho:{row['id']}"}
@@ -55,7 +56,34 @@ def test_what_costs_nothing_stands_beside_the_figures(tmp_path: Path, capsys: py
     assert (
         metrics["renamed.micro_f1"]["value"] == metrics["micro_f1"]["value"] == metrics["source.kho.micro_f1"]["value"]
     )
-    assert {"cues_alone.main_accuracy", "plain_linear.main_accuracy"} <= metrics.keys()
+    beside = {f"{name}.main_accuracy" for name in ("cues_alone", "plain_linear", "segmented_linear")}
+    assert beside <= metrics.keys()
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("task", ["tone", "target_tone"])
+def test_a_model_of_tone_stands_beside_what_costs_less(
+    tmp_path: Path, task: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = {"neg": "Người dân bức xúc vì rác", "pos": "Xã được khen thưởng", "neu": "Xã họp sáng nay"}
+    lines = [
+        {
+            "id": f"{tone}{n}",
+            "title": f"{text} {n}",
+            "text": f"{text} năm 2019.",
+            "tone": tone,
+            "reply_due": tone == "neg",
+        }
+        | {"unit": "xã Nghi Dương", "source": "kho:1", "evidence": f"{text} năm 2019."}
+        for n in range(8)
+        for tone, text in said.items()
+    ]
+    file = write(tmp_path / "a.jsonl", lines)
+    assert run(["eval", task, str(file), "--folds", "2", "--learn-part", "0.9", "--json"]) == 0
+    metrics = json.loads(capsys.readouterr().out)["metrics"]
+    names = ("always_neutral", "cues_alone", "plain_linear", "segmented_linear", "renamed", "source.kho", "year.2019")
+    assert {f"{name}.macro_f1" for name in names} <= metrics.keys()
+    assert metrics["macro_f1"]["value"] == metrics["renamed.macro_f1"]["value"] == 1.0
 
 
 def test_the_same_rows_give_the_same_bytes(own: Path) -> None:
