@@ -112,10 +112,23 @@ def _settings(name: str, part: BaseModel) -> Iterator[Setting]:
     for key, field in type(part).model_fields.items():
         if (name, key) not in _HIDDEN:
             full = f"{name}.{field.alias or key}"
-            meaning = _WRITTEN.sub(lambda found: found["meaning"] or "", field.description or "")
-            if full in _OWN:
-                meaning = _FORMAT.sub(lambda found: _FORMATS[found[0]], meaning)
-            yield Setting(full, meaning, _said(full, getattr(part, key)))
+            yield Setting(full, _meaning(full, field.description or ""), _said(full, getattr(part, key)))
+
+
+def _meaning(full: str, description: str) -> str:
+    meaning = _WRITTEN.sub(lambda found: found["meaning"] or "", description)
+    return _FORMAT.sub(lambda found: _FORMATS[found[0]], meaning) if full in _OWN else meaning
+
+
+def sentences() -> Iterator[str]:
+    """Everything that `explained` says of settings, whatever these are set to: titles, meanings, words."""
+    yield from ("có", "không", "chưa có", "để trống")
+    yield from (*_PARTS.values(), *VALUES.values(), *(said for own in _OWN.values() for said in own.values()))
+    for name in _PARTS:
+        model = Settings.model_fields[name].annotation
+        for key, field in getattr(model, "model_fields", {}).items():
+            if (name, key) not in _HIDDEN:
+                yield _meaning(f"{name}.{field.alias or key}", field.description or "")
 
 
 def _said(key: str, value: Any) -> str:

@@ -11,7 +11,7 @@ from config import edit, fresh
 from config.keys import as_toml
 from desk import passwords, words
 from desk.actions import Refused, ask
-from domain.clock import vi_time
+from domain.clock import to_local
 from domain.people import Person, Role
 from domain.place import Unit
 from domain.request import Task
@@ -22,6 +22,10 @@ from store import Store
 WINDOW = timedelta(minutes=15)
 MOST_BY_NAME, MOST_BY_ADDRESS = 5, 30
 LONGEST_NAME = 60
+
+
+class TooMany(Refused):
+    """Too many wrong passwords; the next are refused unheard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,9 @@ def sign_in(store: Store, visit: Visit, token: str) -> Person:
     """Begin a session under `token` (already hashed). Raises Refused; too many tries are refused unheard."""
     by_name, by_address = store.users.failures(visit.name, visit.address, visit.at - WINDOW)
     if by_name >= MOST_BY_NAME or by_address >= MOST_BY_ADDRESS:
-        raise Refused(f"Đã thử sai nhiều lần. Để an toàn, mời chờ và thử lại sau {vi_time(visit.at + WINDOW)}.")
+        raise TooMany(
+            "Đã thử sai nhiều lần. Để an toàn, mời chờ và thử lại sau {when}.", when=to_local(visit.at + WINDOW).time()
+        )
     found = store.users.named(visit.name)
     person, stored = (found[0], found[1]) if found and found[2] else (None, None)
     if not passwords.fits(visit.password, stored) or person is None:
@@ -66,9 +72,9 @@ def add_person(
     """Let someone in from now on, tied to communes or to none. Raises Refused or StoreError with a sentence."""
     wanted = one_line(name)
     if not wanted or len(wanted) > LONGEST_NAME:
-        raise Refused(f"Tên người dùng cần từ 1 đến {LONGEST_NAME} ký tự. Chưa thêm ai.")
+        raise Refused("Tên người dùng cần từ 1 đến {most} ký tự. Chưa thêm ai.", most=LONGEST_NAME)
     if complaint := passwords.complaint(password, wanted):
-        raise Refused(f"{complaint} Chưa thêm ai.")
+        raise Refused("{complaint} Chưa thêm ai.", complaint=complaint)
     kept = passwords.hashed(password)
     with store.together():
         person = store.users.add(wanted, role, kept, at, units)
@@ -88,7 +94,7 @@ def tie(store: Store, person: Person, units: Sequence[str], by: str, at: datetim
 def change_password(store: Store, person: Person, password: str, by: str, at: datetime) -> None:
     """Set a password; every session of the person ends. Raises Refused."""
     if complaint := passwords.complaint(password, person.name):
-        raise Refused(f"{complaint} Mật khẩu cũ vẫn dùng được.")
+        raise Refused("{complaint} Mật khẩu cũ vẫn dùng được.", complaint=complaint)
     kept = passwords.hashed(password)
     with store.together():
         store.users.set_password(person, kept)
@@ -120,7 +126,7 @@ def set_up(store: Store, home: Path, asked: Beginning, at: datetime) -> Person:
     Raises SettingsError or Refused; a complaint about the password comes before anything is written.
     """
     if complaint := passwords.complaint(asked.password, asked.name):
-        raise Refused(f"{complaint} Chưa ghi gì.")
+        raise Refused("{complaint} Chưa ghi gì.", complaint=complaint)
     if store.users.any():
         raise Refused("Bàn làm việc đã có người quản trị. Mời đăng nhập.")
     fresh.write_new(home, fresh.settings_text(asked.unit, "default"))

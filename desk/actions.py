@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from desk import words
+from desk.tongues import Said
 from domain.correction import REPLY_DUE, TONE, TOPICS, Correction
 from domain.edition import PeriodKind
 from domain.errors import KnownError
@@ -26,7 +27,11 @@ LONGEST_NOTE = 500
 
 
 class Refused(KnownError):
-    """A deed that cannot be done: what happened, what is safe, what to do."""
+    """A deed that cannot be done: what happened, what is safe, what to do; `said` tells it in the page's language."""
+
+    def __init__(self, text: str | Said, **values: object) -> None:
+        self.said = text if isinstance(text, Said) else Said(text, **values)
+        super().__init__(str(self.said))
 
 
 def decide(
@@ -101,8 +106,9 @@ def correct(
         said = store.tones.corrections(unit, article.id)
         if said and said[-1].number != seen:
             raise Overtaking(
-                f"{said[-1].by} vừa sửa sắc thái hoặc lĩnh vực của bài này sau khi đồng chí mở trang. Lời của đồng chí "
-                "chưa được ghi; nội dung mới hiện ở dưới, mời xem rồi chọn lại nếu cần."
+                "{by} vừa sửa sắc thái hoặc lĩnh vực của bài này sau khi đồng chí mở trang. Lời của đồng chí "
+                "chưa được ghi; nội dung mới hiện ở dưới, mời xem rồi chọn lại nếu cần.",
+                by=said[-1].by,
             )
         stands, proposed = _corrected(store, unit, article.id), _proposed(store, unit, article.id)
         changed = {subject: value for subject, value in wanted.items() if value != stands[subject]}
@@ -112,7 +118,7 @@ def correct(
             except ValueError:
                 raise Refused("Sắc thái hoặc lĩnh vực chưa đọc được. Mời chọn lại; chưa ghi gì.") from None
         if changed:
-            told = "; ".join(words.correction(subject, value) for subject, value in changed.items())
+            told = "; ".join(str(words.correction(subject, value)) for subject, value in changed.items())
             store.audit.add(at, person.name, "correct", article.id, _deed(told, article))
 
 
@@ -187,7 +193,7 @@ def ask(store: Store, person: Person, task: Task, detail: str, at: datetime) -> 
     """Ask the running program for a task."""
     with store.together():
         request = store.requests.ask(task, detail, person.name, at)
-        store.audit.add(at, person.name, "ask", str(request.id), words.task(request))
+        store.audit.add(at, person.name, "ask", str(request.id), str(words.task(request)))
     return request
 
 

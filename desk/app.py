@@ -12,9 +12,10 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 
-from desk import doors, handbook, words
+from desk import doors, handbook, tongues, words
 from desk.actions import Refused
 from desk.services import Office, Services
+from desk.tongues import Said
 from desk.views import (
     account,
     article,
@@ -43,7 +44,6 @@ from desk.views import (
     watch,
 )
 from digest.safe import cut, href, legal
-from domain.clock import vi_date
 from domain.errors import KnownError
 from domain.people import Person, Role
 from domain.review import Choice
@@ -81,7 +81,7 @@ HERE = Path(__file__).parent
 LONGEST_QUOTE = 300
 LARGEST_FORM = 64 * 1024
 
-_TOLD = {
+TOLD = {
     400: ("Chưa hiểu yêu cầu", "Chưa có gì thay đổi. Mời quay lại trang trước và thử lại."),
     403: ("Chưa được phép", "Chưa có gì thay đổi."),
     404: (
@@ -113,11 +113,13 @@ class Desk(Flask):
     """Flask with the office's data open for exactly as long as a request asks for it."""
 
     request_class = Asked
+    jinja_options = {"extensions": ["jinja2.ext.i18n"], "finalize": tongues.finalized}  # noqa: RUF012 - as in Flask
     # Whether the home was ever there: on a new machine it is made by the first request.
     was_there = False
 
     def dispatch_request(self) -> ResponseReturnValue:
         """Guard the door, open the data, answer."""
+        g.tongue = doors.tongue()
         doors.guard()
         if request.endpoint == "static" or request.routing_exception is not None:
             return super().dispatch_request()
@@ -138,15 +140,14 @@ def create_app(services: Services) -> Flask:
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_FORM, MAX_FORM_MEMORY_SIZE=LARGEST_FORM, MAX_FORM_PARTS=50)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
-        moment=words.moment,
-        stamp=words.stamp,
-        period=words.period,
-        day=vi_date,
+        tongues.FILTERS,
+        period=lambda asked: words.period(asked).plain(),
         href=href,
         legal=legal,
         marked=marked,
         shorten=shorten,
     )
+    app.jinja_env.install_gettext_callables(tongues.translated, tongues.one_or_many, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.globals.update(words=words, Choice=Choice, Role=Role, form_token=doors.form_token)
     app.context_processor(_shared)
     app.after_request(doors.seal)
@@ -165,22 +166,32 @@ def _shared() -> dict[str, object]:
     helping = url_for("help.chapter", slug=chapter) if handbook.chapter(chapter) else url_for("help.contents")
     office, person = g.get("office"), g.get("person")
     places = _places(office, person) if office and office.city and person else []
-    return {"person": person, "office": office, "here": here, "helping": helping, "places": places}
+    return {
+        "person": person,
+        "office": office,
+        "here": here,
+        "helping": helping,
+        "places": places,
+        "tongue": tongues.tongue(),
+        "tongues": [(code, name) for code, name in tongues.TONGUES.items() if code != tongues.tongue()],
+        "at_path": doors.asked() if request.method == "GET" else "",
+    }
 
 
-def _places(office: Office, person: Person) -> list[tuple[str, str]]:
+def _places(office: Office, person: Person) -> list[tuple[str, Said | str]]:
     """What a person may look from in a city's home: codes and names, the city first, then by name."""
     assert office.city is not None, "asked in a city's home only"
-    names = {one.code: f"{one.unit.name} ({one.unit.kind})" for one in office.communes}
-    names[office.city.code] = f"Cả {office.city.unit.full_name}"
+    names: dict[str, Said | str] = {one.code: f"{one.unit.name} ({one.unit.kind})" for one in office.communes}
+    names[office.city.code] = Said("Cả {place}", place=office.city.unit.full_name)
     found = [(code, names[code]) for code in doors.choices_of(office, person)]
-    return sorted(found, key=lambda item: (len(item[0]) > 2, fold(item[1])))
+    return sorted(found, key=lambda item: (len(item[0]) > 2, fold(str(item[1]))))
 
 
 def marked(text: str, quote: str) -> Markup:
     """The text with the first place of a quotation set off."""
     before, found, after = text.partition(quote) if quote else (text, "", "")
-    return Markup("{}<mark>{}</mark>{}").format(before, found, after) if found else Markup("{}").format(text)
+    shown = Markup("{}<mark>{}</mark>{}").format(before, found, after) if found else Markup("{}").format(text)
+    return shown if tongues.tongue() == tongues.VIETNAMESE else Markup('<span lang="vi">{}</span>').format(shown)
 
 
 def shorten(text: str) -> str:
@@ -189,11 +200,10 @@ def shorten(text: str) -> str:
 
 
 def _http(trouble: HTTPException) -> ResponseReturnValue:
-    code = trouble.code if trouble.code in _TOLD else 500
-    title, advice = _TOLD[code]
+    code = trouble.code if trouble.code in TOLD else 500
+    title, advice = TOLD[code]
     own = trouble.description or ""
-    told = own if re.search("[à-ỹđ]", own) else advice
-    answer = Response(_error(title, told), status=code)
+    answer = Response(_error(title, own if re.search("[à-ỹđ]", str(own)) else advice), status=code)
     if code == 405 and (allowed := trouble.get_response().headers.get("Allow")):
         answer.headers["Allow"] = allowed
     return answer
@@ -201,12 +211,12 @@ def _http(trouble: HTTPException) -> ResponseReturnValue:
 
 def _unheard_of(_trouble: OverflowError) -> ResponseReturnValue:
     """An address or a form with a number larger than any the data can hold."""
-    return _error(*_TOLD[404]), 404
+    return _error(*TOLD[404]), 404
 
 
 def _known(trouble: KnownError) -> ResponseReturnValue:
-    return _error("Chưa làm được", str(trouble)), 400 if isinstance(trouble, Refused) else 503
+    return _error("Chưa làm được", trouble), 400 if isinstance(trouble, Refused) else 503
 
 
-def _error(title: str, told: str) -> str:
+def _error(title: str, told: object) -> str:
     return render_template("error.html", title=title, told=told)

@@ -19,6 +19,7 @@ from flask import Response, abort, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response as Answer
 
 from desk.services import Office, Services
+from desk.tongues import TONGUES, VIETNAMESE
 from domain.people import Person, Role
 
 # A session ends after a working day without use, and after a week in any case.
@@ -109,7 +110,7 @@ def admit() -> Answer | None:
     if g.office is None or (g.person is None and not g.store.users.any()):
         return redirect(url_for("start.start"))
     if g.person is None:
-        return redirect(url_for("account.sign_in", tiep=_asked() if request.method == "GET" else None))
+        return redirect(url_for("account.sign_in", tiep=asked() if request.method == "GET" else None))
     if not g.person.role.may(getattr(view, "needed_role", Role.READER)):
         abort(403, "Vai trò của đồng chí chưa được làm việc này. Mời nhờ người quản trị.")
     if g.office.city:
@@ -191,10 +192,10 @@ def _person() -> Person | None:
     return person
 
 
-def _asked() -> str:
+def asked() -> str:
     """The address asked for, in the letters an address can carry."""
-    asked = request.query_string.decode("ascii", "ignore")
-    return quote(request.path) + (f"?{asked}" if asked else "")
+    more = request.query_string.decode("ascii", "ignore")
+    return quote(request.path) + (f"?{more}" if more else "")
 
 
 def form_token() -> str:
@@ -225,6 +226,12 @@ def new_word() -> str:
 def cookie_name() -> str:
     """One name a home: desks on other ports of this machine see the same cookies."""
     return "diembao-" + hashlib.sha256(str(services().home.resolve()).encode()).hexdigest()[:8]
+
+
+def tongue() -> str:
+    """The language that this browser chose, Vietnamese for none."""
+    chosen = request.cookies.get(f"{cookie_name()}-tieng", "")
+    return chosen if chosen in TONGUES else VIETNAMESE
 
 
 def inside(path: str | None) -> str:

@@ -151,7 +151,7 @@ def _taken_back(store: Store, built: Built, number: int) -> str:
 def _text(text: str) -> str:
     told = one_line(text)
     if not told or len(told) > LONGEST_TEXT:
-        raise Refused(f"Nội dung cần từ 1 đến {LONGEST_TEXT} ký tự. Muốn bỏ hẳn câu, mời bấm “Bỏ câu này”.")
+        raise Refused("Nội dung cần từ 1 đến {most} ký tự. Muốn bỏ hẳn câu, mời bấm “Bỏ câu này”.", most=LONGEST_TEXT)
     return told
 
 
@@ -178,7 +178,7 @@ def approve(store: Store, person: Person, built: Built, seen: int, at: datetime)
     edit = Edit(code, key, EditKind.APPROVE, person.name, at, text=store.editions.fingerprint(code, key))
     with store.together():
         kept = store.editing.add(edit, seen)
-        store.audit.add(at, person.name, "approve", key, words.period(built.period))
+        store.audit.add(at, person.name, "approve", key, str(words.period(built.period)))
     return kept
 
 

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from desk.actions import Refused
+from desk.tongues import Said
 from domain.fact import Fact, complaint
 from domain.people import Person
 from domain.text import one_line
@@ -22,15 +23,16 @@ LARGEST_FILE = 10 << 20
 MOST_FACTS = 200
 LONGEST = {"text": 2000, "number": 200, "issuer": 200, "summary": 500, "topic": 200, "person": 200}
 DAYS = ("day", "valid_from", "valid_to")
-_UNREAD = "Danh sách số liệu gửi lại chưa đọc được. Mời nhập lại tệp; chưa ghi gì."
+_UNREAD = Said("Danh sách số liệu gửi lại chưa đọc được. Mời nhập lại tệp; chưa ghi gì.")
 
 
 def checked(facts: Sequence[Fact]) -> Sequence[Fact]:
     """Facts that may be shown. Raises Refused for more than a person looks through."""
     if len(facts) > MOST_FACTS:
         raise Refused(
-            f"Tệp có {len(facts)} số liệu, nhiều hơn {MOST_FACTS} số liệu một lần. Mời tách tệp rồi nhập từng phần; "
-            "chưa ghi gì."
+            "Tệp có {n} số liệu, nhiều hơn {most} số liệu một lần. Mời tách tệp rồi nhập từng phần; chưa ghi gì.",
+            n=len(facts),
+            most=MOST_FACTS,
         )
     return facts
 
@@ -51,7 +53,7 @@ def unpacked(text: str, chosen: Collection[str]) -> list[Fact]:
         raise Refused("Chưa chọn số liệu nào nên chưa ghi gì. Mời nhập lại tệp và giữ dấu ở số liệu cần ghi.")
     for fact in checked(facts):
         if reason := complaint(fact):
-            raise Refused(f"“{fact.text[:60]}”: {reason} Chưa ghi gì.")
+            raise Refused("“{fact}”: {reason} Chưa ghi gì.", fact=fact.text[:60], reason=reason)
     return facts
 
 

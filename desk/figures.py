@@ -14,6 +14,7 @@ from datetime import date, datetime, timedelta
 
 import config.sources
 from desk.services import Office
+from desk.tongues import Said, listed
 from desk.words import TONES
 from digest import charts, wording
 from digest.counts import UNSORTED
@@ -58,10 +59,10 @@ class Course:
 class Times:
     """How soon something was done: all that began in the period, those done, and how long these took."""
 
-    name: str
+    name: Said
     began: int
     done: int
-    told: str
+    told: Said | str
     link: str
 
 
@@ -229,33 +230,34 @@ def closed_at(case: Case) -> datetime | None:
 
 def _times(store: Store, unit: str, period: Period) -> Iterable[Times]:
     replies = [(one.since, one.done) for one in answers(store, unit, period)]
-    yield _time("Bài ghi “Cần trả lời” đến khi ghi “Đã trả lời”", replies, "tra-loi")
+    yield _time(Said("Bài ghi “Cần trả lời” đến khi ghi “Đã trả lời”"), replies, "tra-loi")
     own = [(one.opened, closed_at(one)) for one in cases(store, unit, period)]
-    yield _time("Hồ sơ từ khi mở đến khi đóng", own, "ho-so")
+    yield _time(Said("Hồ sơ từ khi mở đến khi đóng"), own, "ho-so")
     asked = [(one.at, one.answers[0].at if one.answers else None) for one in requests(store, unit, period)]
-    yield _time("Đề nghị của báo chí có hạn 24 giờ đến lần phát ngôn đầu", asked, "phat-ngon")
+    yield _time(Said("Đề nghị của báo chí có hạn 24 giờ đến lần phát ngôn đầu"), asked, "phat-ngon")
 
 
-def _time(name: str, spans: Sequence[tuple[datetime, datetime | None]], link: str) -> Times:
+def _time(name: Said, spans: Sequence[tuple[datetime, datetime | None]], link: str) -> Times:
     took = sorted(end - begin for begin, end in spans if end)
     return Times(name, len(spans), len(took), _told(took), link)
 
 
-def _told(took: Sequence[timedelta]) -> str:
+def _told(took: Sequence[timedelta]) -> Said | str:
     """How long the done ones took: each by itself below ten, else the middle one and both ends."""
     if not took:
         return ""
     if len(took) < wording.PERCENT_FROM:
-        return "; ".join(map(lasted, took))
+        return listed(map(lasted, took), "; ")
     middle = statistics.median(one.total_seconds() for one in took)
     half = lasted(timedelta(seconds=middle))
-    return f"một nửa xong trong {half}; nhanh nhất {lasted(took[0])}, lâu nhất {lasted(took[-1])}"
+    ends = {"fast": lasted(took[0]), "slow": lasted(took[-1])}
+    return Said("một nửa xong trong {half}; nhanh nhất {fast}, lâu nhất {slow}", half=half, **ends)
 
 
-def lasted(span: timedelta) -> str:
+def lasted(span: timedelta) -> Said:
     """`5 giờ`, `3 ngày 4 giờ`: whole hours, minutes below one hour."""
     minutes = max(0, int(span.total_seconds()) // 60)
     days, hours = divmod(minutes // 60, 24)
     if days:
-        return f"{days} ngày" + (f" {hours} giờ" if hours else "")
-    return f"{hours} giờ" if hours else f"{minutes} phút"
+        return Said("{days} ngày {hours} giờ", days=days, hours=hours) if hours else Said("{days} ngày", days=days)
+    return Said("{hours} giờ", hours=hours) if hours else Said("{minutes} phút", minutes=minutes)

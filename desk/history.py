@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from desk.looking import outlet
 from desk.services import Office
+from desk.tongues import Said, listed
 from domain.differing import Part, excerpt, parts
 from domain.press import Article
 from domain.watch import CHANGES, Change, ChangeKind, Ruled, State, Watched, worth_telling
@@ -56,9 +57,9 @@ class Waiting:
     changes: tuple[Told, ...]
 
     @property
-    def what(self) -> str:
+    def what(self) -> Said:
         """The changes in words, each once."""
-        return ", ".join(dict.fromkeys(one.name for one in self.changes))
+        return listed(dict.fromkeys(one.name for one in self.changes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,9 @@ class History:
     visits: tuple[VisitRow, ...]
 
     @property
-    def state(self) -> str:
+    def state(self) -> Said:
         """How the article stands, in words."""
-        return STATES[self.watched.state] if self.watched else "chưa đến lượt xem lại"
+        return Said(STATES[self.watched.state]) if self.watched else Said("chưa đến lượt xem lại")
 
 
 def history(store: Store, article_id: str) -> History:

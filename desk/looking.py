@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 
 import config.sources
 from desk.services import Office
+from desk.tongues import Said
 from digest import quoting
 from digest.safe import cut, href
 from domain.edition import Entry
@@ -150,7 +151,7 @@ class Fellow:
 
     article: Article
     outlet: str
-    told: str
+    told: Said | str
 
 
 def fellows(office: Office, store: Store, article: Article) -> tuple[str, list[Fellow]]:
@@ -170,11 +171,12 @@ def by_day(article: Article) -> tuple[bool, str, str]:
     return article.published is None, article.published.iso() if article.published else "", article.id
 
 
-def _copied(copies: Mapping[str, Copy], this: str, other: str) -> str:
+def _copied(copies: Mapping[str, Copy], this: str, other: str) -> Said | str:
     """Which of two articles prints the other's text; "" when neither does."""
-    for copy, told in ((copies.get(other), "đăng lại bài này"), (copies.get(this), "là bài gốc của bài này")):
-        if copy and copy.of in (this, other):
-            return f"{told} ({percent(copy.share)} số câu giống nhau)"
+    if (copy := copies.get(other)) and copy.of in (this, other):
+        return Said("đăng lại bài này ({share} số câu giống nhau)", share=percent(copy.share))
+    if (copy := copies.get(this)) and copy.of in (this, other):
+        return Said("là bài gốc của bài này ({share} số câu giống nhau)", share=percent(copy.share))
     return ""
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from desk.actions import Refused
 from desk.services import Beside, Passage
+from desk.tongues import Said
 from domain.case import Case
 from domain.caserules import opening_complaint
 from domain.people import Person
@@ -17,7 +18,7 @@ from domain.text import one_line
 # Sentences of the body offered at once, and never more than half of it: the desk is no place to read the newspaper.
 MOST_OFFERED = 8
 LONGEST_SAID = 1000
-NOT_THERE = "Bài này không có đúng nguyên văn đó. Mời chép lại từ bài báo; chưa mở hồ sơ."
+NOT_THERE = Said("Bài này không có đúng nguyên văn đó. Mời chép lại từ bài báo; chưa mở hồ sơ.")
 
 
 @dataclass(frozen=True, slots=True)

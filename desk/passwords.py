@@ -7,19 +7,21 @@ from functools import cache
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from desk.tongues import Said
+
 SHORTEST, LONGEST = 8, 200
 # The library's defaults are the second recommendation of RFC 9106: 64 MiB, 3 rounds, 4 lanes.
 _HASHER = PasswordHasher()
 
 
-def complaint(password: str, name: str = "") -> str:
-    """Why a password will not do, as a Vietnamese sentence; "" when it will."""
+def complaint(password: str, name: str = "") -> Said | str:
+    """Why a password will not do, as a sentence; "" when it will."""
     if len(password) < SHORTEST:
-        return f"Mật khẩu cần ít nhất {SHORTEST} ký tự."
+        return Said("Mật khẩu cần ít nhất {least} ký tự.", least=SHORTEST)
     if len(password) > LONGEST:
-        return f"Mật khẩu dài nhất {LONGEST} ký tự."
+        return Said("Mật khẩu dài nhất {most} ký tự.", most=LONGEST)
     if len(set(password)) < 4 or password.casefold() == name.casefold():
-        return "Mật khẩu này dễ đoán. Mời chọn một câu ngắn chỉ mình biết."
+        return Said("Mật khẩu này dễ đoán. Mời chọn một câu ngắn chỉ mình biết.")
     return ""
 
 

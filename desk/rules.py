@@ -68,19 +68,21 @@ def remove(home: Path, store: Store, commune: Commune, person: Person, written: 
 def _check(phrase: str, outlet: str, commune: Commune) -> None:
     keys = _keys(phrase)
     if not keys or len(phrase) > LONGEST_PHRASE:
-        raise Refused(f"Cụm từ cần có chữ và không quá {LONGEST_PHRASE} ký tự. Chưa ghi quy tắc nào.")
+        raise Refused("Cụm từ cần có chữ và không quá {most} ký tự. Chưa ghi quy tắc nào.", most=LONGEST_PHRASE)
     names = [_keys(name) for name in (commune.unit.name, *(former.name for former in commune.formers))]
     held = [name for name in names if any(keys[n : n + len(name)] == name for n in range(len(keys)))]
     if not held:
         raise Refused(
-            f"Cụm từ “{phrase}” không có tên xã nên quy tắc không có tác dụng. "
-            "Mời ghi cả tên, như báo viết. Chưa ghi quy tắc nào."
+            "Cụm từ “{phrase}” không có tên xã nên quy tắc không có tác dụng. "
+            "Mời ghi cả tên, như báo viết. Chưa ghi quy tắc nào.",
+            phrase=phrase,
         )
     bare = [key for key in keys if key not in _UNIT_WORDS]
     if bare in held and (not outlet or bare == names[0]):
         raise Refused(
-            f"“{phrase}” là chính tên xã; ghi thành quy tắc thì bài về xã cũng bị bỏ. "
-            "Mời thêm chữ đứng cạnh tên (“điện máy …”). Chưa ghi quy tắc nào."
+            "“{phrase}” là chính tên xã; ghi thành quy tắc thì bài về xã cũng bị bỏ. "
+            "Mời thêm chữ đứng cạnh tên (“điện máy …”). Chưa ghi quy tắc nào.",
+            phrase=phrase,
         )
 
 

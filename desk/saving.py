@@ -31,7 +31,7 @@ def save(
 ) -> SavedSearch:
     """Keep a search. Raises Refused for a name that is none or taken, words that ask for nothing, too many searches."""
     if len(store.saved.all(unit)) >= MOST:
-        raise Refused(f"Đã có {MOST} tìm kiếm được lưu. Mời bỏ bớt một tìm kiếm không dùng nữa; chưa lưu gì.")
+        raise Refused("Đã có {most} tìm kiếm được lưu. Mời bỏ bớt một tìm kiếm không dùng nữa; chưa lưu gì.", most=MOST)
     search = SavedSearch(unit, _name(name), _query(query), person.name, at, _uses(uses))
     _free(store, search)
     return _kept(store, search, person, 0)
@@ -105,22 +105,24 @@ def _kept(store: Store, search: SavedSearch, person: Person, seen: int) -> Saved
 
 def _overtaking(last: SavedSearch) -> Overtaking:
     return Overtaking(
-        f"{last.by} vừa {words.SEARCH_DEEDS[last.deed]} tìm kiếm này sau khi đồng chí mở trang. Lời của đồng chí chưa "
-        "được ghi; nội dung mới hiện ở dưới, mời xem rồi làm lại nếu cần."
+        "{by} vừa {deed} tìm kiếm này sau khi đồng chí mở trang. Lời của đồng chí chưa được ghi; nội dung mới hiện ở "
+        "dưới, mời xem rồi làm lại nếu cần.",
+        by=last.by,
+        deed=words.SEARCH_DEEDS[last.deed],
     )
 
 
 def _name(text: str) -> str:
     name = one_line(text)
     if not name or len(name) > LONGEST_NAME:
-        raise Refused(f"Tên tìm kiếm cần từ 1 đến {LONGEST_NAME} ký tự. Chưa lưu gì.")
+        raise Refused("Tên tìm kiếm cần từ 1 đến {most} ký tự. Chưa lưu gì.", most=LONGEST_NAME)
     return name
 
 
 def _query(text: str) -> str:
     query = one_line(text)
     if len(query) > LONGEST_QUERY:
-        raise Refused(f"Câu tìm không quá {LONGEST_QUERY} ký tự. Chưa lưu gì.")
+        raise Refused("Câu tìm không quá {most} ký tự. Chưa lưu gì.", most=LONGEST_QUERY)
     try:
         asked = read_query(query)
     except ValueError:
@@ -141,4 +143,4 @@ def _free(store: Store, search: SavedSearch) -> None:
     """Two searches of one name could not be told apart in a digest."""
     taken = {fold(one.name) for one in store.saved.all(search.unit_code) if one.id != search.id}
     if fold(search.name) in taken:
-        raise Refused(f"Đã có tìm kiếm tên “{search.name}”. Mời đặt tên khác; chưa lưu gì.")
+        raise Refused("Đã có tìm kiếm tên “{name}”. Mời đặt tên khác; chưa lưu gì.", name=search.name)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 
+from desk.tongues import Said
 from domain.case import DEEDS as CASE_EVENTS
 from domain.case import STATES
 from domain.case import VERDICTS as CASE_WORDS
 from domain.casefields import FIELD_NAMES, field_value
-from domain.clock import Stamp, vi_date, vi_moment
+from domain.clock import vi_date
 from domain.correction import REPLY_DUE, TONE
 from domain.editing import EditKind
 from domain.edition import Period, PeriodKind
@@ -82,6 +83,7 @@ TASKS = {
     Task.REPLACE: "Lập bản thay thế",
     Task.SEND: "Gửi văn bản",
     Task.SOURCE: "Thêm báo",
+    Task.BACKUP: "Sao lưu dữ liệu",
 }
 # What a word about a digest did, after a name: "Lan đã …".
 EDITS = {
@@ -192,21 +194,9 @@ STAGES = {
 }
 
 
-def moment(at: datetime | None) -> str:
-    """`08 giờ 15 ngày 18/11/2026`; "" for none."""
-    return vi_moment(at) if at else ""
-
-
-def stamp(published: Stamp | None) -> str:
-    """When an article says it was published; a bare day stays a bare day."""
-    if published is None:
-        return "chưa rõ ngày đăng"
-    return moment(published.moment) if published.moment else f"ngày {vi_date(published.day)}"
-
-
-def period(asked: Period) -> str:
+def period(asked: Period) -> Said:
     """`Tuần 12/11/2026 đến 18/11/2026`."""
-    return f"{KINDS[asked.kind]} {vi_date(asked.start)} đến {vi_date(asked.end)}"
+    return Said("{kind} {start} đến {end}", kind=KINDS[asked.kind], start=asked.start, end=asked.end)
 
 
 def anchor(item: str) -> str:
@@ -214,32 +204,38 @@ def anchor(item: str) -> str:
     return "c-" + re.sub(r"[^a-z0-9]+", "-", item)
 
 
-def task(request: Request) -> str:
+def task(request: Request) -> Said:
     """What a task does, with its details."""
-    if request.task is Task.RUN:
-        return TASKS[request.task]
+    done = TASKS[request.task]
+    if request.task in (Task.RUN, Task.BACKUP):
+        return Said(done)
     if request.task is Task.SOURCE:
-        return f"{TASKS[request.task]} {request.detail}"
+        return Said("{task} {detail}", task=done, detail=request.detail)
     kind, day, *_ = request.detail.split(" ")
-    year, month, number = day.split("-")
-    return f"{TASKS[request.task]} {KINDS[PeriodKind(kind)].lower()} có ngày {number}/{month}/{year}"
+    within = KINDS[PeriodKind(kind)].lower()
+    return Said("{task} {kind} có ngày {day}", task=done, kind=within, day=date.fromisoformat(day))
 
 
-def deadline(due: date, today: date) -> str:
+def deadline(due: date, today: date) -> Said:
     """How far off a deadline is."""
     days = (due - today).days
     if days < 0:
-        return f"Quá hạn {-days} ngày (hạn {vi_date(due)})"
-    return f"Hạn {vi_date(due)}, " + ("là hôm nay" if days == 0 else f"còn {days} ngày")
+        return Said("Quá hạn {days} ngày (hạn {due})", days=-days, due=due)
+    return (
+        Said("Hạn {due}, là hôm nay", due=due) if days == 0 else Said("Hạn {due}, còn {days} ngày", due=due, days=days)
+    )
 
 
-def correction(subject: str, value: str) -> str:
+def correction(subject: str, value: str) -> Said:
     """What an officer said of a reading."""
     if subject == TONE:
-        return f"sắc thái: {TONES[ToneValue(value)]}"
+        return Said("sắc thái: {tone}", tone=TONES[ToneValue(value)])
     if subject == REPLY_DUE:
-        return "cần trả lời báo" if value == "yes" else "không cần trả lời báo"
-    return f"lĩnh vực số {value.replace(',', ' và ')}" if value else "không thuộc lĩnh vực nào"
+        return Said("cần trả lời báo") if value == "yes" else Said("không cần trả lời báo")
+    first, _, second = value.partition(",")
+    if second:
+        return Said("lĩnh vực số {first} và {second}", first=first, second=second)
+    return Said("lĩnh vực số {first}", first=first) if first else Said("không thuộc lĩnh vực nào")
 
 
 def written(event: Mapping[str, object]) -> str:

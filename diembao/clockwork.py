@@ -90,6 +90,8 @@ def command_of(request: Request) -> list[str]:
     """The command line of a task."""
     if request.task is Task.RUN:
         return ["run"]
+    if request.task is Task.BACKUP:
+        return ["backup"]
     if request.task is Task.SOURCE:
         return ["source", "add", *request.detail.split(" ", 1)]
     kind, day, *unit = request.detail.split(" ")

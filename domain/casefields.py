@@ -109,12 +109,14 @@ FIELD_NAMES: dict[str, str] = {
     "ending": "kết quả",
     "reason": "lý do",
 }
+# What a suggestion is about.
+SUGGESTED: dict[str, str] = {"repeat": "nhận định lặp lại ở bài khác", "change": "bài báo thay đổi"}
 # Values that the register keeps as codes, with how they are read.
 _VALUES: Mapping[str, Mapping[str, str]] = {
     "verdict": {verdict.value: words[0] for verdict, words in VERDICTS.items()},
     "ending": ENDINGS,
     "letter": LETTERS,
-    "what": {"repeat": "nhận định lặp lại ở bài khác", "change": "bài báo thay đổi"},
+    "what": SUGGESTED,
 }
 
 

@@ -15,6 +15,7 @@ class Task(StrEnum):
     REPLACE = "replace"
     SEND = "send"
     SOURCE = "source"
+    BACKUP = "backup"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from desk import accounts, actions, passwords
-from desk.doors import hashed, inside, new_word, open_to_all, services
+from desk.doors import cookie_name, hashed, inside, new_word, open_to_all, services
+from desk.tongues import TONGUES
 
 pages = Blueprint("account", __name__)
+
+# A language is chosen once for a browser and kept for a year.
+_A_YEAR = 365 * 24 * 3600
 
 
 @pages.get("/dang-nhap")
@@ -37,7 +41,7 @@ def signed_in() -> ResponseReturnValue:
         accounts.sign_in(g.store, visit, hashed(new_word()))
     except actions.Refused as trouble:
         g.word = old
-        return _form(str(trouble), visit.name), 429 if "nhiều lần" in str(trouble) else 401
+        return _form(trouble, visit.name), 429 if isinstance(trouble, accounts.TooMany) else 401
     return redirect(inside(form.get("tiep")), 303)
 
 
@@ -47,6 +51,18 @@ def sign_out() -> ResponseReturnValue:
     accounts.sign_out(g.store, g.person, hashed(g.word), services().clock())
     new_word()
     return redirect(url_for("account.sign_in"), 303)
+
+
+@pages.get("/ngon-ngu/<code>")
+@open_to_all
+def tongue(code: str) -> ResponseReturnValue:
+    """Speak another language in this browser from now on, and go back to where the person was."""
+    if code not in TONGUES:
+        abort(404)
+    answer = redirect(inside(request.args.get("ve")))
+    name = f"{cookie_name()}-tieng"
+    answer.set_cookie(name, code, _A_YEAR, httponly=True, samesite="Lax", secure=request.is_secure, path="/")
+    return answer
 
 
 @pages.get("/mat-khau")
@@ -67,11 +83,11 @@ def change_password() -> ResponseReturnValue:
             raise actions.Refused("Hai lần ghi mật khẩu mới không giống nhau. Mật khẩu chưa đổi.")
         accounts.change_password(g.store, g.person, form.get("new", ""), g.person.name, now)
     except actions.Refused as trouble:
-        return render_template("password.html", complaint=str(trouble)), 400
+        return render_template("password.html", complaint=trouble), 400
     g.store.users.begin_session(g.person, hashed(new_word()), now)
     return redirect(url_for("today.today"), 303)
 
 
-def _form(complaint: str = "", name: str = "") -> str:
+def _form(complaint: object = "", name: str = "") -> str:
     going = request.values.get("tiep", "")
     return render_template("sign_in.html", complaint=complaint, name=name, going=going)

@@ -74,7 +74,7 @@ def correct(article_id: str) -> ResponseReturnValue:
     try:
         actions.correct(g.store, code, g.person, found, wanted, seen, services().clock())
     except actions.Overtaking as other:
-        return _page(found, complaint=str(other)), 409
+        return _page(found, complaint=other), 409
     return redirect(url_for("article.article", article_id=found.id) + "#sac-thai", 303)
 
 
@@ -104,7 +104,7 @@ def _page(
     just: Decision | None = None,
     overtaken: Decision | None = None,
     refused: Choice | None = None,
-    complaint: str = "",
+    complaint: object = "",
 ) -> str:
     hits = g.store.readings.topics(found.id)
     item = looking.item(g.office, g.store, found)

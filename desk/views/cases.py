@@ -47,7 +47,7 @@ def write(case_id: str) -> ResponseReturnValue:
     try:
         casebook.write(g.store, g.person, found, form.get("deed", ""), form, services().clock())
     except (NotAllowed, Refused) as trouble:
-        return _page(_case(case_id), str(trouble), form), 400
+        return _page(_case(case_id), trouble, form), 400
     return redirect(url_for("cases.case", case_id=case_id), 303)
 
 
@@ -60,7 +60,7 @@ def paper(case_id: str) -> ResponseReturnValue:
     try:
         data = services().case_paper(g.office, g.store, found, name)
     except KnownError as trouble:
-        return _page(found, str(trouble)), 400
+        return _page(found, trouble), 400
     return send_file(io.BytesIO(data), as_attachment=True, download_name=f"{case_id}-{name}.docx")
 
 
@@ -78,7 +78,7 @@ def _case(case_id: str) -> Case:
     return found or abort(404)
 
 
-def _page(found: Case, complaint: str = "", form: dict[str, str] | None = None, told: str = "") -> str:
+def _page(found: Case, complaint: object = "", form: dict[str, str] | None = None, told: str = "") -> str:
     article = article_or_404(found.article)
     return render_template(
         "case.html",

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from desk import actions, editing, typed, words
 from desk.actions import Refused
 from desk.doors import needs, services
+from desk.tongues import Said
 from desk.views import periods
 from desk.views.digests import edition_or_404, whose
 from domain.people import Role
@@ -43,7 +44,7 @@ def change(key: str) -> ResponseReturnValue:
     except Moved as other:
         return _page(built, _overtaken(other), wish), 409
     except Refused as trouble:
-        return _page(built, str(trouble), wish), 400
+        return _page(built, trouble, wish), 400
     services().recompose(g.office, g.store, built.period)
     return redirect(url_for("editing.edit", key=key) + "#" + words.anchor(wish.item), 303)
 
@@ -90,15 +91,18 @@ def ask(key: str) -> ResponseReturnValue:
     return redirect(url_for("digests.digest", key=key), 303)
 
 
-def _overtaken(other: Moved) -> str:
+def _overtaken(other: Moved) -> Said:
     last = other.last
-    return (
-        f"{last.by} vừa làm việc khác với chỗ này lúc {words.moment(last.at)} ({words.EDITS[last.kind]}), sau khi đồng "
-        "chí mở trang. Lời của đồng chí chưa được ghi; nội dung mới hiện ở dưới, mời xem rồi làm lại nếu cần."
+    return Said(
+        "{by} vừa làm việc khác với chỗ này lúc {at} ({deed}), sau khi đồng chí mở trang. Lời của đồng chí chưa được "
+        "ghi; nội dung mới hiện ở dưới, mời xem rồi làm lại nếu cần.",
+        by=last.by,
+        at=last.at,
+        deed=words.EDITS[last.kind],
     )
 
 
-def _page(built: Built, complaint: str = "", wish: editing.Wish | None = None) -> str:
+def _page(built: Built, complaint: object = "", wish: editing.Wish | None = None) -> str:
     services().recompose(g.office, g.store, built.period)
     state = editing.state(g.store, built)
     return render_template(

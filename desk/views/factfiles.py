@@ -38,7 +38,7 @@ def show() -> ResponseReturnValue:
     try:
         found = factfile.checked(services().facts_in(data, name))
     except KnownError as trouble:
-        return facts.page(str(trouble), file_open=True), 400
+        return facts.page(trouble, file_open=True), 400
     return render_template("facts_file.html", facts=found, name=name, packed=factfile.packed(found))
 
 
@@ -55,7 +55,7 @@ def keep() -> ResponseReturnValue:
             return facts.page(facts.SECRET), 400
         new = factfile.keep(g.store, g.office.commune.code, g.person, found, name, services().clock())
     except (Refused, NotAFact) as trouble:
-        return facts.page(str(trouble)), 400
+        return facts.page(trouble), 400
     return redirect(url_for("facts.facts", moi=",".join(map(str, new))), 303)
 
 
@@ -67,7 +67,7 @@ def undo() -> ResponseReturnValue:
     try:
         factfile.undo(g.store, g.office.commune.code, g.person, numbers, services().clock())
     except Refused as trouble:
-        return facts.page(str(trouble)), 400
+        return facts.page(trouble), 400
     return redirect(url_for("facts.facts"), 303)
 
 

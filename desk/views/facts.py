@@ -8,13 +8,14 @@ from flask.typing import ResponseReturnValue
 from desk import casebook, typed
 from desk.actions import Refused
 from desk.doors import filled, needs, services
+from desk.tongues import Said
 from desk.views import periods
 from domain.people import Role
 from store.facts import NoSuchFact, NotAFact
 
 pages = Blueprint("facts", __name__, url_prefix="/so-lieu")
 
-SECRET = (
+SECRET = Said(
     "Nội dung mang dấu chỉ độ mật nên không được nhập vào máy nối mạng. Chưa ghi gì; mời xử lý theo quy định bảo vệ bí "
     "mật nhà nước."
 )
@@ -36,7 +37,7 @@ def add() -> ResponseReturnValue:
     try:
         casebook.add_fact(g.store, g.office.commune.code, g.person, form, services().clock())
     except (Refused, NotAFact) as trouble:
-        return page(str(trouble), form), 400
+        return page(trouble, form), 400
     return redirect(url_for("facts.facts"), 303)
 
 
@@ -53,7 +54,7 @@ def withdraw(fact_id: str) -> ResponseReturnValue:
     except NoSuchFact:
         abort(404)
     except NotAFact as trouble:
-        return page(str(trouble)), 400
+        return page(trouble), 400
     return redirect(url_for("facts.facts"), 303)
 
 
@@ -62,7 +63,7 @@ def numbers(text: str) -> set[int]:
     return {found for one in text[:4000].split(",") if (found := typed.number(one)) is not None}
 
 
-def page(complaint: str = "", form: dict[str, str] | None = None, file_open: bool = False) -> str:
+def page(complaint: object = "", form: dict[str, str] | None = None, file_open: bool = False) -> str:
     """The page with what went wrong, and what was typed; `file_open`: the form for a file is at hand again."""
     day = periods.today()
     found = list(g.store.facts.standing(g.office.commune.code))

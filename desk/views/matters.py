@@ -30,13 +30,13 @@ def write(matter_id: str) -> ResponseReturnValue:
     try:
         actions.write_matter(g.store, g.person, found, form, services().clock())
     except actions.Overtaking as other:
-        return _page(str(other), form), 409
+        return _page(other, form), 409
     except actions.Refused as trouble:
-        return _page(str(trouble), form), 400
+        return _page(trouble, form), 400
     return redirect(url_for("matters.matters") + f"#v-{matter_id}", 303)
 
 
-def _page(complaint: str = "", form: dict[str, str] | None = None) -> str:
+def _page(complaint: object = "", form: dict[str, str] | None = None) -> str:
     day = periods.today()
     everything = g.store.matters.all(g.office.commune.code)
     return render_template(

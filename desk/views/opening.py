@@ -33,7 +33,7 @@ def choose(article_id: str) -> ResponseReturnValue:
     try:
         asked = opening.question(passages, request.args, g.person)
     except Refused as trouble:
-        return _choosing(found, passages, request.args, str(trouble)), 400
+        return _choosing(found, passages, request.args, trouble), 400
     if known := opening.same(_cases(found), asked.sentence, asked.said):
         return redirect(url_for("cases.case", case_id=known.id, da="1"))
     return _confirming(found, asked)
@@ -52,7 +52,7 @@ def open_case(article_id: str) -> ResponseReturnValue:
         case = opening.case_of(asked, code, found.id, g.person, beside, form.get("so-lieu", ""), now)
         made = services().open_case(g.store, case, g.person.name)
     except (Refused, NotAllowed) as trouble:
-        return _choosing(found, passages, form, str(trouble)), 400
+        return _choosing(found, passages, form, trouble), 400
     if made:
         return redirect(url_for("cases.case", case_id=made.id, vua="1"), 303)
     known = opening.same(_cases(found), asked.sentence, asked.said)
@@ -66,7 +66,7 @@ def _cases(article: Article) -> tuple[Case, ...]:
     return found
 
 
-def _choosing(article: Article, passages: Sequence[Passage], form: Mapping[str, str], complaint: str = "") -> str:
+def _choosing(article: Article, passages: Sequence[Passage], form: Mapping[str, str], complaint: object = "") -> str:
     cases = _cases(article)
     return render_template(
         "opening.html",

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from desk import accounts
 from desk.doors import needs, services
+from desk.tongues import Said
 from domain.errors import KnownError
 from domain.people import Role
 
@@ -34,7 +35,7 @@ def add() -> ResponseReturnValue:
             g.store, form.get("name", ""), role, form.get("password", ""), g.person.name, services().clock()
         )
     except KnownError as trouble:
-        return _page(str(trouble)), 400
+        return _page(trouble), 400
     return redirect(url_for("people.people"), 303)
 
 
@@ -44,10 +45,10 @@ def enable() -> ResponseReturnValue:
     """Lock a person out, or let them in again; never oneself."""
     found = g.store.users.named(request.form.get("name", "")) or abort(404)
     if found[0].id == g.person.id:
-        return _page("Không tự khóa chính mình được. Mời nhờ một người quản trị khác."), 400
+        return _page(Said("Không tự khóa chính mình được. Mời nhờ một người quản trị khác.")), 400
     accounts.enable(g.store, found[0], request.form.get("enabled") == "1", g.person.name, services().clock())
     return redirect(url_for("people.people"), 303)
 
 
-def _page(complaint: str = "") -> str:
+def _page(complaint: object = "") -> str:
     return render_template("people.html", people=g.store.users.all(), complaint=complaint)

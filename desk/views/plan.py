@@ -54,7 +54,7 @@ def _plan() -> Plan:
     return found
 
 
-def _page(complaint: str = "", form: dict[str, str] | None = None) -> str:
+def _page(complaint: object = "", form: dict[str, str] | None = None) -> str:
     period = periods.asked(USUAL)
     notes = g.store.plans.between(code(), period.start, period.end)
     # The figures are those of the whole edition of the period, seconds of work: asked for by a link.

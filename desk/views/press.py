@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from desk import figures, registering, typed
 from desk.doors import code, needs, services
+from desk.tongues import Said
 from desk.views import periods, registers
 from digest.briefing import limit
 from digest.sections import press_work
@@ -49,7 +50,7 @@ def take_back() -> ResponseReturnValue:
     """Take back a line written by mistake."""
     kind, number = request.form.get("kind", ""), typed.number(request.form.get("number", ""))
     if kind not in LINES or number is None:
-        return _page("Không còn dòng này. Chưa có gì thay đổi."), 400
+        return _page(Said("Không còn dòng này. Chưa có gì thay đổi.")), 400
     return registers.taken_back(kind, number, _page, "press.register")
 
 
@@ -63,7 +64,7 @@ def _written(deed: registering.Deed, kind: str) -> ResponseReturnValue:
     return registers.written(deed, _page, lambda number: registers.address("press.register", f"{kind}-{number}", "so"))
 
 
-def _page(complaint: str = "", form: dict[str, str] | None = None) -> str:
+def _page(complaint: object = "", form: dict[str, str] | None = None) -> str:
     period = periods.asked(USUAL)
     everything = g.store.press.all(code())
     own = [one for one in everything if to_local(one.at).date() in period]

@@ -12,6 +12,7 @@ from desk.actions import Refused
 from desk.doors import code, filled, services
 from desk.registering import Deed, take_back
 from desk.services import Office
+from desk.tongues import Said
 from desk.views import periods
 from desk.views.facts import SECRET
 from domain.edition import Period, PeriodKind
@@ -34,7 +35,7 @@ def written(deed: Deed, page: Page, back: Callable[[int], str]) -> ResponseRetur
     try:
         number = deed(form, services().clock())
     except (Refused, NotInRegister) as trouble:
-        return page(str(trouble), form), 400
+        return page(trouble, form), 400
     return redirect(back(number), 303)
 
 
@@ -44,7 +45,7 @@ def taken_back(kind: str, number: int, page: Page, endpoint: str) -> ResponseRet
         reason = request.form.get("reason", "")
         take_back(g.store, code(), g.person, kind, min(number, 2**31), reason, services().clock())
     except NotTaken as trouble:
-        return page(str(trouble)), 400
+        return page(trouble), 400
     return redirect(address(endpoint), 303)
 
 
@@ -58,7 +59,7 @@ def handed_out(
 ) -> ResponseReturnValue:
     """The report on the period asked for, as a file."""
     if name not in FORMATS:
-        return page("Không có dạng tệp này. Mời chọn Word, trang web hoặc bảng tính."), 404
+        return page(Said("Không có dạng tệp này. Mời chọn Word, trang web hoặc bảng tính.")), 404
     period = periods.asked(usual)
     data = io.BytesIO(made(g.office, g.store, period, name))
     file = f"{title}-{code()}-{period.key}.{name}"

@@ -12,6 +12,7 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from desk.doors import open_to_all, services
+from desk.tongues import Said
 from domain.errors import KnownError
 
 pages = Blueprint("restoring", __name__, url_prefix="/khoi-phuc")
@@ -35,11 +36,11 @@ def restore() -> ResponseReturnValue:
     typed = request.form.get("duong-dan", "").strip().strip('"')[:LONGEST_PATH]
     path = typed or request.form.get("ban", "")[:LONGEST_PATH]
     if not path or "\0" in path:
-        return _page("Mời chọn một bản sao lưu hoặc ghi đường dẫn của tệp. Chưa có gì thay đổi."), 400
+        return _page(Said("Mời chọn một bản sao lưu hoặc ghi đường dẫn của tệp. Chưa có gì thay đổi.")), 400
     try:
         told = services().restore(Path(path), request.form.get("mat-khau", ""))
     except KnownError as trouble:
-        return _page(str(trouble), path), 400
+        return _page(trouble, path), 400
     g.office = services().office()
     return render_template("restored.html", told=told)
 
@@ -48,5 +49,5 @@ def _settled() -> bool:
     return g.office is not None or g.store.users.any()
 
 
-def _page(complaint: str = "", path: str = "") -> str:
+def _page(complaint: object = "", path: str = "") -> str:
     return render_template("restoring.html", found=services().backups(), complaint=complaint, path=path)

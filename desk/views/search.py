@@ -11,8 +11,8 @@ from flask.typing import ResponseReturnValue
 from desk import looking, saving, typed
 from desk.actions import Overtaking, Refused
 from desk.doors import code, needs, open_to_all, services
+from desk.tongues import Said, number
 from desk.views.article import may_see
-from digest.wording import number as spoken
 from domain.errors import KnownError
 from domain.people import Person, Role
 from domain.press import Article
@@ -47,7 +47,7 @@ def save() -> ResponseReturnValue:
             g.store, code(), g.person, form.get("name", ""), query, form.getlist("use"), services().clock()
         )
     except KnownError as trouble:
-        return _page(query, str(trouble)), 400
+        return _page(query, trouble), 400
     return _seen(kept)
 
 
@@ -96,7 +96,7 @@ def open_feed(number: int) -> ResponseReturnValue:
     try:
         after, word = saving.open_feed(g.store, one, g.person, services().clock(), _seen_number())
     except Overtaking as other:
-        return _page("", str(other)), 409
+        return _page("", other), 409
     return _page("", address=(after, url_for("search.feed", word=word, _external=True)))
 
 
@@ -117,9 +117,9 @@ def _done(number: int, deed: Deed, dropped: bool = False) -> ResponseReturnValue
     try:
         deed(g.store, one, g.person, services().clock(), _seen_number())
     except Overtaking as other:
-        return _page("", str(other)), 409
+        return _page("", other), 409
     except Refused as trouble:
-        return _page("", str(trouble)), 400
+        return _page("", trouble), 400
     return _seen(one)
 
 
@@ -140,7 +140,7 @@ def _seen_number() -> int:
     return -1 if found is None else found
 
 
-def _page(asked: str, complaint: str = "", address: tuple[SavedSearch, str] | None = None) -> str:
+def _page(asked: str, complaint: object = "", address: tuple[SavedSearch, str] | None = None) -> str:
     asked = asked.strip()[:LONGEST]
     total, trouble = 0, complaint
     found: list[Article] = []
@@ -158,7 +158,7 @@ def _page(asked: str, complaint: str = "", address: tuple[SavedSearch, str] | No
         "search.html",
         asked=asked,
         total=total,
-        told=f"nhiều hơn {spoken(COUNTED)}" if total > COUNTED else spoken(total),
+        told=Said("nhiều hơn {n}", n=number(COUNTED)) if total > COUNTED else number(total),
         rows=rows,
         complaint=trouble,
         saved=g.store.saved.all(code()),

@@ -30,13 +30,13 @@ def change() -> ResponseReturnValue:
     try:
         setting.change(g.store, g.office, g.person, key, text, form.get("seen", ""), services().clock())
     except actions.Overtaking as other:
-        return _page(str(other), key), 409
+        return _page(other, key), 409
     except KnownError as trouble:
-        return _page(str(trouble), key, text), 400
+        return _page(trouble, key, text), 400
     return redirect(url_for("settings.settings") + f"#k-{key}", 303)
 
 
-def _page(complaint: str = "", key: str = "", text: str = "") -> str:
+def _page(complaint: object = "", key: str = "", text: str = "") -> str:
     value = edit.reader(g.office.home)
     return render_template(
         "settings.html",

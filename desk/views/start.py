@@ -56,13 +56,13 @@ def begin() -> ResponseReturnValue:
             person = accounts.set_up(g.store, services().home, beginning, services().clock())
     except KnownError as trouble:
         if g.office is not None or unit is None:
-            return render_template("first_person.html", complaint=str(trouble), form=form), 400
-        return _form(unit, str(trouble), form), 400
+            return render_template("first_person.html", complaint=trouble, form=form), 400
+        return _form(unit, trouble, form), 400
     g.store.users.begin_session(person, hashed(new_word()), services().clock())
     return redirect(url_for("today.today"), 303)
 
 
-def _form(unit: Unit, complaint: str = "", form: dict[str, str] | None = None) -> str:
+def _form(unit: Unit, complaint: object = "", form: dict[str, str] | None = None) -> str:
     return render_template("start_form.html", unit=unit, before=_before(unit), complaint=complaint, form=form or {})
 
 

@@ -103,7 +103,7 @@ def test_times_are_told_one_by_one_below_ten(desk: Desk) -> None:
     hours = [timedelta(hours=hour) for hour in (1, 5, 30)]
     told = figures._told(hours)
     assert told == "1 giờ; 5 giờ; 1 ngày 6 giờ"
-    assert figures._told([timedelta(hours=1)] * 9 + [timedelta(days=3)]).startswith("một nửa xong trong 1 giờ;")
+    assert str(figures._told([timedelta(hours=1)] * 9 + [timedelta(days=3)])).startswith("một nửa xong trong 1 giờ;")
     assert figures._told([]) == ""
     assert figures.lasted(timedelta(minutes=59)) == "59 phút"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import io
 import re
 from collections.abc import Iterator
 from datetime import timedelta
@@ -21,7 +22,7 @@ from domain.story import Copy, CopyKind, Joined
 from store import Store
 from store.warnings import Warning_
 from tests.casework import SENTENCE, Pen, opened_case
-from tests.desk.conftest import NOW, Desk
+from tests.desk.conftest import NOW, Browser, Desk
 from tests.desk.test_digests import build_week
 from tests.desk.test_doors import CODE, edition
 from tests.desk.test_watch import edited_and_removed
@@ -37,21 +38,35 @@ PLAIN = """/ /?vua=1 /tim /tim?q=bài /tim?q=khôngcó /tim?q=từ:9/9/9 /tim?vu
 DIGEST = "/tong-hop/week-2026-11-18"
 
 
-def walk(desk: Desk) -> Iterator[tuple[str, str]]:
+def walk(desk: Desk, tongue: str = "vi") -> Iterator[tuple[str, str]]:
     """Every page of a desk on which everything there can be is there, as (path, page)."""
     items = filled(desk)
     _saved(desk)
     _registered(desk)
     edition(desk, "digests/tong-hop.html")
-    thu, stranger = desk.browser("Thu"), desk.browser()
+    thu, stranger, reader = desk.browser("Thu"), desk.browser(), desk.browser("Xuân")
+    for browser in (thu, stranger, reader):
+        browser.get(f"/ngon-ngu/{tongue}")
     for path in (DIGEST, f"{DIGEST}/sua"):  # of an older program
         yield path, thu.get(path)
     build_week(desk)
     _reworded(desk)
     for path in (*PLAIN, DIGEST, f"{DIGEST}/sua", *_own(desk, items)):
         yield path, thu.get(path)
-    yield "/dang-nhap", stranger.get("/dang-nhap")
-    yield "error", desk.browser("Xuân").get("/nhat-ky")
+    yield from _answered(thu, items[4])
+    for path in ("/dang-nhap", "/bat-dau", "/bat-dau/khoi-phuc"):
+        yield path, stranger.get(path)
+    yield "error", reader.get("/nhat-ky")
+
+
+def _answered(thu: Browser, item: str) -> Iterator[tuple[str, str]]:
+    """Pages that answer a form or a choice: a case about to be opened, the facts of a file before they are kept."""
+    page = thu.get(f"/bai/{item}/mo-ho-so")
+    yield "/bai/…/mo-ho-so", page
+    yield "/bai/…/mo-ho-so?noi", thu.get(html.unescape(re.findall(r'href="(/bai/[^"]+[?]cau[^"]+)"', page)[0]))
+    thu.get("/so-lieu")
+    thu.post("/so-lieu/tep", tep=(io.BytesIO("Nội dung,Số văn bản\nXã có 12 xóm.,5/BC\n".encode()), "dân số.csv"))
+    yield "/so-lieu/tep", thu.page
 
 
 def _own(desk: Desk, items: list[str]) -> Iterator[str]:
