@@ -167,7 +167,7 @@ _OF_A_COMMUNE = frozenset(
 
 
 # Pages that list what one commune keeps; the city itself has none, so its communes are offered instead.
-_KEPT_BY_COMMUNE = frozenset({"matters", "cases", "facts", "factfiles", "figures", "plan", "press"})
+_KEPT_BY_COMMUNE = frozenset({"matters", "cases", "facts", "factfiles", "figures", "opening", "plan", "press"})
 
 
 def _kept_to_communes(view: Callable[..., Any]) -> Answer | None:

@@ -6,7 +6,7 @@ the archive.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -25,6 +25,8 @@ from domain.story import Copy
 from store import Store
 from store.warnings import Warning_
 
+# Whether the person at the desk may see an article.
+Seen = Callable[[str], bool]
 # A page is to be finished, not endless: so many articles of a kind at once.
 SHELF = 20
 WEEK = timedelta(days=7)
@@ -154,11 +156,13 @@ class Fellow:
     told: Said | str
 
 
-def fellows(office: Office, store: Store, article: Article) -> tuple[str, list[Fellow]]:
-    """Why an article was put into its story, and the others there in order of publication."""
+def fellows(
+    office: Office, store: Store, article: Article, seen: Seen = lambda _: True
+) -> tuple[Said | str, list[Fellow]]:
+    """Why an article was put into its story, and the others there that one may see, in order of publication."""
     story = store.stories.of(article.id)
     join = store.stories.join(article.id)
-    others = [one for one in (story.articles if story else ()) if one != article.id]
+    others = [one for one in (story.articles if story else ()) if one != article.id and seen(one)]
     found = [other for one in others if (other := store.articles.get(one))]
     found.sort(key=by_day)
     copies = store.stories.copies_among((article.id, *(one.id for one in found)))

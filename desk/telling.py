@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desk.looking import Item, by_day, item, outlet, percent
+from desk.looking import Item, Seen, by_day, item, outlet, percent
 from desk.services import Office, Services
 from digest.safe import cut
 from domain.copies import Line, LineKind
@@ -54,16 +54,16 @@ class Telling:
     neighbours: tuple[tuple[Article, str], ...]
 
 
-def telling(services: Services, office: Office, store: Store, article: Article) -> Telling:
-    """The story of an article; one that nobody grouped is a story of its own."""
+def telling(services: Services, office: Office, store: Store, article: Article, seen: Seen = lambda _: True) -> Telling:
+    """The story of an article as far as one may see it; one that nobody grouped is a story of its own."""
     story = store.stories.of(article.id)
-    ids = story.articles if story else (article.id,)
+    ids = tuple(filter(seen, story.articles)) if story else (article.id,)
     articles = sorted(filter(None, map(store.articles.get, ids)), key=by_day)
     return Telling(
         members=tuple(_member(office, store, one) for one in articles),
         copies=tuple(_compared(services, office, store, articles)),
         summary=tuple((text, outlet(office, one)) for text, one in services.summarise(articles)),
-        decisions=decisions(store, ids),
+        decisions=tuple(one for one in decisions(store, ids) if all(map(seen, (*one.articles, *one.others)))),
         neighbours=_neighbours(office, store, article, ids),
     )
 

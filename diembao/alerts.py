@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import urllib.request
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from config.holidays import is_working_day, working_days
@@ -63,7 +64,7 @@ def press_alerts(office: Office, store: Store, now: datetime) -> list[Warning_]:
     own = (
         alert
         for one in office.each()
-        for alert in (*_replies(one, store, now), *_deadlines(one, store, now), *search_alerts(one, store, now))
+        for alert in (*_replies(one, store, now), *_deadlines(one, store, now), *_searches(one, store, now))
     )
     return [*own, *_silences(office, store, now)]
 
@@ -77,6 +78,12 @@ def _place(office: Office) -> str:
 def _item(office: Office, item: str) -> str:
     """What a warning is about; in a city's home with the commune, for an article may concern several."""
     return f"{item} {office.commune.code}" if office.city else item
+
+
+def _searches(office: Office, store: Store, now: datetime) -> Iterator[Warning_]:
+    """What saved searches found, with the commune that saved them."""
+    for found in search_alerts(office, store, now):
+        yield replace(found, text=_place(office) + found.text)
 
 
 def _replies(office: Office, store: Store, now: datetime) -> Iterator[Warning_]:

@@ -109,7 +109,7 @@ def _page(
     hits = g.store.readings.topics(found.id)
     item = looking.item(g.office, g.store, found)
     pros, cons = looking.speaking(item.read.reasons if item.read else ())
-    joined, others = looking.fellows(g.office, g.store, found)
+    joined, others = looking.fellows(g.office, g.store, found, may_see)
     names = {rules.code: rules.name for rules in g.office.topic_rules}
     return render_template(
         "article.html",

@@ -11,6 +11,7 @@ from desk import actions, rules, setting
 from desk.doors import needs, services
 from domain.errors import KnownError
 from domain.people import Role
+from domain.request import Task
 
 pages = Blueprint("settings", __name__)
 
@@ -36,6 +37,16 @@ def change() -> ResponseReturnValue:
     return redirect(url_for("settings.settings") + f"#k-{key}", 303)
 
 
+@pages.post("/cai-dat/sao-luu")
+@needs(Role.ADMIN)
+def back_up() -> ResponseReturnValue:
+    """Ask for a backup now; there has to be a place for it."""
+    if not g.office.settings.backup.to:
+        raise actions.Refused("Chưa có nơi sao lưu. Mời ghi thư mục nhận bản sao lưu trước; chưa có gì được sao lưu.")
+    actions.ask(g.store, g.person, Task.BACKUP, "", services().clock())
+    return redirect(url_for("settings.settings") + "#sao-luu", 303)
+
+
 def _page(complaint: object = "", key: str = "", text: str = "") -> str:
     value = edit.reader(g.office.home)
     return render_template(
@@ -45,6 +56,9 @@ def _page(complaint: object = "", key: str = "", text: str = "") -> str:
         written=lambda one: setting.written(one, value(one)),
         kind=lambda one: setting.kind(one, value(one)),
         choices=choices,
+        backing=[one for one in g.store.requests.open() if one.task is Task.BACKUP],
+        backed=g.store.requests.latest(Task.BACKUP),
+        last_backup=g.store.runs.last("backup"),
         complaint=complaint,
         tried=(key, text),
     )

@@ -18,7 +18,10 @@ def story(article_id: str) -> ResponseReturnValue:
     """The story in which an article stands."""
     found = article_or_404(article_id)
     return render_template(
-        "story.html", article=found, told=telling.telling(services(), g.office, g.store, found), other=_titles()
+        "story.html",
+        article=found,
+        told=telling.telling(services(), g.office, g.store, found, may_see),
+        other=_titles(),
     )
 
 

@@ -13,6 +13,8 @@ from domain.fact import Fact
 from domain.people import Role
 from domain.reading import Verdict
 from domain.review import Choice
+from domain.story import Joined, StoryDecision
+from domain.story import Ruling as StoryRuling
 from domain.urls import article_id
 from store import opened
 from tests.builders import a_judgement
@@ -171,3 +173,65 @@ def test_a_desk_of_one_commune_has_no_switch(tmp_path: Path) -> None:
     lan = Desk(tmp_path).browser("Lan")
     assert "Đổi xã" not in lan.get("/")
     assert status(lan, "/thanh-pho") == 404
+
+
+def test_a_shared_story_shows_a_tied_person_only_their_commune_s_articles(desk: Desk) -> None:
+    with opened(desk.home) as store:
+        story = [Joined(article(1)), Joined(article(2), (article(1),), 0.9, "cùng nhắc “cầu”")]
+        store.stories.save(story, 1)
+        decided = StoryDecision(StoryRuling.MERGE, "Lan", NOW, (article(1),), (article(2),))
+        store.stories.decide(decided)
+    minh, lan = desk.browser("Minh"), desk.browser("Lan")
+    for path in (f"/bai/{article(1)}", f"/su-viec/{article(1)}"):
+        assert "Bài số 2" not in minh.get(path)
+        assert "Bài số 1" in minh.page
+        lan.get("/")
+        lan.post("/xa", xa=MINE)
+        assert "Bài số 2" in lan.get(path)
+
+
+def test_a_case_is_opened_in_a_commune_never_at_the_city(desk: Desk) -> None:
+    lan = desk.browser("Lan")
+    lan.get("/")
+    lan.post("/xa", xa="31")
+    assert lan.client.get(f"/bai/{article(1)}/mo-ho-so").headers["Location"].endswith("/thanh-pho")
+
+
+def test_people_are_tied_to_communes_at_the_desk(desk: Desk) -> None:
+    lan = desk.browser("Lan")
+    lan.get("/nguoi-dung")
+    new = {"name": "An", "role": Role.EDITOR.value, "password": "một câu dài dễ nhớ", "xa": MINE}
+    assert lan.post("/nguoi-dung/them", **new).status_code == 200
+    assert tied(desk, "An") == (MINE,)
+    assert lan.post("/nguoi-dung/xa", name="An", xa=OTHER, deed="gan").status_code == 200
+    assert tied(desk, "An") == tuple(sorted((MINE, OTHER)))
+    assert lan.post("/nguoi-dung/xa", name="An", xa=MINE, deed="bo").status_code == 200
+    assert lan.post("/nguoi-dung/xa", name="An", xa=OTHER, deed="bo").status_code == 400
+    assert "Đây là xã cuối cùng" in lan.page
+    assert tied(desk, "An") == (OTHER,)
+    assert lan.post("/nguoi-dung/xa", name="An", deed="moi").status_code == 200
+    assert tied(desk, "An") == ()
+    with opened(desk.home) as store:
+        assert store.audit.latest(1)[0].action == "user-communes"
+
+
+@pytest.mark.parametrize(
+    "form",
+    [{"xa": "01279", "deed": "gan"}, {"xa": "31", "deed": "gan"}, {"xa": MINE, "deed": "xoa"}, {"deed": "gan"}],
+)
+def test_a_forced_tie_changes_nothing(desk: Desk, form: dict[str, str]) -> None:
+    lan = desk.browser("Lan")
+    lan.get("/nguoi-dung")
+    assert lan.post("/nguoi-dung/xa", name="Minh", **form).status_code == 400
+    assert tied(desk, "Minh") == (MINE,)
+    minh = desk.browser("Hai")
+    minh.get("/mat-khau")
+    assert minh.post("/nguoi-dung/xa", name="Hai", deed="moi").status_code == 403
+    assert len(tied(desk, "Hai")) == 2
+
+
+def tied(desk: Desk, name: str) -> tuple[str, ...]:
+    with opened(desk.home) as store:
+        found = store.users.named(name)
+    assert found is not None
+    return found[0].units
