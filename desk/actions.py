@@ -8,6 +8,7 @@ from typing import Any
 
 from desk import words
 from desk.tongues import Said
+from domain.clock import plausible
 from domain.correction import REPLY_DUE, TONE, TOPICS, Correction
 from domain.edition import PeriodKind
 from domain.errors import KnownError
@@ -201,7 +202,7 @@ def build_detail(kind: str, day: str, unit: str = "") -> str:
     """The details of a digest to build, in a city's home of `unit`. Raises Refused for a kind or a day that is none."""
     try:
         asked = date.fromisoformat(day)
-        if not 2000 <= asked.year < 2100:
+        if not plausible(asked):
             raise ValueError(day)
         return f"{PeriodKind(kind)} {asked.isoformat()} {unit}".rstrip()
     except ValueError:

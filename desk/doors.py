@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-import secrets
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, TypeVar
@@ -18,6 +17,7 @@ from urllib.parse import quote, urlsplit
 from flask import Response, abort, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response as Answer
 
+from desk import tokens
 from desk.services import Office, Services
 from desk.tongues import TONGUES, VIETNAMESE
 from domain.people import Person, Role
@@ -186,9 +186,9 @@ def _person() -> Person | None:
     if not g.word:
         return None
     now = services().clock()
-    person: Person | None = g.store.users.of_session(hashed(g.word), now - LONGEST, now - UNUSED)
+    person: Person | None = g.store.users.of_session(tokens.hashed(g.word), now - LONGEST, now - UNUSED)
     if person:
-        g.store.users.touch_session(hashed(g.word), now, now - _TOUCH)
+        g.store.users.touch_session(tokens.hashed(g.word), now, now - _TOUCH)
     return person
 
 
@@ -201,7 +201,7 @@ def asked() -> str:
 def form_token() -> str:
     """What a form of this browser carries. A browser that holds no word yet gets one with the answer."""
     if not g.word:
-        g.word = secrets.token_urlsafe(32)
+        g.word = tokens.fresh()
     # In a city's home the form is of the commune it was shown for: sent after a change of commune it is refused.
     about = b"form" if g.office is None or g.office.city is None else f"form {g.office.commune.code}".encode()
     return hmac.new(g.word.encode(), about, hashlib.sha256).hexdigest()
@@ -212,14 +212,9 @@ def filled() -> dict[str, str]:
     return {key: value for key, value in request.form.items() if key != "dau"}
 
 
-def hashed(word: str) -> str:
-    """What the store knows of a browser's word."""
-    return hashlib.sha256(word.encode()).hexdigest()
-
-
 def new_word() -> str:
     """A new word for this browser, in place of the one it held."""
-    g.word = secrets.token_urlsafe(32)
+    g.word = tokens.fresh()
     return str(g.word)
 
 

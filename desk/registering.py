@@ -7,11 +7,11 @@ from datetime import date, datetime
 
 from desk import typed
 from desk.actions import Refused
-from domain.case import FALSEHOODS, Case
-from domain.clock import VIETNAM
+from domain.case import Case
+from domain.clock import VIETNAM, plausible
 from domain.people import Person
 from domain.plan import PlanNote
-from domain.presswork import Asked, Occasion, Said
+from domain.presswork import Asked, Occasion, Said, counted, falsehoods
 from domain.text import one_line
 from store import Store
 
@@ -80,21 +80,10 @@ def note(
     return number
 
 
-# What each of the six counters counts, of the register and of the cases.
-COUNTERS: Sequence[Callable[[Asked], bool]] = (
-    lambda one: one.occasion is Occasion.CONFERENCE,
-    lambda one: one.occasion is Occasion.BRIEFING,
-    lambda one: one.occasion is Occasion.REQUEST,
-    lambda one: one.occasion is Occasion.SUDDEN,
-    lambda one: one.limited,
-)
-
-
 def behind(place: int, asked: Sequence[Asked], cases: Sequence[Case]) -> tuple[list[Asked], list[Case]]:
     """The lines and the cases that a counter counts, by its place among the six."""
-    if place < len(COUNTERS):
-        return [one for one in asked if COUNTERS[place](one)], []
-    return [], [case for case in cases if case.verdict in FALSEHOODS]
+    lines = counted(asked)
+    return (lines[place], []) if place < len(lines) else ([], falsehoods(cases))
 
 
 def _text(form: Mapping[str, str], name: str) -> str:
@@ -108,7 +97,7 @@ def _moment(text: str, now: datetime) -> datetime:
     except ValueError:
         raise Refused("Thời điểm chưa đọc được. Mời chọn lại; chưa ghi gì.") from None
     found = found if found.tzinfo else found.replace(tzinfo=VIETNAM)
-    if not 2000 <= found.year < 2100:
+    if not plausible(found):
         raise Refused("Thời điểm chưa đọc được. Mời chọn lại; chưa ghi gì.")
     return found
 

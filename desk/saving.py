@@ -6,13 +6,11 @@ and nothing else, until it is closed.
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from desk import words
+from desk import tokens, words
 from desk.actions import Overtaking, Refused
 from domain.people import Person
 from domain.query import read_query
@@ -58,8 +56,8 @@ def look(store: Store, search: SavedSearch, person: Person, at: datetime, seen: 
 
 def open_feed(store: Store, search: SavedSearch, person: Person, at: datetime, seen: int) -> tuple[SavedSearch, str]:
     """Give a search's feed an address; an older one is closed. Returns the word of the address too, told only now."""
-    word = secrets.token_urlsafe(32)
-    after = replace(search, feed=hashed(word), deed=Kept.FEED, by=person.name, at=at)
+    word = tokens.fresh()
+    after = replace(search, feed=tokens.hashed(word), deed=Kept.FEED, by=person.name, at=at)
     return _kept(store, after, person, seen), word
 
 
@@ -80,11 +78,6 @@ def undo(store: Store, search: SavedSearch, person: Person, at: datetime, seen: 
             raise _overtaking(other.last) from None
         told = f"hoàn tác “{words.SEARCH_DEEDS[search.deed]}”: {search.name}"
         store.audit.add(at, person.name, "search", str(search.id), told)
-
-
-def hashed(word: str) -> str:
-    """What the store knows of the word in a feed's address."""
-    return hashlib.sha256(word.encode("utf-8", "replace")).hexdigest()
 
 
 def told(search: SavedSearch) -> str:

@@ -86,6 +86,11 @@ def vi_moment(moment: datetime) -> str:
     return f"{vi_time(moment)} ngày {vi_date(to_local(moment).date())}"
 
 
+def plausible(day: date) -> bool:
+    """Whether a day, or the day of a moment, may be meant at all: a slip of the keys is not written down."""
+    return 2000 <= day.year < 2100
+
+
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 

@@ -72,16 +72,27 @@ class Asked:
         return bool(self.answers) and self.answers[0].at <= self.at + LIMIT
 
 
+def counted(asked: Sequence[Asked]) -> tuple[list[Asked], ...]:
+    """The lines behind the first five counters, in their order; the sixth counts cases."""
+    occasions = (Occasion.CONFERENCE, Occasion.BRIEFING, Occasion.REQUEST, Occasion.SUDDEN)
+    kinds = ([one for one in asked if one.occasion is occasion] for occasion in occasions)
+    return (*kinds, [one for one in asked if one.limited])
+
+
+def falsehoods(cases: Iterable[Case]) -> list[Case]:
+    """The cases behind the sixth counter."""
+    return [case for case in cases if case.verdict in FALSEHOODS]
+
+
 def counters(asked: Sequence[Asked], cases: Iterable[Case]) -> PressWork:
     """The six counters of Nghị định 244/2026 from the registers of a period."""
-    kinds = {occasion: [one for one in asked if one.occasion is occasion] for occasion in Occasion}
-    limited = [one for one in asked if one.limited]
-    false = [case for case in cases if case.verdict in FALSEHOODS]
+    conferences, briefings, requests, sudden, limited = counted(asked)
+    false = falsehoods(cases)
     return PressWork(
-        conferences=len(kinds[Occasion.CONFERENCE]),
-        briefings=len(kinds[Occasion.BRIEFING]),
-        answers=_share(kinds[Occasion.REQUEST]),
-        sudden=_share(kinds[Occasion.SUDDEN]),
+        conferences=len(conferences),
+        briefings=len(briefings),
+        answers=_share(requests),
+        sudden=_share(sudden),
         in_time=Share(sum(one.in_time for one in limited), len(limited)),
         rebutted=Share(sum(bool(case.of(Deed.SEND, Deed.REFER)) for case in false), len(false)),
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from desk import accounts, actions, passwords
-from desk.doors import cookie_name, hashed, inside, new_word, open_to_all, services
+from desk import accounts, actions, passwords, tokens
+from desk.doors import cookie_name, inside, new_word, open_to_all, services
 from desk.tongues import TONGUES
 
 pages = Blueprint("account", __name__)
@@ -38,7 +38,7 @@ def signed_in() -> ResponseReturnValue:
     )
     old = g.word
     try:
-        accounts.sign_in(g.store, visit, hashed(new_word()))
+        accounts.sign_in(g.store, visit, tokens.hashed(new_word()))
     except actions.Refused as trouble:
         g.word = old
         return _form(trouble, visit.name), 429 if isinstance(trouble, accounts.TooMany) else 401
@@ -48,7 +48,7 @@ def signed_in() -> ResponseReturnValue:
 @pages.post("/dang-xuat")
 def sign_out() -> ResponseReturnValue:
     """End the session; the browser's word is worth nothing from now on."""
-    accounts.sign_out(g.store, g.person, hashed(g.word), services().clock())
+    accounts.sign_out(g.store, g.person, tokens.hashed(g.word), services().clock())
     new_word()
     return redirect(url_for("account.sign_in"), 303)
 
@@ -84,7 +84,7 @@ def change_password() -> ResponseReturnValue:
         accounts.change_password(g.store, g.person, form.get("new", ""), g.person.name, now)
     except actions.Refused as trouble:
         return render_template("password.html", complaint=trouble), 400
-    g.store.users.begin_session(g.person, hashed(new_word()), now)
+    g.store.users.begin_session(g.person, tokens.hashed(new_word()), now)
     return redirect(url_for("today.today"), 303)
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from flask import g, request
 
 from desk.doors import services
-from domain.clock import to_local
+from domain.clock import plausible, to_local
 from domain.edition import Period, PeriodKind, period_of, previous_period
 
 # Kinds of periods as they stand in an address.
@@ -59,4 +59,4 @@ def day_of(name: str) -> date | None:
         found = date.fromisoformat(request.values.get(name, ""))
     except ValueError:
         return None
-    return found if 2000 <= found.year < 2100 else None
+    return found if plausible(found) else None

@@ -8,7 +8,7 @@ from datetime import datetime
 from flask import Blueprint, Response, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from desk import looking, saving, typed
+from desk import looking, saving, tokens, typed
 from desk.actions import Overtaking, Refused
 from desk.doors import code, needs, open_to_all, services
 from desk.tongues import Said, number
@@ -104,7 +104,7 @@ def open_feed(number: int) -> ResponseReturnValue:
 @open_to_all
 def feed(word: str) -> ResponseReturnValue:
     """A saved search as a feed, for who has its address."""
-    found = g.store.saved.of_feed(saving.hashed(word)) if g.office is not None else None
+    found = g.store.saved.of_feed(tokens.hashed(word)) if g.office is not None else None
     if found is None or (g.office.city is None and found.unit_code != code()):
         abort(404)
     data = services().feed(g.office.at(found.unit_code), g.store, found, request.base_url)

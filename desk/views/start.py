@@ -6,8 +6,8 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 import config.gazetteer
-from desk import accounts, actions
-from desk.doors import hashed, new_word, open_to_all, services
+from desk import accounts, actions, tokens
+from desk.doors import new_word, open_to_all, services
 from domain.errors import KnownError
 from domain.people import Role
 from domain.place import Unit
@@ -58,7 +58,7 @@ def begin() -> ResponseReturnValue:
         if g.office is not None or unit is None:
             return render_template("first_person.html", complaint=trouble, form=form), 400
         return _form(unit, trouble, form), 400
-    g.store.users.begin_session(person, hashed(new_word()), services().clock())
+    g.store.users.begin_session(person, tokens.hashed(new_word()), services().clock())
     return redirect(url_for("today.today"), 303)
 
 

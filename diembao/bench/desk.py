@@ -17,9 +17,10 @@ from typing import Any
 import config.gazetteer
 from config import fresh
 from desk.app import create_app
-from desk.doors import cookie_name, hashed
+from desk.doors import cookie_name
 from desk.factfile import MOST_FACTS
 from desk.saving import MOST as MOST_SAVED
+from desk.tokens import hashed
 from diembao.bench import Result
 from diembao.bench.rounds import LEAST_ROUNDS, versions
 from diembao.cli import Call

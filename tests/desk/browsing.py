@@ -17,7 +17,8 @@ import waitress
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 from desk.app import create_app
-from desk.doors import cookie_name, hashed
+from desk.doors import cookie_name
+from desk.tokens import hashed
 from diembao.cli import Call
 from diembao.deskside import services
 from store import opened

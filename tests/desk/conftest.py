@@ -16,7 +16,8 @@ from werkzeug.test import TestResponse
 
 from config import edit, fresh
 from desk.app import create_app
-from desk.doors import cookie_name, hashed
+from desk.doors import cookie_name
+from desk.tokens import hashed
 from diembao.cli import Call
 from diembao.deskside import services
 from domain.clock import VIETNAM
