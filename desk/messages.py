@@ -165,7 +165,7 @@ def main() -> None:
             old = read_po(file, locale=tongues.ENGLISH)
     new = updated(old, all_messages())
     with FILE.open("wb") as file:
-        write_po(file, new, width=110, omit_header=False, no_location=True)
+        write_po(file, new, width=110, no_location=True, sort_output=True)
 
 
 if __name__ == "__main__":
