@@ -26,116 +26,131 @@ from diembao.saved import feed
 from diembao.secrecy import bears_mark
 from digest.render import RENDERERS
 from domain.case import Case
+from domain.casefile import CaseFile
 from domain.clock import from_utc_text, vi_moment
 from domain.edition import Period, PeriodKind
 from domain.errors import KnownError
 from domain.press import Article
-from domain.saved import SavedSearch
 from nlp import summary
 from nlp.sidebyside import side_by_side
 from store import Store, opened
 from store.restarting import restore_into_new
 
 
-def services(call: Call, home: Path) -> Services:
-    """The desk's services for a home. Settings are read anew when their file changes."""
-    kept: dict[tuple[int, int], Office] = {}
+class Seat:
+    """The office behind a desk. Settings are read anew when their file changes."""
 
-    def opened_office() -> Office | None:
-        path = home / FILE
+    def __init__(self, call: Call, home: Path):
+        self._call, self._home = call, home
+        self._kept: dict[tuple[int, int], Office] = {}
+        self._turn = threading.Lock()
+
+    def office(self) -> Office | None:
+        """The office as its settings stand, None while there are none."""
+        path = self._home / FILE
         if not path.exists():
             return None
         found = path.stat()
         mark = (found.st_mtime_ns, found.st_size)
-        if mark not in kept:
-            fresh = office(home)
-            kept.clear()
-            kept[mark] = fresh
-        return kept[mark]
+        if mark not in self._kept:
+            fresh = office(self._home)
+            self._kept.clear()
+            self._kept[mark] = fresh
+        return self._kept[mark]
 
-    def the(asked: DeskOffice) -> Office:
-        found = opened_office()
+    def at(self, asked: DeskOffice) -> Office:
+        """The office from where the desk looks at it."""
+        found = self.office()
         assert found is not None, "asked only with an office at hand"
         return found.at(asked.commune.code)
 
-    def states(asked: DeskOffice, store: Store, now: datetime) -> Sequence[SourceState]:
-        return [
-            SourceState(one.source, one.ok, one.state, one.recent, one.usual, one.symptoms)
-            for one in health(store, asked.sources, now)
-        ]
+    def believes(self, asked: DeskOffice) -> datetime:
+        """The moment the office believes."""
+        return self.at(asked).believes(Call(moment=self._call.moment))
 
-    def found(asked: DeskOffice, store: Store, query: str, limit: int, most: int) -> tuple[int, list[Article]]:
-        return find(the(asked), store, query, limit, most)
+    def period(self, asked: DeskOffice, kind: PeriodKind) -> Period:
+        """The last complete period."""
+        return last_complete(self.believes(asked), kind, self.at(asked).settings.digest.windows)
 
-    def period(asked: DeskOffice, kind: PeriodKind) -> Period:
-        return last_complete(believes(asked), kind, the(asked).settings.digest.windows)
+    def dossier(self, asked: DeskOffice, store: Store, article_id: str, by: str) -> tuple[str, bytes]:
+        """An article's evidence file."""
+        return handed_over(self.at(asked), store, [article_id], by, datetime.now(UTC))
 
-    def believes(asked: DeskOffice) -> datetime:
-        return the(asked).believes(Call(moment=call.moment))
+    def recompose(self, asked: DeskOffice, store: Store, wanted: Period) -> None:
+        """Bring a draft up to people's words, one at a time."""
+        with self._turn:
+            recompose(self.at(asked), store, wanted)
 
-    def evidence(asked: DeskOffice, store: Store, article_id: str, by: str) -> tuple[str, bytes]:
-        return handed_over(the(asked), store, [article_id], by, datetime.now(UTC))
+    def issue(self, asked: DeskOffice, store: Store, wanted: Period, number: str, day: date) -> Callable[[], object]:
+        """Freeze a draft; what writes its files afterwards."""
+        return freeze(self.at(asked), store, wanted, self.believes(asked), number, day)
 
-    turn = threading.Lock()
+    def _file(self, asked: DeskOffice, store: Store, case: Case) -> CaseFile:
+        return casework.file_of(self.at(asked), store, case, self.believes(asked))
 
-    def redo(asked: DeskOffice, store: Store, wanted: Period) -> None:
-        with turn:
-            recompose(the(asked), store, wanted)
+    def papers(self, asked: DeskOffice, store: Store, case: Case) -> Sequence[tuple[str, str]]:
+        """The papers that may be written for a case."""
+        return [(name, casework.NAMES[name]) for name in casework.allowed(self._file(asked, store, case))]
 
-    def frozen(asked: DeskOffice, store: Store, wanted: Period, number: str, day: date) -> Callable[[], object]:
-        return freeze(the(asked), store, wanted, believes(asked), number, day)
+    def paper(self, asked: DeskOffice, store: Store, case: Case, name: str) -> bytes:
+        """One of them."""
+        return casework.paper(self._file(asked, store, case), name)
 
-    def summarise(articles: Sequence[Article]) -> Sequence[tuple[str, Article]]:
-        told = [summary.Told(one.title, one.text) for one in articles]
-        return [(picked.text, articles[picked.doc]) for picked in summary.in_print(told)]
-
-    def may_write(asked: DeskOffice, store: Store, case: Case) -> Sequence[tuple[str, str]]:
-        file = casework.file_of(the(asked), store, case, believes(asked))
-        return [(name, casework.NAMES[name]) for name in casework.allowed(file)]
-
-    def written(asked: DeskOffice, store: Store, case: Case, name: str) -> bytes:
-        return casework.paper(casework.file_of(the(asked), store, case, believes(asked)), name)
-
-    def followed(asked: DeskOffice, store: Store, search: SavedSearch, address: str) -> bytes:
-        return feed(the(asked), store, search, address)
-
-    def handed(asked: DeskOffice, store: Store, case: Case, by: str) -> bytes:
-        data = casework.whole_dossier(the(asked), store, case, believes(asked))
+    def case_dossier(self, asked: DeskOffice, store: Store, case: Case, by: str) -> bytes:
+        """The whole case, handed over to someone."""
+        data = casework.whole_dossier(self.at(asked), store, case, self.believes(asked))
         store.audit.add(datetime.now(UTC), by, "dossier", case.id, case.said)
         return data
 
+
+def services(call: Call, home: Path) -> Services:
+    """The desk's services for a home."""
+    seat = Seat(call, home)
+    at, believes = seat.at, seat.believes
     return Services(
-        backups=lambda: [_backup(path) for path in lying_about(home)],
-        restore=lambda file, secret: _restored(file, home, secret),
         home=home,
-        office=opened_office,
+        office=seat.office,
         believes=believes,
-        states=states,
-        find=found,
-        period=period,
-        dossier=evidence,
-        case_papers=may_write,
-        case_paper=written,
-        case_dossier=handed,
+        states=_states,
+        period=seat.period,
+        recompose=seat.recompose,
+        issue=seat.issue,
+        compare=side_by_side,
+        summarise=_summarise,
+        find=lambda asked, store, *told: find(at(asked), store, *told),
+        dossier=seat.dossier,
+        case_papers=seat.papers,
+        case_paper=seat.paper,
+        case_dossier=seat.case_dossier,
         passages=passages,
         beside=lambda asked, store, *told: facts_beside(store, asked.commune.code, *told),
         open_case=lambda store, case, by: open_by_hand(store, case, by, case.opened),
         secret=lambda texts: bool(bears_mark(texts)),
-        feed=followed,
-        plan_figures=lambda asked, store, wanted: plan_figures(the(asked), store, wanted, believes(asked)),
+        feed=lambda asked, store, search, address: feed(at(asked), store, search, address),
+        facts_in=lambda data, name: facts_of(data, name, {}),
+        plan_figures=lambda asked, store, wanted: plan_figures(at(asked), store, wanted, believes(asked)),
         plan_report=lambda asked, store, wanted, name: RENDERERS[name](
-            plan_report(the(asked), store, wanted, believes(asked))
+            plan_report(at(asked), store, wanted, believes(asked))
         ),
         press_pack=lambda asked, store, wanted, name: RENDERERS[name](
-            press_pack(the(asked), store, wanted, believes(asked))
+            press_pack(at(asked), store, wanted, believes(asked))
         ),
-        facts_in=lambda data, name: facts_of(data, name, {}),
-        agreement=lambda asked: the(asked).tone_readers().agreement,
-        recompose=redo,
-        issue=frozen,
-        compare=side_by_side,
-        summarise=summarise,
+        agreement=lambda asked: at(asked).tone_readers().agreement,
+        backups=lambda: [_backup(path) for path in lying_about(home)],
+        restore=lambda file, secret: _restored(file, home, secret),
     )
+
+
+def _states(asked: DeskOffice, store: Store, now: datetime) -> Sequence[SourceState]:
+    return [
+        SourceState(one.source, one.ok, one.state, one.recent, one.usual, one.symptoms)
+        for one in health(store, asked.sources, now)
+    ]
+
+
+def _summarise(articles: Sequence[Article]) -> Sequence[tuple[str, Article]]:
+    told = [summary.Told(one.title, one.text) for one in articles]
+    return [(picked.text, articles[picked.doc]) for picked in summary.in_print(told)]
 
 
 def _backup(path: Path) -> Backup:
