@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from diembao.clockwork import Children, take_up
 from domain.reading import TargetTone, Tone, ToneValue, Verdict
@@ -40,18 +40,23 @@ def violations(browser: Browser, desk: Desk, paths: list[str], name: str = "Thu"
             for path in paths:
                 person.open(path)
                 person.page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-                told = Axe().run(person.page, options={"runOnly": RULES}).response["violations"]
-                found += [f"{path} {width}: {one['id']} {one['nodes'][0]['html'][:100]}" for one in told]
-                if person.page.evaluate("document.documentElement.scrollWidth") > width:
-                    found.append(f"{path} {width}: quá rộng")
+                found += wrong(person.page, path, width)
             person.page.context.close()
     return found
+
+
+def wrong(page: Page, path: str, width: int) -> list[str]:
+    """What axe-core says of the page at hand, and whether it runs over its width."""
+    told = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    found = [f"{path} {width}: {one['id']} {one['nodes'][0]['html'][:100]}" for one in told]
+    over = page.evaluate("document.documentElement.scrollWidth") > width
+    return [*found, f"{path} {width}: quá rộng"] if over else found
 
 
 @pytest.mark.long
 def test_today_and_an_article_can_be_read_by_everyone(browser: Browser, desk: Desk) -> None:
     item = desk.put(1, Verdict.REVIEW)
-    assert violations(browser, desk, ["/", f"/bai/{item}"]) == []
+    assert violations(browser, desk, ["/", f"/bai/{item}", "/ngon-ngu/en?ve=/tim"]) == []
 
 
 @pytest.mark.long
@@ -60,6 +65,20 @@ def test_every_page_can_be_read_by_everyone(browser: Browser, desk: Desk) -> Non
     assert len(paths) >= 43
     assert violations(browser, desk, list(paths)) == []
     assert violations(browser, desk, ["/dang-nhap"], "") == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_preview_of_a_file_can_be_read_by_everyone(browser: Browser, desk: Desk, width: int) -> None:
+    table = "Nội dung,Số văn bản\nXã có 12 xóm.,5/BC\n".encode()
+    with serving(desk.home, NOW) as base:
+        lan = someone(browser, base, desk.home, "Lan", width, script=True)
+        lan.open("/so-lieu")
+        lan.unfold("Nhập từ tệp")
+        lan.page.set_input_files("input[name=tep]", {"name": "dân số.csv", "mimeType": "text/csv", "buffer": table})
+        lan.press("Đọc tệp và xem trước")
+        assert lan.sees("Xã có 12 xóm.")
+        assert wrong(lan.page, "preview", width) == []
 
 
 @pytest.mark.long

@@ -61,12 +61,14 @@ def walk(desk: Desk, tongue: str = "vi") -> Iterator[tuple[str, str]]:
 
 def _answered(thu: Browser, item: str) -> Iterator[tuple[str, str]]:
     """Pages that answer a form or a choice: a case about to be opened, the facts of a file before they are kept."""
-    page = thu.get(f"/bai/{item}/mo-ho-so")
-    yield "/bai/…/mo-ho-so", page
-    yield "/bai/…/mo-ho-so?noi", thu.get(html.unescape(re.findall(r'href="(/bai/[^"]+[?]cau[^"]+)"', page)[0]))
+    path = f"/bai/{item}/mo-ho-so"
+    page = thu.get(path)
+    yield path, page
+    path = html.unescape(re.findall(r'href="(/bai/[^"]+[?]cau[^"]+)"', page)[0])
+    yield path, thu.get(path)
     thu.get("/so-lieu")
     thu.post("/so-lieu/tep", tep=(io.BytesIO("Nội dung,Số văn bản\nXã có 12 xóm.,5/BC\n".encode()), "dân số.csv"))
-    yield "/so-lieu/tep", thu.page
+    yield "preview of a file", thu.page
 
 
 def _own(desk: Desk, items: list[str]) -> Iterator[str]:
