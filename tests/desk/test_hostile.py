@@ -40,6 +40,10 @@ PAGES = """/ /van-de /ho-so /so-lieu /tim?q=cầu /tong-hop /phat-ngon?ky=thang&
     /bai/{id}/mo-ho-so /thong-ke/danh-sach?tu=2026-11-12&den=2026-11-18""".split()
 
 
+# Some three hundred requests; the doors themselves are tried by default in test_doors.
+pytestmark = pytest.mark.long
+
+
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory, quick_hash: str) -> Desk:
     made = settle(tmp_path_factory.mktemp("ác") / "nhà")
@@ -201,9 +205,9 @@ def test_what_a_proxy_says_is_not_believed(desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     "way",
-    ["/%09/evil.example", "/%2f%2fevil.example", "/／evil.example", "/\\\\evil.example", "\t//evil.example", "///evil.example",
-     "javascript:alert(1)", "data:text/html,x", "/.//evil.example", "/..//evil.example", "http:evil.example", "/\r\nSet-Cookie: a=b",
-     "/@evil.example", "//evil.example/%2e%2e", "/;@evil.example"],
+    ["/%09/evil.example", "/%2f%2fevil.example", "/／evil.example", "/\\\\evil.example", "\t//evil.example",
+     "///evil.example", "javascript:alert(1)", "data:text/html,x", "/.//evil.example", "/..//evil.example",
+     "http:evil.example", "/\r\nSet-Cookie: a=b", "/@evil.example", "//evil.example/%2e%2e", "/;@evil.example"],
 )  # fmt: skip
 @pytest.mark.parametrize("door", ["ngon-ngu", "dang-nhap", "quyet-dinh"])
 def test_no_way_back_leads_away(desk: Desk, item: str, way: str, door: str) -> None:
@@ -255,7 +259,8 @@ def files() -> Iterator[tuple[str, bytes]]:
     yield "nén.pdf", b"%PDF-1.7\n1 0 obj<</Length 9/Filter/FlateDecode>>stream\n" + BOMB + b"\nendstream endobj\n"
     yield (
         "vòng.pdf",
-        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[2 0 R]/Count 9>>endobj\ntrailer<</Root 1 0 R>>",
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[2 0 R]/Count 9>>"
+        b"endobj\ntrailer<</Root 1 0 R>>",
     )
     yield "dài.csv", b"N\xe1\xbb\x99i dung," + b"x" * (9 << 20)
     yield "nul.csv", "Nội dung,Số văn bản\n\0\0=cmd|'/c calc'!A1,\0".encode()
@@ -403,7 +408,8 @@ def test_an_odd_number_is_no_crash(desk: Desk, item: str, number: str) -> None:
     token = {"dau": thu.token()}
     gets = ["/?vua={}", "/tim?vua={}", "/nhat-ky?truoc={}", "/ke-hoach?vua={}", "/phat-ngon?vua=press_request-{}",
             "/phat-ngon?dem={}", "/so-lieu?moi={}", "/bai/{}", "/su-viec/{}", "/ho-so/{}", "/tong-hop/{}",
-            "/thong-ke?ngay={}", "/thong-ke?ky={}", f"/bai/{item}/mo-ho-so?cau={{}}&noi=x", "/bat-dau?ma={}"]  # fmt: skip
+            "/thong-ke?ngay={}", "/thong-ke?ky={}", f"/bai/{item}/mo-ho-so?cau={{}}&noi=x",
+            "/bat-dau?ma={}"]  # fmt: skip
     for path in gets:
         assert thu.client.get(path.format(number)).status_code < 500, path
     posts = {
@@ -419,7 +425,9 @@ def test_an_odd_number_is_no_crash(desk: Desk, item: str, number: str) -> None:
         assert thu.client.post(path.format(number), data=token | form).status_code < 500, path
 
 
-@pytest.mark.parametrize("text", ["\0", "\ud800", "\uffff", "\ufffe", "e\u0301" * 2000, "\u202e", "\x1b[2J", "'" * 3000])
+@pytest.mark.parametrize(
+    "text", ["\0", "\ud800", "\uffff", "\ufffe", "e\u0301" * 2000, "\u202e", "\x1b[2J", "'" * 3000]
+)
 def test_odd_letters_are_no_crash(desk: Desk, item: str, text: str) -> None:
     lan = desk.browser("Lan")
     lan.get("/tim?q=cầu")
@@ -442,8 +450,9 @@ def test_odd_letters_are_no_crash(desk: Desk, item: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     "asked",
-    ["NEAR(a b)", "title:x", "{title body}: x", "a*", '"', '"""', "(" * 5000, "NOT", "OR OR", "AND NOT (", "^a", "a + b",
-     "-a", "báo:", "báo:''--", 'lĩnh-vực:"', "từ:31/02/2026", "đến:0/0/0", "\\", "a\0b", "x" * 5000, "- -", "NOT NOT a"],
+    ["NEAR(a b)", "title:x", "{title body}: x", "a*", '"', '"""', "(" * 5000, "NOT", "OR OR", "AND NOT (", "^a",
+     "a + b", "-a", "báo:", "báo:''--", 'lĩnh-vực:"', "từ:31/02/2026", "đến:0/0/0", "\\", "a\0b", "x" * 5000,
+     "- -", "NOT NOT a"],
 )  # fmt: skip
 def test_the_syntax_of_the_index_is_not_reached(desk: Desk, asked: str) -> None:
     thu = desk.browser("Thu")
