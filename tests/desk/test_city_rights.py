@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,13 @@ import pytest
 import config.gazetteer
 from config import fresh
 from desk.doors import cookie_name
+from diembao.alerts import press_alerts
+from diembao.office import office
 from domain.fact import Fact
 from domain.people import Role
 from domain.reading import Verdict
 from domain.review import Choice
+from domain.saved import SavedSearch, Use
 from domain.story import Joined, StoryDecision
 from domain.story import Ruling as StoryRuling
 from domain.urls import article_id
@@ -235,3 +239,12 @@ def tied(desk: Desk, name: str) -> tuple[str, ...]:
         found = store.users.named(name)
     assert found is not None
     return found[0].units
+
+
+def test_a_warning_of_a_saved_search_says_whose_it_is(desk: Desk) -> None:
+    with opened(desk.home) as store:
+        saved = SavedSearch(MINE, "Cầu", "cây cầu", "Lan", NOW - timedelta(days=3), frozenset({Use.WARNING}))
+        store.saved.put(saved, 0)
+        told = [one.text for one in press_alerts(office(desk.home), store, NOW) if one.kind == "search"]
+    assert told
+    assert all(text.startswith("Xã Nghi Dương. Tìm “Cầu” có bài mới") for text in told)
