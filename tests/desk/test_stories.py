@@ -64,7 +64,7 @@ def test_merge_and_undo(desk: Desk) -> None:
     with desk.store() as store:
         store.stories.save([Joined(one), Joined(two)], 1)
     lan = desk.browser("Lan")
-    assert f'<option value="{two}">' in lan.get(f"/su-viec/{one}")
+    assert f'<option value="{two}" lang="vi">' in lan.get(f"/su-viec/{one}")
     lan.post(f"/su-viec/{one}/gop", voi=two)
     assert "2 tin, bài" in lan.page
     assert lan.post(f"/su-viec/{one}/gop", voi=two).status_code == 400
