@@ -96,8 +96,8 @@ TOLD = {
     ),
 }
 
-_GONE = (
-    "Thư mục dữ liệu không còn ở {}: đã bị chuyển, đổi tên, hoặc ổ chứa nó (USB, ổ mạng) đã rút. Dữ liệu nằm ở nơi mới "
+GONE = (
+    "Thư mục dữ liệu không còn ở {home}: đã bị chuyển, đổi tên, hoặc ổ chứa nó (USB, ổ mạng) đã rút. Dữ liệu nằm ở nơi mới "
     "vẫn nguyên. Mời đưa lại đúng chỗ rồi tải lại trang, hoặc đóng phần mềm và mở lại với --home THƯ-MỤC-MỚI."
 )
 
@@ -126,7 +126,7 @@ class Desk(Flask):
         home = doors.services().home
         if self.was_there and not home.exists():
             # Opening it would begin an empty office in its place.
-            raise KnownError(_GONE.format(home))
+            raise KnownError(GONE.format(home=home))
         with opened(home) as store:
             self.was_there = True
             g.store = store

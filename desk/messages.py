@@ -112,7 +112,7 @@ def _tabled() -> Iterator[str]:
 
 
 def _reasons() -> Iterator[str]:
-    yield from (*_STANDING, _WAITING)
+    yield from (*_STANDING, _WAITING, app.GONE)
     for module in _REASONS:
         assert module.__file__, "a module of this project"
         yield from _sentences(Path(module.__file__))
