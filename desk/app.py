@@ -97,8 +97,8 @@ TOLD = {
 }
 
 GONE = (
-    "Thư mục dữ liệu không còn ở {home}: đã bị chuyển, đổi tên, hoặc ổ chứa nó (USB, ổ mạng) đã rút. Dữ liệu nằm ở nơi mới "
-    "vẫn nguyên. Mời đưa lại đúng chỗ rồi tải lại trang, hoặc đóng phần mềm và mở lại với --home THƯ-MỤC-MỚI."
+    "Thư mục dữ liệu không còn ở {home}: đã bị chuyển, đổi tên, hoặc ổ chứa nó (USB, ổ mạng) đã rút. Dữ liệu nằm ở "
+    "nơi mới vẫn nguyên. Mời đưa lại đúng chỗ rồi tải lại trang, hoặc đóng phần mềm và mở lại với --home THƯ-MỤC-MỚI."
 )
 
 
