@@ -27,7 +27,25 @@ def agree(one: Quantity, other: Quantity) -> bool:
         return one.value % 720 == other.value % 720 or (
             bool(one.hedge or other.hedge) and abs(one.value - other.value) < AROUND_MINUTES
         )
+    if one.low is not None or other.low is not None:
+        return _overlap(one, other)
     return one.value == other.value or _near(one, other) or _rounds(one, other)
+
+
+def _overlap(one: Quantity, other: Quantity) -> bool:
+    """Whether a range holds a number, widened by what a rounding word covers; two ranges have the same ends."""
+    if one.low is not None and other.low is not None:
+        return (one.low, one.value) == (other.low, other.value)
+    (low, high), (least, most) = _ends(one), _ends(other)
+    return low <= most and least <= high
+
+
+def _ends(quantity: Quantity) -> tuple[float, float]:
+    low = quantity.value if quantity.low is None else quantity.low
+    wide = AROUND if quantity.hedge == "around" else 0.0
+    down = BEYOND if quantity.hedge == "below" else wide
+    up = BEYOND if quantity.hedge == "above" else wide
+    return low * (1 - down), quantity.value * (1 + up)
 
 
 def _dates_agree(one: Quantity, other: Quantity) -> bool:
@@ -38,6 +56,11 @@ def _dates_agree(one: Quantity, other: Quantity) -> bool:
 def shared_part(one: Quantity, other: Quantity) -> bool:
     """Whether two dates say a common part at all (day, month or year)."""
     return any(a is not None and b is not None for a, b in zip(one.parts, other.parts, strict=True))
+
+
+def dates_meet(one: Quantity, other: Quantity) -> bool:
+    """Whether two dates share a part and contradict each other in none."""
+    return shared_part(one, other) and _dates_agree(one, other)
 
 
 def _near(one: Quantity, other: Quantity) -> bool:

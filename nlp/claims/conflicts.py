@@ -21,6 +21,7 @@ from nlp.claims.comparing import TIMED
 from nlp.claims.evidence import Pair, pairs, says
 from nlp.claims.names import READERS, Named
 from nlp.claims.quantities import Quantity
+from nlp.claims.scope import other_day, other_moment, other_place
 from nlp.claims.units import INITIAL
 from nlp.claims.weighing import LEAST, likelihood
 from nlp.sentences import sentences
@@ -88,7 +89,9 @@ def _numbers(mine: Seen, near: Sequence[tuple[tuple[float, float], _Line]]) -> l
         if like[0] < ALIKE:
             continue
         denied = list(pairs(mine, line.seen))
-        if _other_year(denied):
+        if _other_matter(mine, line.seen, denied):
+            continue
+        if not (line.statement.official or _one_moment(mine, line.seen, denied)):
             continue
         for pair in denied:
             score = likelihood(pair.signs)
@@ -105,6 +108,25 @@ def _other_year(denied: Sequence[Pair]) -> bool:
     return any(pair.mine.dimension == "year" for pair in denied) and any(
         pair.mine.dimension not in TIMED for pair in denied
     )
+
+
+def _other_matter(mine: Seen, other: Seen, denied: Sequence[Pair]) -> bool:
+    """Whether figures differ and the years, days or places too: two matters, whoever tells them."""
+    if all(pair.mine.dimension in TIMED for pair in denied):
+        return False
+    return _other_year(denied) or other_day(mine, other) or other_place(mine, other)
+
+
+def _one_moment(mine: Seen, other: Seen, denied: Sequence[Pair]) -> bool:
+    """Whether two papers may tell one state of things: not other hours, nor other figures throughout.
+
+    A document of the commune is held against a paper even so: there, two wrong figures are two questions.
+    """
+    lost = {pair.mine.start for pair in denied if pair.mine.dimension not in TIMED}
+    agreed = any(
+        says(one, two) for one in mine.numbers for two in other.numbers if one.dimension not in (*TIMED, "name")
+    )
+    return not (len(lost) > 1 and not agreed) and not (lost and other_moment(mine, other))
 
 
 def _confirmed(number: Quantity, near: Sequence[tuple[tuple[float, float], _Line]], statement: Statement) -> bool:
@@ -145,6 +167,8 @@ def _names(mine: Seen, near: Sequence[tuple[tuple[float, float], _Line]]) -> lis
     for kind, reader in READERS.items():
         own = reader(mine.text)
         theirs = [(like, line, reader(line.seen.text)) for like, line in near] if own else []
+        if kind is ClaimKind.PLACE:
+            theirs = [one for one in theirs if not any(p.mine.dimension not in TIMED for p in pairs(mine, one[1].seen))]
         said = {other.name for _, _, names in theirs for other in names}
         for one in (one for one in own if one.name not in said):
             for like, line, names in theirs:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from nlp.claims.alignment import Seen, likeness, same_place, sides
 from nlp.claims.comparing import DATED, TIMED, agree, same_kind, shared_part
 from nlp.claims.quantities import Quantity
+from nlp.claims.scope import apart, other_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ SIGNS = (
 )  # fmt: skip
 
 
+# Numbers below this stand in a sentence twice by chance.
+SMALL = 10
 _NOT = re.compile(
     r"(?:không phải(?: là)?|thay vì|chứ không|nhầm thành|ghi nhầm(?: là)?)\s(?:\w+\s){0,2}$", re.IGNORECASE
 )
@@ -60,7 +63,7 @@ def pairs(one: Seen, other: Seen) -> Iterator[Pair]:
     denied = sum(any(denies(mine, theirs) for theirs in other.numbers) for mine in lost)
     for mine in lost:
         for theirs in other.numbers:
-            if denies(mine, theirs) and not _taken(one, other, mine, theirs):
+            if denies(mine, theirs) and not _taken(one, other, mine, theirs) and not apart(one, mine, other, theirs):
                 yield Pair(mine, theirs, _signs(one, other, mine, theirs, like, agreed, denied - 1))
 
 
@@ -70,8 +73,13 @@ def _denied(seen: Seen, number: Quantity) -> bool:
 
 
 def _taken(one: Seen, other: Seen, mine: Quantity, theirs: Quantity) -> bool:
-    """Whether another number of `one` says the same as `theirs`, at a place that fits at least as well."""
+    """Whether another number of `one` says the same as `theirs`: exactly, or at a place that fits at least as well."""
     rivals = [rival for rival in one.numbers if rival is not mine and says(rival, theirs)]
+    if rivals and mine.dimension in TIMED:
+        return True
+    exact = sum(rival.value == theirs.value >= SMALL for rival in rivals)
+    if exact and exact >= sum(twin.value == theirs.value and same_kind(twin, theirs) for twin in other.numbers):
+        return True
     here = same_place(one, mine, other, theirs) if rivals else 0.0
     return any(same_place(one, rival, other, theirs) >= here for rival in rivals)
 
@@ -92,13 +100,6 @@ def _signs(
         float(mine.word or theirs.word),
         min(1.0, agreed / 3),
         min(1.0, differ / 3),
-        float(mine.dimension not in DATED and _other_day(one, other)),
+        float(mine.dimension not in DATED and other_day(one, other)),
         float(low == 0 or high / max(low, 1e-9) > 4),
     )
-
-
-def _other_day(one: Seen, other: Seen) -> bool:
-    """Whether both name a day, month or year and no two of them agree: they may speak of different times."""
-    mine = [number for number in one.numbers if number.dimension in DATED]
-    theirs = [number for number in other.numbers if number.dimension in DATED]
-    return bool(mine and theirs) and not any(says(a, b) for a in mine for b in theirs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
 from domain.claim import ClaimKind
 from domain.text import syllables, tone_key
@@ -29,7 +30,19 @@ _TITLE_BARE = re.compile(
     rf"(?P<office>(?:{_TITLE}){_BODY})\s(?P<who>{_NAME.replace('{0,3}', '{1,3}')})(?=\s[a-zđà-ỵ]|[,.;:)]|$)"
 )
 _NAME_TITLE = re.compile(
-    rf"(?:[Ôô]ng|[Bb]à|đồng chí)\s(?P<who>{_NAME}),?\s?[-–,(]\s?(?P<office>(?:{_TITLE})[^,.;:()]{{0,60}})", re.UNICODE
+    rf"(?:[Ôô]ng|[Bb]à|đồng chí)\s(?P<who>{_NAME})(?:,?\s?[-–,(]\s?|\s(?:là|làm|giữ chức|giữ chức vụ|"
+    rf"được (?:bầu|bổ nhiệm|điều động)(?: (?:làm|giữ chức|giữ chức vụ))?)\s)(?P<office>(?:{_TITLE})[^,.;:()]{{0,60}})",
+    re.UNICODE,
+)
+# What follows an office and is not of it; who held it once, or in another's stead, does not hold it.
+_AFTER = re.compile(
+    r"\s(?:từ|cho|trong|nói|khẳng định|đã|đang|sẽ|nhiệm kỳ|thay|kể|ký|trả lời|thông tin|có|vào|ngày)\s.*"
+)
+_ONCE = re.compile(r"(?:nguyên|cựu|cố|quyền|tân|tiền nhiệm)\s$", re.IGNORECASE)
+_UNIT_LAST = frozenset({"xã", "phường", "thôn", "huyện", "quận", "tỉnh", "phố", "trấn"})
+_SURNAMES = frozenset(
+    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đào Đoàn Vương Trịnh Trương Đinh Lâm Phùng"
+    " Mai Tô Hà Tạ Chu Cao Lương Quách Thái Tăng Kiều Lưu Nông Hứa Triệu Lã Khúc Nghiêm Giang Tống Thân Mạc La".split()
 )
 
 
@@ -52,7 +65,14 @@ _WRITTEN_OUT = (("ubnd", _key("Ủy ban nhân dân")), ("hđnd", _key("Hội đ�
 
 def places(sentence: str) -> list[Named]:
     """Named places by their kind."""
-    return [Named(m["kind"].lower(), _key(m["name"]), m.start(), m.group()) for m in _PLACE.finditer(sentence)]
+    return [_place(match) for match in _PLACE.finditer(sentence) if match["name"][0].isupper()]
+
+
+def _place(match: re.Match[str]) -> Named:
+    """A place with as many words of its name as begin with a capital: the class of letters holds small ones too."""
+    words = list(takewhile(lambda word: word[0].isupper(), match["name"].split(" ")))
+    text = match.group()[: match.start("name") - match.start() + len(" ".join(words))]
+    return Named(match["kind"].lower(), _key(" ".join(words)), match.start(), text)
 
 
 def offices(sentence: str) -> list[Named]:
@@ -60,10 +80,19 @@ def offices(sentence: str) -> list[Named]:
     found: dict[int, Named] = {}
     for pattern in (_NAME_TITLE, _TITLE_NAME, _TITLE_BARE):
         for match in pattern.finditer(sentence):
-            slot = _office(match["office"])
-            if slot and _is_person(match["who"]):
+            slot = _office(_AFTER.sub("", match["office"]))
+            once = _ONCE.search(sentence[: match.start("office")])
+            if slot and not once and _is_person(match["who"]) and not _of_a_place(match["office"], match["who"]):
                 found.setdefault(match.start("who"), Named(slot, _key(match["who"]), match.start(), match.group()))
     return list(found.values())
+
+
+def _of_a_place(office: str, who: str) -> bool:
+    """ "Chủ tịch UBND xã Tú Sơn": what follows the kind of unit is its name, unless it is a person's whole name."""
+    if office.split()[-1].lower() not in _UNIT_LAST:
+        return False
+    parts = who.split()
+    return len(parts) < 3 or parts[0] not in _SURNAMES
 
 
 def _is_person(name: str) -> bool:

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.text import tone_key
+from nlp.claims.numerals import written
 from nlp.claims.units import ANCHORS, DIGITS, HEDGES, HOLLOW, SCALES, UNITS
 
-NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}|\d+(?:[.,]\d+)?"
+# Thousands may stand apart by a blank ("1 200"), but not after a word that a number belongs to ("thôn 3 120 hộ").
+_APART = (
+    "".join(f"(?<!{word} )" for word in ("thôn", "ngày", "tháng", "lớp", "số", "tổ", "khu", "xóm"))
+    + r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)"
+)
+NUMBER = _APART + r"|\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}|\d+(?:[.,]\d+)?"
 _DATE = re.compile(
     r"(?<![\d.,/-])(?P<d>\d{1,2})(?:\s?[/.-]\s?|\s+tháng\s+)(?P<m>\d{1,2})"
     r"(?:(?:\s?[/.-]\s?|\s+năm\s+)(?P<y>\d{4}))?(?![\d/-]|[.,]\d)(?!\s?(?:giờ|h|người|%|điểm|tuổi|triệu|tỷ|phút|năm)\b)"
 )
-_MONTH = re.compile(r"\b[Tt]háng\s+(?P<m>\d{1,2})(?:\s?[/-]\s?(?P<y>\d{4}))?(?![\d/-])")
+_MONTH = re.compile(r"\b[Tt]háng\s+(?P<m>\d{1,2})(?:\s?[/.-]\s?(?P<y>\d{4}))?(?![\d/-])")
+# "6.2020", "06/2020": a month of a year without its word.
+_MONTH_YEAR = re.compile(r"(?<![\d.,/-])(?P<m>0?[1-9]|1[0-2])[./-](?P<y>(?:19|20)\d{2})(?![\d/-]|[.,]\d)")
 _YEAR = re.compile(r"(?<![\d.,/])(?P<y>(?:19|20)\d{2})(?![\d/]|[.,]\d)(?!\s*(?:đồng|người|USD|tấn|m2|ha)\b)")
 _HOUR = re.compile(
     r"(?<![\d.,/])(?P<h>\d{1,2})\s?(?:h|giờ|g(?=\d)|(?<=(?:khoảng|ng lúc) \d\d)g)\s?"
@@ -21,6 +29,11 @@ _HOUR = re.compile(
 )
 _ABBREVIATED = re.compile(r"\b(?P<a>[QP])\s?\.\s?(?P<v>\d{1,2})\b")
 _COUNT = re.compile(rf"(?<![\w/])(?<!\w[.,-])(?P<v>{NUMBER})(?![\d/])")
+# The upper end of a range is at most so many times the lower one.
+WIDEST = 10
+_RANGE = re.compile(
+    rf"(?<![\w/.,-])(?:từ\s)?(?P<a>{NUMBER})(?:\s?[-–]\s?|\s(?:đến|tới)\s)(?P<b>{NUMBER})(?![\d/-])", re.IGNORECASE
+)
 _WORDS = re.compile(rf"\b(?P<w>{'|'.join(DIGITS)})\b(?!\s+(?:mươi|mốt|số|khác|là))", re.IGNORECASE)
 _SYLLABLE = re.compile(r"[^\W\d_]+[²³23]?|%|[²³]")
 _PAPER = re.compile(r"\b\d{1,5}(?:/\d{4})?/(?:[A-ZĐ]{2,}(?:-[A-ZĐ0-9]{2,}[A-Za-zđ]*)*|QH\d+)\b")
@@ -32,6 +45,8 @@ class Quantity:
 
     `dimension`: a measured one ("area", in base units), `count` for counted nouns, `name` for a number that names
     something, `day`, `month`, `year`, `clock`. `parts` are a date's day, month, year (None where not said).
+    A range ("3-5 triệu") has its upper end as `value` and its lower one as `low`. A day of
+    the moon's calendar has the dimension `lunar`.
     """
 
     dimension: str
@@ -44,6 +59,7 @@ class Quantity:
     noun: str = ""
     anchor: str = ""
     word: bool = False
+    low: float | None = None
     parts: tuple[int | None, int | None, int | None] = (None, None, None)
 
 
@@ -51,7 +67,7 @@ def quantities(sentence: str) -> list[Quantity]:
     """All numbers of a sentence, in order; no two overlap."""
     found: list[Quantity] = []
     taken: list[tuple[int, int]] = [match.span() for match in _PAPER.finditer(sentence)]
-    for reader in (_dates, _months, _years, _hours, _abbreviated, _counts, _words):
+    for reader in (_dates, _months, _years, _hours, _abbreviated, _ranges, _counts, _written, _words):
         for quantity in reader(sentence):
             if not any(quantity.start < end and start < quantity.end for start, end in taken):
                 found.append(quantity)
@@ -72,7 +88,8 @@ def _dates(sentence: str) -> list[Quantity]:
             continue  # one impossible part may stand: it is what a misprint looks like
         year = int(match["y"]) if match["y"] else None
         value = (year or 0) * 10000 + month * 100 + day
-        found.append(_of("day", value, match, parts=(day, month, year)))
+        lunar = sentence[match.end() :].lstrip().lower().startswith("âm lịch")
+        found.append(_of("lunar" if lunar else "day", value, match, parts=(day, month, year)))
     return found
 
 
@@ -94,7 +111,7 @@ def _looks_dated(sentence: str, match: re.Match[str]) -> bool:
 def _months(sentence: str) -> list[Quantity]:
     return [
         _of("month", int(m["m"]), m, parts=(None, int(m["m"]), int(m["y"]) if m["y"] else None))
-        for m in _MONTH.finditer(sentence)
+        for m in (*_MONTH.finditer(sentence), *_MONTH_YEAR.finditer(sentence))
         if 1 <= int(m["m"]) <= 12
     ]
 
@@ -131,6 +148,27 @@ def _counts(sentence: str) -> list[Quantity]:
     return found
 
 
+def _ranges(sentence: str) -> list[Quantity]:
+    """ "3-5 triệu đồng", "từ 3 đến 5 triệu đồng": one number with two ends, where a unit or a noun follows."""
+    found = []
+    for match in _RANGE.finditer(sentence):
+        hedge, anchor = _before(sentence, match.start())
+        low, high = read_number(match["a"])[0], read_number(match["b"])[0]
+        one = _measured(sentence, match.start(), match.end(), high, read_number(match["b"])[1], hedge, anchor)
+        if 0 < low <= high <= low * WIDEST and (one.noun or one.dimension != "count"):
+            found.append(replace(one, low=low * one.value / high))
+    return found
+
+
+def _written(sentence: str) -> list[Quantity]:
+    found = []
+    for start, end, value in written(sentence):
+        hedge, anchor = _before(sentence, start)
+        step = 10.0 if value % 10 == 0 and hedge else 1.0
+        found.append(_measured(sentence, start, end, float(value), step, hedge, anchor))
+    return found
+
+
 def _words(sentence: str) -> list[Quantity]:
     found = []
     for match in _WORDS.finditer(sentence):
@@ -144,6 +182,7 @@ def _words(sentence: str) -> list[Quantity]:
 
 def read_number(text: str) -> tuple[float, float]:
     """Value and size of the last figure: "1.250" -> (1250, 1); "4,70" -> (4.7, 0.01); "3.5" -> (3.5, 0.1)."""
+    text = re.sub(r"\s", "", text)
     if re.fullmatch(r"\d{1,3}(?:,\d{3}){2,}", text):
         return float(text.replace(",", "")), 1.0
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", text):

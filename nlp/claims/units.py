@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from domain.text import tone_key
+
 # Syllables after a number -> (dimension, factor). Two-syllable units stand with a blank. A northern sào is 360 m².
 UNITS: dict[str, tuple[str, float]] = {
     "m2": ("area", 1), "m²": ("area", 1), "mét vuông": ("area", 1), "ha": ("area", 1e4), "héc ta": ("area", 1e4),
@@ -9,7 +11,8 @@ UNITS: dict[str, tuple[str, float]] = {
     "km2": ("area", 1e6), "km²": ("area", 1e6),
     "mm": ("length", 1e-3), "cm": ("length", 1e-2), "m": ("length", 1), "mét": ("length", 1), "km": ("length", 1e3),
     "kilômét": ("length", 1e3), "kilomet": ("length", 1e3), "cây số": ("length", 1e3), "hải lý": ("length", 1852),
-    "g": ("mass", 1e-3), "gam": ("mass", 1e-3), "kg": ("mass", 1), "ki lô gam": ("mass", 1), "yến": ("mass", 10),
+    "g": ("mass", 1e-3), "gram": ("mass", 1e-3), "gam": ("mass", 1e-3), "kg": ("mass", 1),
+    "ki lô gam": ("mass", 1), "yến": ("mass", 10),
     "tạ": ("mass", 100), "tấn": ("mass", 1e3),
     "lít": ("volume", 1), "m3": ("volume", 1e3), "m³": ("volume", 1e3), "mét khối": ("volume", 1e3),
     "%": ("percent", 1), "phần trăm": ("percent", 1),
@@ -20,7 +23,7 @@ UNITS: dict[str, tuple[str, float]] = {
     "ngày": ("days", 1), "tuần": ("days", 7), "tháng": ("months", 1), "năm": ("months", 12), "tuổi": ("age", 1),
 }  # fmt: skip
 SCALES: dict[str, float] = {
-    "trăm": 1e2, "nghìn": 1e3, "ngàn": 1e3, "vạn": 1e4, "triệu": 1e6, "tr": 1e6, "tỷ": 1e9, "tỉ": 1e9,
+    "chục": 10, "trăm": 1e2, "nghìn": 1e3, "ngàn": 1e3, "vạn": 1e4, "triệu": 1e6, "tr": 1e6, "tỷ": 1e9, "tỉ": 1e9,
 }  # fmt: skip
 DIGITS: dict[str, int] = {
     "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10,
@@ -28,7 +31,9 @@ DIGITS: dict[str, int] = {
 # Words before a number, by what they say of the true value: above, below, around it.
 HEDGES: dict[str, str] = {
     "hơn": "above", "trên": "above", "ngót": "below", "gần": "below", "dưới": "below", "khoảng": "around",
-    "chừng": "around", "xấp xỉ": "around", "ước": "around", "ước tính": "around", "tầm": "around",
+    "chừng": "around", "xấp xỉ": "around", "ước": "around", "ước tính": "around", "tầm": "around", "độ": "around",
+    "cỡ": "around", "suýt soát": "below", "non": "below", "chưa đến": "below",
+       "chưa tới": "below", "ngót nghét": "below", "áng": "around",
     "trên dưới": "around", "ít nhất": "above", "tối thiểu": "above", "tối đa": "below", "không quá": "below",
 }  # fmt: skip
 # The first reports of an event: later figures differ because the event went on.
@@ -36,8 +41,67 @@ INITIAL = ("ban đầu", "bước đầu", "sơ bộ", "tính đến", "tạm t�
 # After these, a number is a name ("tầng 4", "quận 7", "Điều 34"), not a count.
 ANCHORS = frozenset(
     """tầng quận phường khu thôn xóm tổ đội đoàn lô số đường ngõ phòng lớp khối hạng đợt vòng lần kỳ quý khóa khoá
-    chương mục điều khoản phần cấp bảng thứ giải ca tập phút hiệp bài mã đời quốc lộ ấp tiểu""".split()
+    chương mục điều khoản phần cấp bảng thứ giải ca tập phút hiệp bài mã đời quốc lộ ấp tiểu vùng đoạn""".split()
 )
+# Just before a number: it is a part, or comes on top of others ("trong đó có 12 hộ", "hủy thêm 55 chuyến").
+PARTS = ("trong đó", "trong số", "còn lại", "thêm")
+# In the clause before a number: of another population, or not yet so ("hộ cận nghèo", "dự kiến chi trả").
+OTHERWISE = ("cận nghèo", "thoát nghèo", "tái nghèo", "dự kiến", "phấn đấu", "đề xuất")
+# Parts of a day or of a session; two of them are two moments.
+SESSIONS = ("phiên sáng", "phiên chiều", "buổi sáng", "buổi chiều", "buổi tối")
+# Abbreviations that are no name of what is counted or measured.
+BODIES = frozenset(
+    "UBND HĐND UBMTTQ MTTQ TP HCM TPHCM TX TT QL SN BKS BB QĐ CP NĐ TTCP VN VNĐ VND USD CA CSGT PCCC THPT THCS TNHH"
+    " HTX BQL NN PTNT TNMT KT XH BCĐ BHYT BHXH".split()
+)
+# Syllables (by `tone_key`) that count the same things: people; flights and other journeys; households; dwellings.
+COUNTED_ALIKE: dict[str, str] = {
+    tone_key(word): group[0]
+    for group in (
+        (
+            "người",
+            "nạn",
+            "hành",
+            "du",
+            "khách",
+            "cử",
+            "đại",
+            "học",
+            "em",
+            "cháu",
+            "công",
+            "dân",
+            "nhân",
+            "cán",
+            "lao",
+            "bị",
+            "sinh",
+            "thí",
+            "phụ",
+            "trẻ",
+            "nam",
+            "nữ",
+            "hội",
+            "đoàn",
+            "đối",
+            "nghi",
+            "bệnh",
+            "chiến",
+            "sĩ",
+        ),
+        ("hộ", "gia", "nhà", "căn"),
+        ("máy", "tàu", "chiếc", "phương", "xe", "ô"),
+        ("vụ", "trường", "ca", "lần", "lượt"),
+        ("cổ", "cp"),
+        ("tổ", "đội", "nhóm"),
+        ("văn", "công", "quyết", "giấy", "hồ", "bộ", "bản"),
+        ("tin", "bài", "tác"),
+        ("việc", "suất"),
+        ("cây", "gốc"),
+        ("thửa", "lô", "mảnh"),
+    )
+    for word in group
+}
 # Syllables that count as no noun after a number.
 HOLLOW = frozenset(
     "và của là thì mà ở tại cho với từ đến trong trên dưới đã đang sẽ bị được do vì nên khi nếu này đó kia nữa"
