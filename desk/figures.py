@@ -213,8 +213,9 @@ def answers(store: Store, unit: str, period: Period) -> list[Answer]:
 
 
 def cases(store: Store, unit: str, period: Period) -> list[Case]:
-    """Cases opened in the period."""
-    return [one for one in store.cases.all(unit) if to_local(one.opened).date() in period]
+    """Cases opened in the period, but for those opened by mistake."""
+    opened = (one for one in store.cases.all(unit) if not one.mistaken)
+    return [one for one in opened if to_local(one.opened).date() in period]
 
 
 def requests(store: Store, unit: str, period: Period) -> list[Asked]:

@@ -73,8 +73,3 @@ def case_of(
     if chosen is None:
         raise Refused("Số liệu đối chiếu này không còn trong sổ của xã. Mời chọn lại; chưa mở hồ sơ.")
     return replace(case, official=chosen.fact.text, basis=chosen.fact.source, why=chosen.why)
-
-
-def same(cases: Sequence[Case], sentence: str, said: str) -> Case | None:
-    """The case that these words of this sentence have already."""
-    return next((one for one in cases if one.sentence == sentence and one.said == said), None)

@@ -155,9 +155,11 @@ def published(office: Office, store: Store, now: datetime) -> tuple[bytes, str]:
 
 
 def lines(office: Office, store: Store, period: Period, now: datetime) -> tuple[CaseLine, ...]:
-    """What the digest of a period tells: cases that are open, and those closed in it."""
+    """What the digest of a period tells: cases that are open, and those closed in it; none opened by mistake."""
     found = []
     for case in store.cases.all(office.commune.code, now):
+        if case.mistaken:
+            continue
         line = _line(office, store, case)
         if line.opened <= period.end and (line.closed is None or line.closed >= period.start):
             found.append(line)

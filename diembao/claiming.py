@@ -106,9 +106,13 @@ class Claiming:
 
     def _repeats(self, code: str, article: Article, wanted: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Cases on other articles whose statement stands here again, each with the sentence here."""
-        cases = {one.id: one.sentence for one in self.store.cases.all(code) if one.article != article.id}
+        cases = {one.id: one.sentence for one in self._judged(code) if one.article != article.id}
         for sentence in wanted if cases else ():
             yield from ((case_id, sentence) for case_id in reading.repeats(sentence, cases))
+
+    def _judged(self, code: str) -> list[Case]:
+        """A commune's cases but for those opened by mistake."""
+        return [one for one in self.store.cases.all(code) if not one.mistaken]
 
     def save(self, article_id: str, checked: Sequence[Checked]) -> Word:
         """Keep what can be checked, open a case for each difference, suggest what was judged before."""

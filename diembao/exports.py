@@ -11,6 +11,7 @@ from typing import Any
 from config.holidays import add_working_days
 from digest.counts import counted
 from digest.sheets import workbook
+from domain.case import Deed
 from domain.caseclock import due
 from domain.clock import to_local
 from domain.edition import Edition
@@ -152,6 +153,7 @@ def cases(store: Store) -> Iterator[Row]:
                 "official": case.official,
                 "basis": case.basis,
                 "why": case.why,
+                "ending": case.told(Deed.CLOSE, "ending") if not case.open else "",
             }
 
 

@@ -136,7 +136,10 @@ ENDINGS: dict[str, str] = {
     "referred": "đã chuyển cơ quan có thẩm quyền",
     "opinion": "ý kiến, bình luận, không xử lý",
     "insufficient": "không đủ căn cứ",
+    "mistaken": "mở nhầm, không tính là thông tin cần kiểm chứng",
 }
+# The ending that says nothing of the paper: such a case is counted apart and told to nobody outside.
+MISTAKEN = "mistaken"
 # Letters: A answers or explains, B asks for a correction, the others stay inside or go to other offices.
 LETTERS: dict[str, str] = {
     "A": "công văn phản hồi thông tin",
@@ -197,6 +200,11 @@ class Case:
     def open(self) -> bool:
         """Whether the case still waits for somebody."""
         return self.state is not State.CLOSED
+
+    @property
+    def mistaken(self) -> bool:
+        """Whether it was closed because it should never have been opened."""
+        return not self.open and self.told(Deed.CLOSE, "ending") == MISTAKEN
 
     @property
     def proposed(self) -> CaseEvent | None:

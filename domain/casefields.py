@@ -110,7 +110,11 @@ FIELD_NAMES: dict[str, str] = {
     "reason": "lý do",
 }
 # What a suggestion is about.
-SUGGESTED: dict[str, str] = {"repeat": "nhận định lặp lại ở bài khác", "change": "bài báo thay đổi"}
+SUGGESTED: dict[str, str] = {
+    "repeat": "nhận định lặp lại ở bài khác",
+    "twin": "nhận định giống ở câu khác của bài",
+    "change": "bài báo thay đổi",
+}
 # Values that the register keeps as codes, with how they are read.
 _VALUES: Mapping[str, Mapping[str, str]] = {
     "verdict": {verdict.value: words[0] for verdict, words in VERDICTS.items()},

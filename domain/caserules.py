@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 from domain.case import (
-    ENDINGS,
     FALSEHOODS,
     LETTERS,
     RIGHT,
@@ -24,6 +23,7 @@ from domain.case import (
     Verdict,
     day_of,
 )
+from domain.caseends import ending_complaint
 from domain.casefields import FIELDS, KINDS, NEEDED
 from domain.people import Role
 from domain.text import name_key, one_line, syllables
@@ -76,7 +76,10 @@ def complaint(case: Case, event: CaseEvent, roles: Roles, siblings: Iterable[Cas
         if found := check(case, event, roles):
             return found
     if event.deed in (Deed.SUBMIT, Deed.SEND, Deed.SECOND):
-        return letter_complaint(case, str(event.data.get("letter") or _letter(case)), siblings)
+        letter = str(event.data.get("letter") or _letter(case))
+        return letter_complaint(case, letter, siblings) or _signed(case, event, letter)
+    if event.deed is Deed.CLOSE:
+        return ending_complaint(case, event, roles(event.by))
     check_more = _MORE.get(event.deed)
     return check_more(case, event) if check_more else ""
 
@@ -114,7 +117,9 @@ def _fields(_case: Case, event: CaseEvent, _roles: Roles) -> str:
 def _days(event: CaseEvent) -> str:
     try:
         for name in ("day", "due", "received"):
-            day_of(event.data.get(name))
+            if (told := event.data.get(name)) and (not isinstance(told, str) or len(told) != len("2026-12-08")):
+                raise ValueError(name)
+            day_of(told)
         if event.data.get("said_at") and datetime.fromisoformat(str(event.data["said_at"])).tzinfo is None:
             raise ValueError("naive")
     except ValueError:
@@ -197,24 +202,6 @@ def _approve(case: Case, event: CaseEvent) -> str:
     return _propose(case, proposal)
 
 
-def _close(case: Case, event: CaseEvent) -> str:
-    ending = event.data["ending"]
-    if ending not in ENDINGS:
-        return "Kết quả không có trong danh mục. Mời chọn lại; chưa ghi gì."
-    if ending in ("corrected", "replied", "amended", "refused", "no_answer") and not case.of(Deed.SEND):
-        return "Chưa gửi văn bản nào cho báo nên chưa thể đóng với kết quả này. Chưa ghi gì."
-    if ending == "opinion" and case.verdict is not Verdict.OPINION and case.state not in _EARLY:
-        return "Hồ sơ chưa được kết luận là ý kiến, bình luận. Chưa ghi gì."
-    if ending == "not_false" and case.verdict not in RIGHT:
-        return "Chưa có kết luận đúng được hai người xác nhận. Chưa ghi gì."
-    if ending == "answered" and not case.of(Deed.SEND):
-        return "Chưa gửi công văn trả lời báo. Chưa ghi gì."
-    return ""
-
-
-_EARLY = (State.DETECTED, State.PRESERVED, State.SCREENED)
-
-
 def _accept(case: Case, _event: CaseEvent) -> str:
     fits = case.verdict in RIGHT
     return "" if fits else "Chỉ tiếp thu, xử lý khi kết luận là đúng hoặc đúng một phần. Chưa ghi gì."
@@ -233,11 +220,17 @@ def _confirm(case: Case, event: CaseEvent) -> str:
 _MORE: Mapping[Deed, Callable[[Case, CaseEvent], str]] = {
     Deed.PROPOSE: _propose,
     Deed.APPROVE: _approve,
-    Deed.CLOSE: _close,
     Deed.ACCEPT: _accept,
     Deed.REFER: _refer,
     Deed.CONFIRM: _confirm,
 }
+
+
+def _signed(case: Case, event: CaseEvent, letter: str) -> str:
+    """What is sent is what was put before the signer."""
+    if event.deed is not Deed.SEND or case.told(Deed.SUBMIT, "letter") == letter:
+        return ""
+    return "Văn bản gửi đi khác loại văn bản đã trình ký. Mời trình ký lại; chưa ghi gì."
 
 
 def _letter(case: Case) -> str:

@@ -14,11 +14,12 @@ from typing import Any
 
 import sqlite_utils
 
-from domain.case import Case, CaseEvent, Deed, after
-from domain.caserules import complaint, opening_complaint
+from domain.case import SOFTWARE, Case, CaseEvent, Deed, after
+from domain.caserules import NAMED, complaint, opening_complaint
 from domain.claim import Claim
 from domain.clock import from_utc_text, to_local, utc_text
 from domain.people import Role
+from domain.sameclaim import alike, the_same
 from store.db import insert, write
 from store.errors import StoreError
 from store.rows import Row, to_json
@@ -39,22 +40,31 @@ class Cases:
         self._users = users
 
     def open(self, case: Case) -> Case | None:
-        """Open a case on a claim and give it its number; None when that claim of that article has one already.
+        """Open a case on a claim and give it its number; None when that claim has one already, in whatever words.
 
-        Raises NotAllowed.
+        A case on another sentence of the article that may be about the same is suggested in the new one. Raises
+        NotAllowed.
         """
         if found := opening_complaint(case.kind, case.said, case.sentence, case.by):
             raise NotAllowed(found)
         with write(self._db) as connection:
-            if self._known(case):
+            if not self._stands(case):
+                raise NotAllowed("Bài báo đang lưu không có câu này. Mời chép lại từ bài báo; chưa mở hồ sơ.")
+            others = self.on_article(case.unit_code, case.article)
+            if the_same(others, case.sentence, case.said):
                 return None
             made = replace(case, id=self._next(case.unit_code, case.opened), events=())
             insert(connection, "cases", _case_row(made))
+            for other in alike(others, case.sentence, case.said):
+                told = f"Cùng bài đã có hồ sơ {other.id} về “{other.said}”. Mời xem có phải cùng một nhận định."
+                data = {"what": "twin", "item": other.id, "text": told}
+                made = self.write(made.unit_code, made.id, Deed.SUGGEST, SOFTWARE, made.opened, data)
         return made
 
-    def _known(self, case: Case) -> bool:
-        sql = "SELECT 1 FROM cases WHERE unit_code = ? AND article = ? AND said = ? AND sentence = ?"
-        return bool(list(self._db.query(sql, [case.unit_code, case.article, case.said, case.sentence])))
+    def _stands(self, case: Case) -> bool:
+        """Whether the article as kept has the sentence."""
+        sql = "SELECT 1 FROM articles WHERE id = ? AND instr(title || char(10) || sapo || char(10) || body, ?)"
+        return bool(list(self._db.query(sql, [case.article, case.sentence])))
 
     def _next(self, unit_code: str, at: datetime) -> str:
         """`SL-2026-007`: numbered anew each year."""
@@ -87,6 +97,8 @@ class Cases:
                 raise NotAllowed(
                     "Có người vừa ghi thêm vào hồ sơ này sau khi đồng chí mở trang. Chưa ghi gì; mời xem lại rồi ghi."
                 )
+            person = self._users.named(by) if deed in NAMED else None
+            by = person[0].name if person else by
             event = CaseEvent(at, by, deed, kept)
             if found := complaint(case, event, self._role, self.on_article(unit_code, case.article, case_id)):
                 raise NotAllowed(found)

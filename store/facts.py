@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import sqlite_utils
 
-from domain.clock import from_utc_text, utc_text
+from domain.clock import from_utc_text, to_local, utc_text, vi_date
 from domain.fact import Fact, complaint
 from store.db import insert, write
 from store.errors import StoreError
@@ -60,6 +60,9 @@ class Facts:
         with write(self._db) as connection:
             if not list(self._db.query("SELECT 1 FROM facts WHERE id = ? AND unit_code = ?", [fact_id, unit_code])):
                 raise NoSuchFact(f"Không có số liệu mã {fact_id}. Xem danh sách bằng: diembao fact list")
+            for row in self._db.query("SELECT by, at FROM fact_ends WHERE fact = ? LIMIT 1", [fact_id]):
+                day = vi_date(to_local(from_utc_text(row["at"])).date())
+                raise NotAFact(f"Số liệu này đã thôi dùng từ ngày {day} ({row['by']} ghi). Không ghi thêm gì.")
             insert(connection, "fact_ends", {"fact": fact_id, "by": by, "at": utc_text(at), "reason": reason})
 
     def ended(self, unit_code: str) -> Iterator[tuple[datetime, str, str, str]]:

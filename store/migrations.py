@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite_utils
 from sqlite_utils import Migrations
 
-from store import caseschema, deskschema, search
+from store import caseguards, caseschema, deskschema, registerguards, search
 from store.schemas import BACKFILLS, FLAT_DAYS, PLAN, STAMPS, WATCH_AND_CHAIN, WATCH_RULINGS
 
 schema = Migrations("diembao")
@@ -243,3 +243,9 @@ def _backfills(db: sqlite_utils.Database) -> None:
 def _communes_of_people(db: sqlite_utils.Database) -> None:
     """In a city's home: the communes a person of the desk is tied to."""
     db.executescript(deskschema.COMMUNES_OF_PEOPLE)
+
+
+@schema(name="0020_guards_of_cases")
+def _guards_of_cases(db: sqlite_utils.Database) -> None:
+    """The guard rules of cases, facts and the press register told to bare SQL, with sentences."""
+    db.executescript(caseguards.EVENTS + registerguards.REGISTERS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -28,7 +29,7 @@ def office(store: Store) -> str:
 
 
 def opened_case(store: Store, article: str, **changes: Any) -> Case:
-    """A case on the number of households."""
+    """A case on the number of households; the article is given the sentence when it has it not."""
     plain: dict[str, Any] = {
         "id": "",
         "unit_code": UNIT,
@@ -42,7 +43,11 @@ def opened_case(store: Store, article: str, **changes: Any) -> Case:
         "basis": "Văn bản số 12/BB-KT ngày 12/11/2026 của Phòng Kinh tế",
         "why": "Bài này nêu “47 hộ”; số liệu của xã ghi “41 hộ”.",
     }
-    case = store.cases.open(Case(**(plain | changes)))
+    wanted = Case(**(plain | changes))
+    kept = store.articles.get(article)
+    if kept and wanted.sentence not in kept.body and wanted.said in wanted.sentence:
+        store.articles.save(replace(kept, body=f"{kept.body}\n{wanted.sentence}"), store.articles.link_of(article))
+    case = store.cases.open(wanted)
     assert case is not None
     return case
 

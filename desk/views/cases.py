@@ -28,8 +28,14 @@ def cases() -> ResponseReturnValue:
     never = datetime.max.replace(tzinfo=services().clock().tzinfo)
     waiting = [(case, casebook.limits(case)) for case in everything if case.open]
     waiting.sort(key=lambda pair: (pair[1][0].at if pair[1] else never, pair[0].id))
-    closed = [case for case in reversed(everything) if not case.open]
-    return render_template("cases.html", waiting=waiting, closed=closed, now=services().believes(g.office))
+    done = [case for case in reversed(everything) if not case.open]
+    return render_template(
+        "cases.html",
+        waiting=waiting,
+        closed=[case for case in done if not case.mistaken],
+        mistaken=[case for case in done if case.mistaken],
+        now=services().believes(g.office),
+    )
 
 
 @pages.get("/<case_id>")

@@ -17,6 +17,7 @@ from domain.case import Case
 from domain.casefields import KINDS
 from domain.people import Role
 from domain.press import Article
+from domain.sameclaim import the_same
 from store.cases import NotAllowed
 
 pages = Blueprint("opening", __name__)
@@ -34,7 +35,7 @@ def choose(article_id: str) -> ResponseReturnValue:
         asked = opening.question(passages, request.args, g.person)
     except Refused as trouble:
         return _choosing(found, passages, request.args, trouble), 400
-    if known := opening.same(_cases(found), asked.sentence, asked.said):
+    if known := the_same(_cases(found), asked.sentence, asked.said):
         return redirect(url_for("cases.case", case_id=known.id, da="1"))
     return _confirming(found, asked)
 
@@ -55,7 +56,7 @@ def open_case(article_id: str) -> ResponseReturnValue:
         return _choosing(found, passages, form, trouble), 400
     if made:
         return redirect(url_for("cases.case", case_id=made.id, vua="1"), 303)
-    known = opening.same(_cases(found), asked.sentence, asked.said)
+    known = the_same(_cases(found), asked.sentence, asked.said)
     assert known is not None, "the store refuses a second case only where there is a first"
     return redirect(url_for("cases.case", case_id=known.id, da="1"), 303)
 
@@ -75,7 +76,7 @@ def _choosing(article: Article, passages: Sequence[Passage], form: Mapping[str, 
         link=href(article.url),
         passages=opening.offered(passages),
         cases=cases,
-        same=lambda sentence, said: opening.same(cases, sentence, said),
+        same=lambda sentence, said: the_same(cases, sentence, said),
         kinds=KINDS,
         form=form,
         complaint=complaint,

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from config.holidays import add_working_days
+from desk import typed
 from desk.passwords import fits
 from diembao import casework
 from diembao.cli import Call, Failed, UnitGroup
@@ -25,6 +26,7 @@ from domain.caseclock import due
 from domain.casefields import FIELDS, KINDS
 from domain.caserules import NAMED
 from domain.clock import to_local, vi_moment
+from domain.sameclaim import the_same
 from nlp.sentences import sentences
 from store import Store, opened
 
@@ -126,7 +128,10 @@ def open_command(call: Call, /, article: str, quote: str, kind: str, official: s
         )
         made = open_by_hand(store, case, by, now)
         if made is None:
-            raise Failed(say("Nhận định này đã có hồ sơ. Xem bằng: diembao case list --all"), 2)
+            known = the_same(store.cases.on_article(case.unit_code, article_id), case.sentence, quote)
+            raise Failed(
+                say("Nhận định này đã có hồ sơ {id}. Xem bằng: diembao case show {id}").format(id=known and known.id), 2
+            )
     click.echo(made.id)
 
 
@@ -196,7 +201,8 @@ def _value(name: str, value: str) -> Any:
     if name in ("hard", "affects_opinion", "conclusion"):
         return value.lower() in _TRUE
     if name == "suggestion":
-        return int(value) if value.isdigit() else value
+        found = typed.number(value)
+        return value if found is None else found
     if name == "files":
         pairs = [one.partition(":") for one in value.split(",")]
         return [{"name": file, "sha256": digest} for file, _, digest in pairs]

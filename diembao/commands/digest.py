@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from desk import typed
 from diembao.chatting import chat_issued, chat_test
 from diembao.cli import Call, CityGroup, Failed
 from diembao.commands.shared import ENDING, day_asked, formats_asked, period_asked
@@ -74,10 +75,10 @@ def build_command(call: Call, period: str, ending: str | None, formats: str | No
 def issue_command(call: Call, period: str, ending: str | None, number: str, day: str | None) -> None:
     """Freeze the draft and print one path a line."""
     here, now, wanted = _asked(call, period, ending)
-    if not number.strip().isdigit():
+    if (found := typed.number(number.strip())) is None:
         raise Failed(say("Số văn bản phải là chữ số, ví dụ 12."), 2)
     with locked(here.home) as store:
-        written = f"{int(number):02d}"
+        written = f"{found:02d}"
         for path in issue(here, store, wanted, now, written, day_asked(day) if day else to_local(now).date()):
             click.echo(path)
 

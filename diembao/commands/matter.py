@@ -7,6 +7,7 @@ from datetime import date, datetime
 import click
 
 from config.holidays import add_working_days
+from desk import typed
 from diembao.cli import Call, Failed, UnitGroup
 from diembao.office import asked, locked
 from diembao.words import say
@@ -85,8 +86,8 @@ def _found(store: Store, code: str, beginning: str) -> Matter:
 
 
 def _due(text: str, now: datetime) -> date:
-    if text.isdigit() and len(text) <= 3:
-        return add_working_days(to_local(now).date(), int(text))
+    if len(text) <= 3 and (days := typed.number(text)) is not None:
+        return add_working_days(to_local(now).date(), days)
     try:
         return date.fromisoformat(text)
     except ValueError:

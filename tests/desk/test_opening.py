@@ -79,7 +79,9 @@ def test_a_case_opened_by_mistake_is_closed_in_one_press_and_stays_in_the_regist
     assert answer.status_code == 200
     (case,) = cases(desk)
     assert not case.open
-    assert "không đủ căn cứ" in answer.get_data(as_text=True)
+    assert case.mistaken
+    assert "mở nhầm, không tính" in answer.get_data(as_text=True)
+    assert "Mở nhầm, không tính" in lan.get("/ho-so")
     assert to_open(lan, item) == 200
     assert "đã có hồ sơ; không mở thêm" in lan.page
 

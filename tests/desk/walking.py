@@ -132,7 +132,7 @@ def _cases(store: Store, item: str) -> None:
     opened_case(store, item, said="47 hộ", opened=NOW)
     Pen(store, opened_case(store, item, said="48 hộ", sentence=SENTENCE.replace("47", "48"))).concluded("false")
     Pen(store, opened_case(store, item, said="49 hộ", sentence=SENTENCE.replace("47", "49")))(
-        Deed.CLOSE, ending="insufficient", text="báo đã sửa"
+        Deed.CLOSE, ending="mistaken", text="bấm nhầm"
     )
 
 

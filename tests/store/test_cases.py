@@ -127,6 +127,7 @@ def test_no_call_for_correction_without_a_false_claim(pen: Pen, verdict: str):
     refused(pen, "ít nhất một nhận định", Deed.SUBMIT, letter="B")
     assert pen(Deed.SUBMIT, letter="A").state is State.SUBMITTED
     refused(pen, "ít nhất một nhận định", Deed.SEND, letter="B", number="1", day="2026-11-20", way="thư")
+    refused(pen, "khác loại văn bản", Deed.SEND, letter="technical", number="1", day="2026-11-20", way="thư")
 
 
 @pytest.mark.parametrize("verdict", ["true", "true_unfavourable"])
@@ -169,6 +170,8 @@ def test_words_that_are_not_the_papers_open_nothing(pen: Pen):
 def test_nothing_is_closed_with_an_ending_that_did_not_happen(pen: Pen):
     for ending in ("corrected", "replied", "refused", "answered"):
         refused(pen, "Chưa gửi", Deed.CLOSE, ending=ending)
+    refused(pen, "Chưa chuyển cơ quan", Deed.CLOSE, ending="referred")
+    refused(pen, "Chưa giao ai xác minh", Deed.CLOSE, ending="insufficient")
     refused(pen, "hai người", Deed.CLOSE, ending="not_false")
     refused(pen, "danh mục", Deed.CLOSE, ending="blacklisted")
 
@@ -223,13 +226,12 @@ def test_bare_sql_alters_and_skips_nothing(pen: Pen):
 
 
 def test_a_verdict_without_a_document_is_refused_to_bare_sql(pen: Pen):
-    insert = "INSERT INTO case_events (unit_code, case_id, at, by, deed, data) VALUES (?, ?, 'x', ?, ?, ?)"
+    columns, at = "unit_code, case_id, at, by, deed, data", "2026-12-01T01:00:00Z"
+    insert = f"INSERT INTO case_events ({columns}) VALUES (?, ?, '{at}', ?, ?, ?)"
     connection = pen.store._db.conn
-    with pytest.raises(sqlite3.IntegrityError, match="proposed"):
-        connection.execute(insert, [UNIT, pen.case.id, MINH, "approve", "{}"])
-    connection.execute(insert, [UNIT, pen.case.id, LAN, "propose", '{"verdict":"false"}'])
-    with pytest.raises(sqlite3.IntegrityError, match="document"):
-        connection.execute(insert, [UNIT, pen.case.id, MINH, "approve", "{}"])
+    pen.verifying()
+    with pytest.raises(sqlite3.IntegrityError, match="Chưa có tài liệu"):
+        connection.execute(insert, [UNIT, pen.case.id, LAN, "propose", '{"verdict":"false","ground":"x"}'])
 
 
 def test_the_chain_covers_cases(pen: Pen):
@@ -256,3 +258,49 @@ def test_a_program_cannot_pass_by_the_store(tmp_path: Path):
         pen(Deed.PROPOSE, by=MINH, verdict="false", ground="kết luận")
     with opened(tmp_path) as again, pytest.raises(NotAllowed, match="tự duyệt"):
         again.cases.write(UNIT, "SL-2026-001", Deed.APPROVE, "MINH", AT, {})
+
+
+def test_the_same_claim_in_other_words_has_its_case_already(pen: Pen):
+    def opened_on(said: str, sentence: str = pen.case.sentence) -> Case | None:
+        return pen.store.cases.open(Case("", UNIT, pen.case.article, "number", said, sentence, AT, MINH))
+
+    for said in ("47 hộ dân", "47  hộ".replace("  ", " "), "cho 47 hộ dân thôn Mai Dương"):
+        assert opened_on(said) is None
+    assert opened_on("thôn Mai Dương") is not None
+    with pytest.raises(NotAllowed, match="không có câu này"):
+        opened_on("47 hộ", "Xã bỏ rơi 47 hộ.")
+
+
+def test_the_same_words_in_another_sentence_are_suggested_to_be_looked_at(pen: Pen):
+    twin = opened_case(pen.store, pen.case.article, said="47 hộ", sentence="Bí thư xã nói về 47 hộ còn lại.")
+    (told,) = twin.of(Deed.SUGGEST)
+    assert (told.by, told.data["item"], twin.state) == (SOFTWARE, pen.case.id, State.DETECTED)
+    assert "Mời xem có phải cùng một nhận định" in told.data["text"]
+
+
+def test_a_case_opened_by_mistake_says_nothing_of_the_paper_and_hides_nothing(pen: Pen):
+    refused(pen, "cần ghi lý do", Deed.CLOSE, ending="mistaken")
+    pen.verifying()
+    refused(pen, "người thứ hai", Deed.CLOSE, ending="mistaken", text="bấm nhầm")
+    pen.store.users.add("Hà", Role.EDITOR, "-", AT)
+    refused(pen, "vai trò Duyệt", Deed.CLOSE, by="Hà", ending="mistaken", text="bấm nhầm")
+    closed = pen(Deed.CLOSE, by=MINH, ending="mistaken", text="câu nói về xã khác")
+    assert (closed.mistaken, closed.verdict) == (True, Verdict.UNVERIFIED)
+    pen(Deed.REOPEN, reason="xem lại")
+    for number in ("12/BB-KT", "13/BB-KT"):
+        pen(Deed.FINDING, **finding(number))
+    pen(Deed.PROPOSE, verdict="true_unfavourable", ground="hai biên bản")
+    pen(Deed.APPROVE, by=MINH)
+    refused(pen, "không thể coi là mở nhầm", Deed.CLOSE, by=MINH, ending="mistaken", text="mở nhầm")
+    refused(pen, "đã có kết luận", Deed.CLOSE, ending="insufficient")
+
+
+def test_a_name_is_kept_as_the_register_of_people_has_it(pen: Pen):
+    pen.verifying()
+    assert pen(Deed.FINDING, by=" lan ", **finding()).events[-1].by == LAN
+
+
+def test_a_day_is_text_in_one_form(pen: Pen):
+    pen.verifying()
+    for day in (20261112, "20261112", "2026-W46-4"):
+        refused(pen, "chưa đọc được", Deed.FINDING, **finding(day=day))
