@@ -22,6 +22,7 @@ import config.topics
 import digest.sections.press_work
 import digest.tonewords
 import domain.caseclock
+import domain.caseends
 import domain.caserules
 import domain.differing
 import store.cases
@@ -44,6 +45,7 @@ _REASONS: tuple[ModuleType, ...] = (
     digest.tonewords,
     digest.sections.press_work,
     domain.caseclock,
+    domain.caseends,
     domain.caserules,
     domain.differing,
     store.cases,
