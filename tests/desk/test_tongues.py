@@ -71,7 +71,8 @@ def test_no_template_says_a_word_outside_the_catalogue(path: Path) -> None:
     text = re.sub(r"<code>.*?</code>", "", text)
     text = re.sub(r"_\(\"[^\"]*\"\)", "", text)
     left = [line for line in text.splitlines() if VIETNAMESE.search(line)]
-    typed = ("Trưởng phòng", "Mở nhầm, người mở đóng lại ngay.", "hoàn tác")  # what a form writes into the register stays Vietnamese
+    # What a form writes into the register stays Vietnamese.
+    typed = ("Trưởng phòng", "Mở nhầm, người mở đóng lại ngay.", "hoàn tác")
     assert not [line for line in left if not any(f'"{one}"' in line or f"'{one}'" in line for one in typed)]
 
 
