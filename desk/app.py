@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO
 
 from flask import Flask, Request, Response, g, render_template, request, url_for
+from flask.globals import request_ctx
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
@@ -219,4 +220,6 @@ def _known(trouble: KnownError) -> ResponseReturnValue:
 
 
 def _error(title: str, told: object) -> str:
+    if request_ctx.url_adapter is None:  # a host name that is none at all: no address of a page can be made
+        return Markup("<!DOCTYPE html><title>{}</title><p>{}").format(title, str(told))
     return render_template("error.html", title=title, told=told)

@@ -152,6 +152,7 @@ def _form(node: ast.JoinedStr) -> str:
 def updated(old: Catalog, wanted: Iterable[tuple[str, str]]) -> Catalog:
     """The catalogue with exactly these sentences, and the English it has."""
     new = Catalog(locale=tongues.ENGLISH, project="diembao", charset="utf-8", fuzzy=False)
+    new.creation_date, new.revision_date = old.creation_date, old.revision_date
     new.header_comment = "# English for the desk. Made by: python -m desk.messages (the English is written by hand)."
     for text, context in wanted:
         known = old.get(text, context or None)
