@@ -23,7 +23,7 @@ from nlp.engines import bundle, linear
 from nlp.engines.linear import BadModel, Counts, Floats, LinearModel
 from nlp.light import Passage, Sentence
 
-VERSION = 2
+VERSION = 3
 SHIPPED = Path(__file__).parent / "models" / "target_tone.model"
 LABELS = ("pos", "neu", "neg")
 ANSWERS = ("no", "due")
