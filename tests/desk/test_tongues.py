@@ -76,6 +76,7 @@ def test_no_template_says_a_word_outside_the_catalogue(path: Path) -> None:
     assert not [line for line in left if not any(f'"{one}"' in line or f"'{one}'" in line for one in typed)]
 
 
+@pytest.mark.long
 def test_no_page_in_english_shows_an_unmarked_vietnamese_word(desk: Desk) -> None:
     seen = {}
     for path, page in walk(desk, "en"):
