@@ -28,6 +28,14 @@ MAX_ITEMS = 300
 _SUMMARY = 400
 _END = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 _ITEM_END = re.compile(rb"</(?:[\w.-]+:)?(?:item|entry)\s*>", re.IGNORECASE)
+# A start of an item, or a stretch in which a tag is none; a stretch without an end goes on to the body's.
+_ITEMS = re.compile(
+    rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|(?P<item><(?:[\w.-]{1,40}:)?(?:item|entry)(?=[\s>/]))",
+    re.IGNORECASE | re.DOTALL,
+)
+_DATE = re.compile(rb"<(?:pubdate|published|updated|dc:date)\b[^<>]*>(?:<!\[CDATA\[)?([^<\]]{6,60})", re.IGNORECASE)
+# A pinned or undated item does not turn a feed round: so many are looked at on each end.
+_ENDS = 5
 _XML = {"content-type": "application/xml; charset=utf-8"}
 _CUT = "Danh mục tin bị cắt giữa chừng; phần đọc được vẫn được lấy. Hệ thống sẽ đọc lại phần còn thiếu."
 _BROKEN = "Danh mục tin của báo bị hỏng, không đọc được. Tin cũ vẫn còn nguyên. Hệ thống sẽ tự thử lại."
@@ -43,8 +51,9 @@ def read_feed(
     if b"<!ENTITY" in body[:20_000]:
         return (), Temporary(Word.FEED_BROKEN, _BROKEN)
     cut = not _END.search(body)
+    body = _newest(_up_to_last_item(body) if cut else body, now)
     try:
-        parsed = feedparser.parse(io.BytesIO(_up_to_last_item(body) if cut else body), response_headers=_XML)
+        parsed = feedparser.parse(io.BytesIO(body), response_headers=_XML)
     except ValueError:
         # feedparser stumbles over references to characters that do not exist (&#xD800;).
         return (), Temporary(Word.FEED_BROKEN, _BROKEN)
@@ -59,6 +68,26 @@ def _up_to_last_item(body: bytes) -> bytes:
     """A feed that was cut, ended after its last whole item: an address cut in the middle is worse than none."""
     ends = list(_ITEM_END.finditer(body))
     return body[: ends[-1].end()] if ends else b""
+
+
+def _newest(body: bytes, now: datetime) -> bytes:
+    """A feed without the items beyond the newest 300, closed as it was: to parse 20,000 items took 4.6 s.
+
+    The newest come first, but for the feeds whose last items are dated after their first.
+    """
+    starts = [found.start() for found in _ITEMS.finditer(body) if found["item"]]
+    if len(starts) <= MAX_ITEMS:
+        return body
+    first, last = _newest_day(body[starts[0] : starts[_ENDS]], now), _newest_day(body[starts[-_ENDS] :], now)
+    if first and last > first:
+        return body[: starts[0]] + body[starts[-MAX_ITEMS] :]
+    ends = [found.end() for found in _ITEM_END.finditer(body, starts[-1])]
+    return body[: starts[MAX_ITEMS]] + (body[ends[-1] :] if ends else b"")
+
+
+def _newest_day(items: bytes, now: datetime) -> str:
+    texts = [found.decode(errors="replace").strip() for found in _DATE.findall(items)[: 2 * _ENDS]]
+    return max((stamp.iso() for text in texts if (stamp := read_date(text, "feed", now))), default="")
 
 
 def _link(entry: Any, finder: Finder, now: datetime, search: bool) -> Link | None:

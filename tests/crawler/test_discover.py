@@ -5,9 +5,11 @@ from __future__ import annotations
 import gzip
 import json
 import unicodedata
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import feedparser
 import pytest
 
 from crawler import cadence
@@ -193,6 +195,44 @@ def test_a_file_name_is_never_opened(tmp_path: Path, monkeypatch: pytest.MonkeyP
     (tmp_path / "rss").write_text(rss(item()), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     assert read(FEED, b"rss").links == ()
+
+
+def numbered(numbers: Iterable[int], more: str = "") -> list[str]:
+    return [
+        item(f"cau-{100000 + n}.html", f"Bài {n}", f"Wed, 18 Nov 2026 {n // 60 % 9:02}:{n % 60:02}:00 +0700", more)
+        for n in numbers
+    ]
+
+
+@pytest.mark.parametrize("end", ["</channel></rss>", "<webMaster>a</webMaster></channel></rss>", ""])
+def test_of_a_long_feed_only_the_newest_items_are_parsed(end: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counted in items that reach the parser; a tag inside CDATA or a comment is none."""
+    parsed: list[int] = []
+    parse = feedparser.parse
+    monkeypatch.setattr(
+        feedparser, "parse", lambda body, **more: (got := parse(body, **more), parsed.append(len(got.entries)))[0]
+    )
+    more = "<description><![CDATA[<item><p>Chữ</p></item>]]></description><!-- <item> -->"
+    newest_first = read(FEED, rss(*numbered(range(499, -1, -1), more), end=end))
+    assert [link.title for link in newest_first.links] == [f"Bài {n}" for n in range(499, 199, -1)]
+    assert newest_first.links[0].summary == "Chữ"
+    assert (newest_first.trouble is None) == bool(end)
+    oldest_first = read(FEED, rss(*numbered(range(500), more), end=end))
+    assert [link.title for link in oldest_first.links] == [f"Bài {n}" for n in range(200, 500)]
+    pinned = read(FEED, rss(*numbered([5, *range(499, 5, -1)]), end=end))
+    assert pinned.links[1].title == "Bài 499"
+    assert parsed == [300, 300, 300]
+
+
+def test_a_long_feed_in_other_forms_is_cut_at_an_item_too() -> None:
+    entry = "<entry><title>Bài {0}</title><link href='{1}b-{2}.html'/><updated>2026-11-18T08:00:00Z</updated></entry>"
+    entries = "".join(entry.format(n, HOME, 100000 + n) for n in range(400))
+    atom = read(FEED, f'<feed xmlns="http://www.w3.org/2005/Atom"><title>Biển</title>{entries}</feed>')
+    prefixed = read(FEED, rss(*numbered(range(400))).replace("<item>", "<ITEM >").replace("</item>", "</ITEM >"))
+    unclosed = read(FEED, rss(*numbered(range(400))).replace("</item>", ""))
+    assert (len(atom.links), atom.trouble) == (300, None)
+    assert (len(prefixed.links), prefixed.trouble) == (300, None)
+    assert len(unclosed.links) <= 300
 
 
 def test_empty_feed_is_no_trouble() -> None:
