@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 from crawler.discover import Reading
 from crawler.links import Finder, infer_pattern, looks_like_article, on_host
@@ -30,6 +30,9 @@ ALL = 0.98
 _RSS_PAGE = re.compile(r"/rss(?:\.\w+|/)?$", re.IGNORECASE)
 _FEED_ADDRESS = re.compile(r"\.rss$|/rss/[\w./-]+$|/feed/?$|feed\.xml$|rss\.xml$|feed\.json$", re.IGNORECASE)
 
+_YOUTUBE = "https://www.youtube.com/feeds/videos.xml?"
+_CHANNEL = re.compile(r"/channel/(UC[\w-]{22})(?:/|$)")
+_PLAYLIST = re.compile(r"(?:PL|UU)[\w-]{10,60}$")
 # Pages about the newspaper itself, and files.
 _OFFICE = re.compile(
     r"lien-?he|gioi-thieu|quang-cao|toa-soan|dang-(?:nhap|ky)|dieu-khoan|chinh-sach-bao-mat|rss|login|contact|about"
@@ -70,6 +73,19 @@ def propose(home: Page, robots: bytes = b"") -> tuple[Proposal, ...]:
         usual = (urljoin(base, path) for path in USUAL_SITEMAPS)
         proposals += [Proposal(Way(WayKind.SITEMAP, url), "địa chỉ sơ đồ trang thường gặp") for url in usual]
     return tuple({proposal.way.url: proposal for proposal in reversed(proposals)}.values())[::-1]
+
+
+def told_by_address(address: str) -> Way | None:
+    """The way that an address itself names: the feed of a YouTube channel or playlist, of a search at Google News."""
+    parts = urlsplit(address)
+    host, query = parts.hostname or "", parse_qs(parts.query)
+    if host.removeprefix("www.").removeprefix("m.") == "youtube.com":
+        channel, playlist = _CHANNEL.match(parts.path), query.get("list", [""])[0]
+        asked = f"channel_id={channel[1]}" if channel else f"playlist_id={playlist}"
+        return Way(WayKind.FEED, _YOUTUBE + asked) if channel or _PLAYLIST.match(playlist) else None
+    if host == "news.google.com" and parts.path in ("/search", "/rss/search") and query.get("q"):
+        return Way(WayKind.SEARCH, f"https://news.google.com/rss/search?{parts.query}")
+    return None
 
 
 def rss_pages(home: Page) -> tuple[str, ...]:

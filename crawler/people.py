@@ -9,6 +9,7 @@ from itertools import takewhile
 from unicodedata import category
 
 from crawler import layouts
+from crawler.bylines import is_rubric, surely_person
 from crawler.mastheads import is_masthead
 from crawler.structured import Facts
 from crawler.tree import Element, Sheet, lines_of, text_of
@@ -67,13 +68,6 @@ _FOLLOWING = 3
 _LEAVES = frozenset("a b em i li p span strong".split())
 _DATED = re.compile(
     r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|tháng\s\d|\d{1,2}\s[A-Z][a-z]+,?\s\d{4}|[A-Z][a-z]+\s\d{1,2},\s\d{4}"
-)
-# Names of sections and places (folded) that are written like a person's.
-_SECTION = re.compile(
-    r"\b(?:thoi su|tin|xa hoi|kinh te|chinh tri|doi song|van hoa|the thao|giai tri|phap luat|giao duc|suc khoe|y te"
-    r"|du lich|the gioi|quoc te|bat dong san|cong nghe|khoa hoc|nong nghiep|moi truong|an ninh|quoc phong|xay dung"
-    r"|doanh nghiep|thi truong|ban doc|dia phuong|chuyen|ha noi|hai phong|da nang|viet nam|can tho|hai duong"
-    r"|quang ninh|nam dinh|thai binh|ho chi minh|xa|phuong|huyen|quan|tinh|thanh pho|bao|dai)\b"
 )
 # How many elements before and after the text an author may stand in a layout we do not know.
 _NEAR = 40
@@ -139,7 +133,7 @@ def _is_bureau(name: str) -> bool:
 def _may_be_person(name: str) -> bool:
     words = name.split()
     fits = 1 < len(name) <= _LONGEST and 0 < len(words) <= _MOST_WORDS and not _NOISE.search(name) and name[0].isupper()
-    return fits and not _OFFICE.match(name)
+    return fits and not _OFFICE.match(name) and not is_rubric(name)
 
 
 def _of_meta(sheet: Sheet, *names: str) -> list[str]:
@@ -192,7 +186,7 @@ def _with_date(sheet: Sheet, headline: Element | None, body: Element | None) -> 
         if not first < place < last or element.tag not in _LEAVES or len(element):
             continue
         text, around = text_of(element), element.getparent()
-        if not _is_name(text) or _SECTION.search(fold(text)) or around is None:
+        if not _is_name(text) or not surely_person(text) or around is None:
             continue
         line = text_of(around)
         dated = len(line) <= 2 * _LONGEST + _LONGEST and _DATED.search(line.replace(text, " "))

@@ -30,6 +30,8 @@ def try_ways(fetcher: Fetcher, source: Source, now: datetime) -> Iterator[Tried]
 
 def find_ways(fetcher: Fetcher, source: Source, now: datetime) -> Iterator[Tried] | Trouble:
     """Propose ways from the newspaper's home page, robots.txt and feed index, and read each once."""
+    if told := finder.told_by_address(source.home):
+        return _try(fetcher, source, [(told, "địa chỉ đã nêu rõ kênh hoặc câu tìm kiếm")], now)
     home = _fetch(fetcher, source.home)
     if isinstance(home, Trouble):
         return home

@@ -235,6 +235,21 @@ def test_a_long_feed_in_other_forms_is_cut_at_an_item_too() -> None:
     assert len(unclosed.links) <= 300
 
 
+@pytest.mark.parametrize("opening", ["<!-- ", "<![CDATA["])
+def test_what_is_opened_and_never_closed_does_not_reach_the_parser(
+    opening: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hundred thousand comments that do not end kept feedparser busy for hours."""
+    sizes: list[int] = []
+    parse = feedparser.parse
+    monkeypatch.setattr(
+        feedparser, "parse", lambda body, **more: (sizes.append(len(body.getvalue())), parse(body, **more))[1]
+    )
+    found = read(FEED, rss(*numbered(range(3)), end=f"<item>{opening}" * 100_000 + "</channel></rss>"))
+    assert [link.title for link in found.links] == ["Bài 0", "Bài 1", "Bài 2"]
+    assert sizes[0] < 2_000
+
+
 def test_empty_feed_is_no_trouble() -> None:
     reading = read(FEED, rss())
     assert (reading.links, reading.trouble) == ((), None)

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crawler.bylines import surely_person
 from crawler.extract import Reading, extract, read_html
 from crawler.mastheads import is_masthead
 from crawler.oldfonts import _TCVN3_FROM, _TCVN3_TO, _VNI, mend
@@ -258,3 +259,30 @@ def test_reading_twice_gives_the_same_article() -> None:
     assert isinstance(first, Article)
     assert extract(page, link, SOURCE, NOW) == replace(first)
     assert json.dumps(first.fields(), ensure_ascii=False)
+
+
+# In the line that dates an article, by commas: places, rubrics, offices and buttons in capitals, and persons.
+NO_PERSONS = (
+    "Thời sự, Tin Nóng, Nghi Dương, Hải Phòng, Kiến Hưng, Tiên Lãng, Chuyên Mục, Ban Biên Tập, Theo Dân Trí, Nhịp Sống, "
+    "Góc Nhìn, Chào Buổi Sáng, Sự Kiện Bình Luận, Gia Đình, Đất Cảng, Đồ Sơn, An Dương, Lê Chân, Ngô Quyền, "
+    "Bạch Long Vĩ, Phóng Viên, Cộng Tác Viên, Nông Thôn Mới, Hoạt Động Đoàn Thể, In Bài Viết, Văn Nghệ, Phóng Sự Ảnh, "
+    "Hà Nam, Chí Linh, Thanh Hà, Quyết Thắng, Hồng Châu, Minh Hằng Computer, Cỡ Chữ, News Desk, Breaking News, Trần Phú"
+).split(", ")
+PERSONS = (
+    "Mai Lan, Nguyễn Văn An, Trần Thị Bích Ngọc, Lê Minh, Phạm Hùng, Quỳnh Chi, Hải Yến, Đỗ Tuấn, Mạnh Cường".split(
+        ", "
+    )
+)
+
+
+def test_a_name_that_nothing_marks_must_show_that_it_is_a_persons() -> None:
+    assert [name for name in NO_PERSONS if surely_person(name)] == []
+    assert [name for name in PERSONS if not surely_person(name)] == []
+
+
+@pytest.mark.parametrize(("name", "author"), [("An Dương", ""), ("Nhịp Sống", ""), ("Quỳnh Chi", "Quỳnh Chi")])
+def test_what_stands_alone_in_the_date_line(name: str, author: str) -> None:
+    text = "<p>Xã thông cây cầu mới sau ba năm chờ đợi, bà con phấn khởi đi lại, còn một đoạn sẽ làm tiếp.</p>" * 6
+    line = f"<div><span>{name}</span> <i>17/11/2026 08:15</i></div>"
+    page = f"<html><body><h1>Thông cầu mới ở thôn Đông sau ba năm</h1>{line}<div>{text}</div></body></html>"
+    assert _article(page.encode()).author == author

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from crawler.discover import Reading, read_way
-from crawler.finder import best, feeds_listed, propose, rss_pages
+from crawler.finder import best, feeds_listed, propose, rss_pages, told_by_address
 from crawler.links import infer_pattern, looks_like_article
 from domain.outcome import Temporary, Word
 from domain.press import Link, Page, Source, Way, WayKind, WayState
@@ -118,3 +118,33 @@ def test_a_proposal_can_be_read_at_once() -> None:
     way = next(p.way for p in propose(page) if p.way.kind is WayKind.LIST)
     found = read_way(way, Source("bao-bien", "", HOME, (way,)), page, WayState("bao-bien", way.url), NOW)
     assert len(found.links) == 8
+
+
+CHANNEL = "UC" + "a1-_" * 5 + "bc"
+
+
+@pytest.mark.parametrize(
+    ("address", "way"),
+    [
+        (f"https://www.youtube.com/channel/{CHANNEL}", f"https://www.youtube.com/feeds/videos.xml?channel_id={CHANNEL}"),
+        (f"https://m.youtube.com/channel/{CHANNEL}/videos", f"https://www.youtube.com/feeds/videos.xml?channel_id={CHANNEL}"),
+        ("https://youtube.com/playlist?list=PLabcdefghijkl", "https://www.youtube.com/feeds/videos.xml?playlist_id=PLabcdefghijkl"),
+        ("https://news.google.com/search?q=%22x%C3%A3%22&hl=vi&gl=VN&ceid=VN:vi", "https://news.google.com/rss/search?q=%22x%C3%A3%22&hl=vi&gl=VN&ceid=VN:vi"),
+        ("https://www.youtube.com/@songmau", None),
+        ("https://www.youtube.com/channel/UCngan", None),
+        ("https://news.google.com/home?hl=vi", None),
+        ("https://youtube.com.example/channel/" + CHANNEL, None),
+        ("khong phai dia chi", None),
+    ],
+)  # fmt: skip
+def test_some_addresses_name_their_feed_themselves(address: str, way: str | None) -> None:
+    told = told_by_address(address)
+    assert (told.url if told else None) == way
+
+
+def test_comments_are_never_proposed() -> None:
+    head = "".join(
+        f'<link rel="alternate" type="application/rss+xml" href="{href}">'
+        for href in ("/comments/feed/", "/?feed=comments-rss2", "/feeds/comments/default", "/feed/")
+    )
+    assert [p.way.url for p in propose(home(head)) if p.way.kind is WayKind.FEED] == [f"{HOME}feed/"]
