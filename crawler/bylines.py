@@ -11,6 +11,11 @@ import re
 
 from domain.text import fold
 
+
+def _names(listed: str) -> frozenset[str]:
+    return frozenset(listed.split("|"))
+
+
 # Surnames that hardly ever begin the name of a place (not An, Hà, Kim, Cao, Đồng, Tiên, Nam ...).
 _SURNAMES = frozenset(
     "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Đoàn Trịnh Lương Mai Đào Trương "
@@ -18,15 +23,13 @@ _SURNAMES = frozenset(
 )
 _SHORT = _SURNAMES - frozenset("Dương Lương Giang Thái Bạch Hà Cao Lưu Vương Chu Hồ Tô Tống Phí".split())
 # Persons of history: streets, wards and communes have their names.
-_HISTORICAL = frozenset(
+_HISTORICAL = _names(
     "le chan|ngo quyen|le loi|tran phu|le hong phong|nguyen trai|tran hung dao|ly thuong kiet|phan boi chau|le lai"
     "|phan chu trinh|phan dinh phung|hoang van thu|nguyen du|quang trung|ngo gia tu|tran nguyen han|ly tu trong|le duan"
     "|nguyen van linh|tran quoc toan|le dai hanh|ly thai to|ly nam de|mac dang dung|nguyen binh khiem|hoang dieu"
     "|pham hong thai|pham ngu lao|to hieu|vo thi sau|nguyen duc canh|dinh tien hoang|hoang hoa tham|le thanh tong"
     "|nguyen hue|ho chi minh|hoang mai|hoang sa|truong sa|le ninh|hoang quoc viet|nguyen binh|tran dai nghia|vo cuong"
-    "|dinh cong trang|ly son|mai chau|doan dao|phan thiet|phan rang|vo nhai|do son|dinh hoa|le thuy|hoang su phi".split(
-        "|"
-    )
+    "|dinh cong trang|ly son|mai chau|doan dao|phan thiet|phan rang|vo nhai|do son|dinh hoa|le thuy|hoang su phi"
 )
 # Pen names of two given names: words met in the first place, and words of the second that places seldom end in.
 _GIVEN = frozenset(
@@ -38,11 +41,9 @@ _LAST = frozenset(
     "Chi Oanh Yến Nhung Trang Nga Hằng Huyền Ngân Thảo Trâm Quyên Tuấn Dũng Cường Đạt Toàn Hiếu Duy Anh Thư Vy My Huy "
     "Loan Hiền Nguyệt Tuyết Lan Phượng Thúy Thuý Phương Nghĩa Giang Linh Hạnh Khoa Khuê Hường Diệp Hoàn Trinh".split()
 )
-# Pairs of these words that are places or things all the same.
-_PLACES = frozenset(
-    "ngoc linh|hong linh|tien giang|kien giang|thanh khue|ha giang|duc linh|quang dung|hoai an|bach long vi|bach dang giang".split(
-        "|"
-    )
+# Such pairs, and names that begin with a surname, that are places or things all the same.
+_PLACES = _names(
+    "ngoc linh|hong linh|tien giang|kien giang|thanh khue|ha giang|duc linh|quang dung|hoai an|bach long vi"
 )
 _RUBRIC = re.compile(
     r"^(?:(?:thoi su|tin tuc|tin nong|tin moi|tin|xa hoi|kinh te|chinh tri|doi song|van hoa|the thao|giai tri|phap luat"

@@ -31,7 +31,7 @@ from domain.press import Article, Link, Page, Source
 from domain.text import one_line
 from domain.urls import article_id, clean_url, domain_of, resolve, same_host
 
-VERSION = 4
+VERSION = 5
 
 _NOT_ARTICLE = "Trang không phải một bài báo (trang chủ, trang chuyên mục hoặc trang danh sách), nên không đọc."
 _NO_TEXT = "Trang chỉ có ảnh, video hoặc tệp đính kèm, không có chữ để đọc. Mời mở trang gốc để xem."

@@ -263,10 +263,11 @@ def test_reading_twice_gives_the_same_article() -> None:
 
 # In the line that dates an article, by commas: places, rubrics, offices and buttons in capitals, and persons.
 NO_PERSONS = (
-    "Thời sự, Tin Nóng, Nghi Dương, Hải Phòng, Kiến Hưng, Tiên Lãng, Chuyên Mục, Ban Biên Tập, Theo Dân Trí, Nhịp Sống, "
-    "Góc Nhìn, Chào Buổi Sáng, Sự Kiện Bình Luận, Gia Đình, Đất Cảng, Đồ Sơn, An Dương, Lê Chân, Ngô Quyền, "
-    "Bạch Long Vĩ, Phóng Viên, Cộng Tác Viên, Nông Thôn Mới, Hoạt Động Đoàn Thể, In Bài Viết, Văn Nghệ, Phóng Sự Ảnh, "
-    "Hà Nam, Chí Linh, Thanh Hà, Quyết Thắng, Hồng Châu, Minh Hằng Computer, Cỡ Chữ, News Desk, Breaking News, Trần Phú"
+    "Thời sự, Tin Nóng, Nghi Dương, Hải Phòng, Kiến Hưng, Tiên Lãng, Chuyên Mục, Ban Biên Tập, Theo Dân Trí, "
+    "Nhịp Sống, Góc Nhìn, Chào Buổi Sáng, Sự Kiện Bình Luận, Gia Đình, Đất Cảng, Đồ Sơn, An Dương, Lê Chân, Ngô Quyền, "
+    "Bạch Long Vĩ, Phóng Viên, Cộng Tác Viên, Nông Thôn Mới, Hoạt Động Đoàn Thể, In Bài Viết, Văn Nghệ, "
+    "Phóng Sự Ảnh, Hà Nam, Chí Linh, Thanh Hà, Quyết Thắng, Hồng Châu, Minh Hằng Computer, Cỡ Chữ, "
+    "News Desk, Breaking News, Trần Phú"
 ).split(", ")
 PERSONS = (
     "Mai Lan, Nguyễn Văn An, Trần Thị Bích Ngọc, Lê Minh, Phạm Hùng, Quỳnh Chi, Hải Yến, Đỗ Tuấn, Mạnh Cường".split(
