@@ -115,7 +115,9 @@ class Desk:
         answer = response if isinstance(response, Trouble) else self._settle(ask, response)
         if not isinstance(answer, Permanent) or answer.word is not Word.BAD_ADDRESS:
             self._line(url).note(answer, monotonic())
-        empty = isinstance(answer, Answer) and answer.status != 304 and not answer.body.strip()
+        # "Nothing new" about a page that was never read is no page.
+        unread = ask.kind == "page" and not ask.etag and not ask.last_modified
+        empty = isinstance(answer, Answer) and (answer.status != 304 or unread) and not answer.body.strip()
         return passing(Word.EMPTY) if empty else answer
 
     async def _get_robots(self, url: str) -> tuple[int, bytes] | Trouble:

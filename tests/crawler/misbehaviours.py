@@ -54,6 +54,17 @@ def bomb(size: int) -> bytes:
     return b"".join(engine.compress(b" " * 1_000_000) for _ in range(size // 1_000_000)) + engine.flush()
 
 
+def with_cookies(handler):  # type: ignore[no-untyped-def]
+    """Back to the same address, each time with another cookie."""
+    handler.send(302, b"", Location="/bai-1.html", Set_Cookie=f"phien={len(handler.server.site.seen)}")
+
+
+def flood(handler):  # type: ignore[no-untyped-def]
+    """Ten thousand times "go on", then the page."""
+    handler.wfile.write(b"HTTP/1.1 100 Continue\r\n\r\n" * 10_000)
+    handler.send(200, HTML)
+
+
 PACKED = gzip.compress(HTML)
 CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n6\r\n<html>\r\n"
 SCRIPT = b'<html><body><script>document.cookie="D1N=abc;path=/";window.location.reload(true);</script></body></html>'
@@ -164,6 +175,63 @@ CASES = (
     Case("robots-trang-khong", "robots.txt trống: được đọc", page(), None, robots=page(b"\n \n")),
     Case("robots-cut", "robots.txt bị cắt giữa chừng", page(), Word.BROKEN_ENCODING, robots=raw(CHUNKED)),
     Case("chuyen-co-dau", "Chuyển hướng tới địa chỉ viết có dấu", moved("/b\xc3\xa0i.html"), None),
+    Case("nen-hai-lop", "Trang nén hai lớp, có báo", page(gzip.compress(PACKED), Content_Encoding="gzip, gzip"), None),
+    Case(
+        "bom-hai-lop",
+        "Bom nén hai lớp",
+        page(gzip.compress(bomb(100_000_000)), Content_Encoding="gzip, gzip"),
+        Word.TOO_LARGE,
+        lasting=True,
+    ),
+    Case("br-gia", "Khai nén kiểu br mà không nén", page(HTML, Content_Encoding="br"), Word.BROKEN_ENCODING),
+    Case("nen-gia", "Khai có nén mà không nén", page(HTML, Content_Encoding="gzip"), Word.BROKEN_ENCODING),
+    Case("do-dai-am", "Khai độ dài âm", raw(b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n" + HTML), Word.UNREACHABLE),
+    Case(
+        "dau-nhieu", "Phần đầu 50.000 dòng", raw(b"HTTP/1.1 200 OK\r\n" + b"X-A: b\r\n" * 50_000 + b"\r\n" + HTML), None
+    ),
+    Case("http-09", "Trả trang không có phần đầu (HTTP/0.9)", raw(HTML), Word.UNREACHABLE),
+    Case("khoan-da", "10.000 lần trả lời tạm (mã 100) rồi mới đến trang", flood, None),
+    Case(
+        "chua-doc-304",
+        'Trả lời "không có gì mới" cho bài chưa đọc lần nào (mã 304)',
+        raw(b"HTTP/1.1 304 Not Modified\r\n\r\n"),
+        Word.EMPTY,
+    ),
+    Case(
+        "chuyen-trong",
+        "Chuyển hướng mà không nói đi đâu",
+        raw(b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n"),
+        Word.HTTP_ERROR,
+    ),
+    Case("ma-la", "Mã trả lời không có trong chuẩn (mã 999)", status(999), Word.HTTP_ERROR),
+    Case("cookie-vong", "Chuyển hướng vòng quanh, mỗi lần một cookie", with_cookies, Word.REDIRECTS, lasting=True),
+    Case("sang-lenh", "Chuyển hướng sang javascript:", moved("javascript:alert(1)"), Word.BAD_ADDRESS, lasting=True),
+    Case(
+        "kem-ten",
+        "Chuyển hướng tới địa chỉ kèm tên và mật khẩu",
+        moved("http://a:b@10.0.0.8/"),
+        Word.BAD_ADDRESS,
+        lasting=True,
+    ),
+    Case("the-long", "100.000 thẻ lồng nhau", page(b"<html><body>" + b"<div>" * 100_000 + b"a"), None),
+    Case("ngay-mai-sau", "Ngày sửa ở năm 2098", page(HTML, Last_Modified="Wed, 01 Jan 2098 00:00:00 GMT"), None),
+    Case("robots-lon", "robots.txt 10 MB", page(), Word.TOO_LARGE, robots=page(b"Disallow: /x\n" * 800_000)),
+    Case(
+        "robots-bom",
+        "robots.txt cấm, có dấu BOM ở đầu",
+        page(),
+        Word.FORBIDDEN,
+        lasting=True,
+        robots=page(b"\xef\xbb\xbfUser-agent: *\nDisallow: /\n"),
+    ),
+    Case(
+        "robots-cr",
+        "robots.txt cấm, xuống dòng kiểu máy Mac cũ",
+        page(),
+        Word.FORBIDDEN,
+        lasting=True,
+        robots=page(b"User-agent: *\rDisallow: /\r"),
+    ),
     Case("chuyen-tot", "Chuyển hướng một lần tới bài thật", moved("/bai-2.html"), None),
 )
 
