@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from crawler.namesakes import UNITS
 from domain.text import fold
 
 
@@ -43,7 +44,9 @@ _LAST = frozenset(
 )
 # Such pairs, and names that begin with a surname, that are places or things all the same.
 _PLACES = _names(
-    "ngoc linh|hong linh|tien giang|kien giang|thanh khue|ha giang|duc linh|quang dung|hoai an|bach long vi"
+    "ngoc linh|hong linh|tien giang|kien giang|thanh khue|ha giang|duc linh|quang dung|hoai an"
+    "|bach long vi|dao tao|ly luan|doan thanh nien|doan the|vo thuat|ho so|le hoi|phan van tri|ly lich"
+    "|vuong quoc|thai lan|trieu tien|ho tay"
 )
 _RUBRIC = re.compile(
     r"^(?:(?:thoi su|tin tuc|tin nong|tin moi|tin|xa hoi|kinh te|chinh tri|doi song|van hoa|the thao|giai tri|phap luat"
@@ -58,7 +61,7 @@ _MOST_WORDS = 4
 def surely_person(name: str) -> bool:
     """A surname and what follows it, or a pen name of two given names; no place with a person's name."""
     words, folded = name.split(), fold(name)
-    if folded in _HISTORICAL or folded in _PLACES or is_rubric(name) or not 2 <= len(words) <= _MOST_WORDS:
+    if folded in _HISTORICAL | _PLACES | UNITS or is_rubric(name) or not 2 <= len(words) <= _MOST_WORDS:
         return False
     if words[0] in (_SHORT if len(words) == 2 else _SURNAMES):
         return True
