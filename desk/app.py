@@ -128,7 +128,7 @@ class Desk(Flask):
         if self.was_there and not home.exists():
             # Opening it would begin an empty office in its place.
             raise KnownError(GONE.format(home=home))
-        with opened(home) as store:
+        with opened(home, unfinished_too=True) as store:
             self.was_there = True
             g.store = store
             return doors.admit() or super().dispatch_request()

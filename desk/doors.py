@@ -21,6 +21,7 @@ from desk import tokens
 from desk.services import Office, Services
 from desk.tongues import TONGUES, VIETNAMESE
 from domain.people import Person, Role
+from store.unfinished import unfinished
 
 # A session ends after a working day without use, and after a week in any case.
 UNUSED, LONGEST = timedelta(hours=12), timedelta(days=7)
@@ -105,6 +106,12 @@ def admit() -> Answer | None:
     _make_room(view)
     if request.method == "POST" and not hmac.compare_digest(request.form.get("dau", ""), form_token()):
         abort(400, "Biểu mẫu đã cũ nên chưa ghi gì. Mời quay lại trang trước, tải lại trang rồi làm lại.")
+    if (
+        request.blueprint != "restoring"
+        and request.endpoint != "account.tongue"
+        and unfinished(services().home) is not None
+    ):
+        return redirect(url_for("restoring.choose"))
     if getattr(view, "open_to_all", False):
         return None
     if g.office is None or (g.person is None and not g.store.users.any()):

@@ -29,6 +29,7 @@ from domain.clock import VIETNAM
 from domain.errors import KnownError
 from domain.request import Request, Task
 from store import opened
+from store.unfinished import unfinished
 
 # How soon a task asked for at the desk is taken up.
 LOOK_SECONDS = 2
@@ -190,8 +191,8 @@ class Clockwork(AbstractContextManager["Clockwork"]):
     def look(self) -> None:
         """Take up what was asked for at the desk, then what is due by the clock."""
         try:
-            # A home that was moved away is not begun anew at its old place.
-            if self._home.exists() and self._may():
+            # A home that was moved away is not begun anew at its old place; one half restored waits for its officer.
+            if self._home.exists() and unfinished(self._home) is None and self._may():
                 take_up(self._home, self._do)
                 if time.monotonic() - self._looked >= DUE_SECONDS:
                     self._looked = time.monotonic()

@@ -40,6 +40,7 @@ from nlp.mentions import Recogniser
 from nlp.people.masking import Masker
 from nlp.topics import TopicReader
 from store import Store
+from store.unfinished import check_finished
 
 
 @dataclass(frozen=True)
@@ -223,7 +224,8 @@ def _topic_reader(weights: bytes | None) -> TopicReader:
 
 
 def office(home: Path) -> Office:
-    """The office of a home. Raises SettingsError with its remedy."""
+    """The office of a home. Raises SettingsError with its remedy, and Unfinished where a restore was cut off."""
+    check_finished(home)
     return Office(home, config.load.load(home))
 
 

@@ -43,6 +43,7 @@ from store.stamps import Stamps
 from store.stories import Stories
 from store.taken import TakenBack
 from store.tones import Tones
+from store.unfinished import check_finished
 from store.users import Users
 from store.verify import Report, verify
 from store.volumes import Volumes
@@ -126,8 +127,13 @@ class Store:
 
 
 @contextmanager
-def opened(home: Path) -> Iterator[Store]:
-    """Open a home's data, close it at the end. Raises StoreError, whose message names the remedy."""
+def opened(home: Path, *, unfinished_too: bool = False) -> Iterator[Store]:
+    """Open a home's data, close it at the end. Raises StoreError, whose message names the remedy.
+
+    A home into which a restore was not ended is opened only for who says so: to have it done again.
+    """
+    if not unfinished_too:
+        check_finished(home)
     db = open_database(home)
     try:
         with sentences(home):

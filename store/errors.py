@@ -6,6 +6,7 @@ StoreError            the database or archive cannot be used now; nothing confir
  +- Damaged           the file is not a sound database or archive
  +- TooNew            made by a newer version of the program
  +- UpgradeFailed     a step of the upgrade could not be done; the data are as before
+ +- Unfinished        a restore into this home was cut off and has to be done again
 """
 
 from __future__ import annotations
@@ -35,3 +36,7 @@ class TooNew(StoreError):
 
 class UpgradeFailed(StoreError):
     """The data could not be brought to the present schema and are as before."""
+
+
+class Unfinished(StoreError):
+    """A restore into this home was not ended; doing it again ends it."""

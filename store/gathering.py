@@ -17,12 +17,13 @@ from store.bundle import folded, is_backup, is_safe
 from store.chain import HEADS_FILE, START
 from store.db import FILE
 from store.snapshot import UPGRADE_FOLDER
+from store.unfinished import MARKER
 
 WORK = "tam"
 # What says nothing about the office, or is made anew: never in a backup.
 _LEFT_OUT = re.compile(
     rf"(?:logs|{WORK}|{UPGRADE_FOLDER})/.*|(?:.*/)?(?:\..*|[^/]*\.(?:lock|part|tmp)|diembao-[^/]*\.zip)|"
-    rf"{re.escape(FILE)}.*|{FOLDER}/[^/]*{re.escape(ENDING)}|{FOLDER}/{re.escape(HEADS_FILE)}"
+    rf"{re.escape(FILE)}.*|{re.escape(MARKER)}|{FOLDER}/[^/]*{re.escape(ENDING)}|{FOLDER}/{re.escape(HEADS_FILE)}"
 )
 
 

@@ -14,6 +14,7 @@ from flask.typing import ResponseReturnValue
 from desk.doors import open_to_all, services
 from desk.tongues import Said
 from domain.errors import KnownError
+from store.unfinished import unfinished
 
 pages = Blueprint("restoring", __name__, url_prefix="/khoi-phuc")
 
@@ -46,8 +47,14 @@ def restore() -> ResponseReturnValue:
 
 
 def _settled() -> bool:
-    return g.office is not None or g.store.users.any()
+    return g.office is not None or (g.store.users.any() and unfinished(services().home) is None)
 
 
 def _page(complaint: object = "", path: str = "") -> str:
-    return render_template("restoring.html", found=services().backups(), complaint=complaint, path=path)
+    left = unfinished(services().home)
+    found = services().backups()
+    paths = [one.path for one in found]
+    chosen = left if left in paths else paths[0] if paths else ""
+    if left and left != chosen:
+        path = path or left
+    return render_template("restoring.html", found=found, chosen=chosen, complaint=complaint, path=path, left=left)

@@ -12,6 +12,7 @@ from config import fresh
 from diembao.cli import Call, Command, Failed
 from diembao.words import say
 from domain.place import Unit
+from store.unfinished import check_finished
 
 
 @click.command("init", cls=Command, help=say("Tạo cài đặt cho một xã, phường, đặc khu, hoặc cả tỉnh, thành phố."))
@@ -29,6 +30,7 @@ def command(call: Call, commune: str | None, city: str | None, sources: str) -> 
     """Write the settings; an ambiguous name lists the candidates; nothing is ever overwritten."""
     if (commune is None) == (city is None):
         raise click.UsageError(say("Mời nêu một trong hai: --commune TÊN-HOẶC-MÃ, hoặc --city TÊN-HOẶC-MÃ."))
+    check_finished(call.home_or())
     path, told = _for_city(call, city, sources) if city is not None else _for_commune(call, commune or "", sources)
     click.echo(path)
     call.tell(told)

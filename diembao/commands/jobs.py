@@ -18,6 +18,7 @@ from diembao.words import say
 from domain.clock import to_local, vi_date, vi_time
 from store import opened
 from store.runs import OUTCOMES, Run
+from store.unfinished import check_finished
 
 
 @click.command("jobs", cls=Command, help=say("Việc theo giờ: đã làm gì, kết quả, lần tới; làm ngay việc đến hạn."))
@@ -28,6 +29,7 @@ from store.runs import OUTCOMES, Run
 def command(call: Call, due: bool, history: int | None, as_json: bool) -> int:
     """Show the timetable, or do what is due."""
     home = call.home_or()
+    check_finished(home)
     settings = load(home)
     if due:
         return do_due(call)

@@ -10,8 +10,10 @@ from config.load import load
 from diembao.cli import Call, Command, Failed
 from diembao.words import say
 from domain.errors import KnownError
+from store.restarting import restore_into_new
 from store.restore import restore
 from store.sealing import secret_of
+from store.unfinished import unfinished
 
 
 @click.command("restore", cls=Command, help=say("Khôi phục một bản sao lưu vào thư mục dữ liệu trống."))
@@ -30,7 +32,8 @@ def command(call: Call, file: Path, passphrase_file: Path | None) -> int:
             raise Failed(say("Bản sao lưu này có khóa. Mời nêu tệp mật khẩu: --passphrase-file TỆP"), 2)
         return secret_of(passphrase_file)
 
-    done = restore(file, home, secret)
+    bring = restore if unfinished(home) is None else restore_into_new
+    done = bring(file, home, secret)
     click.echo(
         say(
             "Đã khôi phục {files} tệp vào {home} và kiểm tra {records} bản gốc, {rows} hàng dữ liệu: còn nguyên vẹn."

@@ -16,6 +16,7 @@ from diembao.office import asked, office
 from diembao.words import say
 from domain.people import Person, Role
 from store import Store, opened
+from store.unfinished import check_finished
 
 # Who stands in the log for what is done on this machine's command line.
 BY = "dòng lệnh"
@@ -109,6 +110,7 @@ def enable(call: Call, name: str) -> None:
 def settled(call: Call) -> Path:
     """The home, which has sound settings: a mistyped one is not filled with a database. Raises SettingsError."""
     home = call.home_or()
+    check_finished(home)
     config.load.load(home)
     return home
 

@@ -12,7 +12,9 @@ from store import opened
 from store.backup import Wish, write_backup
 from store.errors import StoreError
 from store.restarting import ASIDE, restore_into_new
+from store.unfinished import MARKER, begin, unfinished
 from tests.desk.conftest import NOW, Desk
+from tests.diembao.small_press import spoken
 
 SECRET = "một câu dài dễ nhớ"
 
@@ -64,8 +66,10 @@ def test_a_locked_backup_needs_its_passphrase(empty: Desk, desk: Desk, tmp_path:
     stranger.get("/khoi-phuc")
     for secret in ("", "sai bét"):
         assert stranger.post("/khoi-phuc", ban=str(path), **{"mat-khau": secret}).status_code == 400
+        print(stranger.page[-3000:])
     stranger.post("/khoi-phuc", ban=str(path), **{"mat-khau": SECRET})
-    assert "Đã khôi phục" in stranger.page
+    print(stranger.page)
+    assert "Đã khôi phục" in stranger.page, stranger.page
 
 
 def test_what_is_no_sound_backup_leaves_a_new_home(empty: Desk, backup: Path, tmp_path: Path) -> None:
@@ -114,3 +118,63 @@ def test_what_stood_in_the_way_is_kept_aside(empty: Desk, backup: Path) -> None:
     restore_into_new(backup, empty.home, lambda: "")
     assert (empty.home / ASIDE / "digests" / "tuan.txt").read_text(encoding="utf-8") == "của ai đó"
     assert (empty.home / "digests" / "tuan.txt").read_text(encoding="utf-8") == "bản tuần"
+
+
+def cut_off(empty: Desk, backup: Path, copied: bool = True) -> None:
+    """A home as a restore leaves it that is cut off before the settings, or already before the data."""
+    restore_into_new(backup, empty.home, lambda: "")
+    (empty.home / "settings.toml").unlink()
+    if not copied:
+        for path in empty.home.glob("diembao.sqlite3*"):
+            path.unlink()
+        (empty.home / "diembao.sqlite3").write_bytes(b"")
+        for path in (empty.home / "archive").glob("*"):
+            path.unlink()
+    begin(empty.home, backup)
+
+
+@pytest.mark.parametrize("copied", [True, False])
+def test_a_restore_that_was_cut_off_is_done_again_at_the_desk(empty: Desk, backup: Path, copied: bool) -> None:
+    cut_off(empty, backup, copied)
+    stranger = empty.browser()
+    page = stranger.get("/")
+    assert f"Lần khôi phục từ {backup} chưa xong" in page
+    assert "bắt đầu mới" not in page
+    assert stranger.last.request.path == "/khoi-phuc"
+    stranger.post("/khoi-phuc", ban=str(backup))
+    assert "Đã khôi phục" in stranger.page
+    assert stranger.sign_in("Lan").status_code == 200
+    assert "Bài số 1" in stranger.get("/")
+    assert unfinished(empty.home) is None
+    assert not (empty.home / MARKER).exists()
+    assert not (empty.home / ASIDE).exists(), "what was put there before is the same, and not kept twice"
+    with empty.store() as store:
+        assert store.verify().findings == ()
+
+
+def test_a_restore_that_was_cut_off_is_told_to_every_command_and_done_again_by_one(empty: Desk, backup: Path) -> None:
+    cut_off(empty, backup)
+    for words in (["user", "list"], ["run"], ["init", "--commune", "11713"], ["jobs"], ["doctor"]):
+        code, out, told = spoken(empty.home, *words)
+        assert (code, f'diembao restore "{backup}"' in out + told) == (1, True), words
+    assert spoken(empty.home, "restore", str(backup))[0] == 0
+    assert "Lan" in spoken(empty.home, "user", "list")[1]
+
+
+def test_what_was_done_in_a_half_restored_home_is_kept_aside(empty: Desk, backup: Path) -> None:
+    cut_off(empty, backup)
+    with opened(empty.home, unfinished_too=True) as store:
+        store.audit.add(NOW, "ai đó", "sửa", "")
+    restore_into_new(backup, empty.home, lambda: "")
+    (kept,) = (empty.home / ASIDE).iterdir()
+    (empty.home / "cũ").mkdir()
+    with opened(Path(kept.rename(empty.home / "cũ" / "diembao.sqlite3")).parent) as store:
+        assert store.audit.latest(1)[0].by == "ai đó"
+
+
+def test_a_marker_beside_settings_is_only_what_a_kill_left(desk: Desk, backup: Path) -> None:
+    begin(desk.home, backup)
+    assert "Đăng nhập" in desk.browser().get("/")
+    assert not (desk.home / MARKER).exists()
+    with pytest.raises(StoreError, match="đã có dữ liệu"):
+        restore_into_new(backup, desk.home, lambda: "")

@@ -39,8 +39,8 @@ KILLS = [pytest.param(3, id="some"), pytest.param(100, id="hundred", marks=pytes
 CODE = "11713"
 
 
-def killed(work: Callable[[], object], after: float) -> bool:
-    """Do some work in a process of its own and kill it after some seconds; whether it was killed before its end."""
+def killed(work: Callable[[], object], after: float, begun: Callable[[], object] = lambda: None) -> bool:
+    """Do some work in a process of its own and kill it some seconds after `begun` returns; whether it was killed."""
     child = os.fork()
     if child == 0:
         os.setsid()
@@ -50,6 +50,7 @@ def killed(work: Callable[[], object], after: float) -> bool:
         with contextlib.suppress(BaseException):
             work()
         os._exit(0)
+    begun()
     deadline = time.monotonic() + after
     while time.monotonic() < deadline:
         if os.waitpid(child, os.WNOHANG)[0]:
