@@ -29,6 +29,8 @@ from domain.errors import KnownError
 DEFAULT_HOME = "du-lieu"
 # Where what is printed goes to has no room: `diembao export articles > E:/bai.jsonl`.
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+# Calendars end at year 9999, and every count of weeks and deadlines needs some room on both sides.
+YEARS = (1900, 9000)
 SAMPLE_HOME = "du-lieu-thu"
 
 # name -> (module, one line of help); the modules are imported only when their command is called.
@@ -74,6 +76,17 @@ class Failed(KnownError):
         self.exit_code = exit_code
 
 
+def plausible(moment: datetime) -> datetime:
+    """The same moment. Raises Failed for a year so far away that weeks and deadlines cannot be counted from it."""
+    if not YEARS[0] <= moment.year <= YEARS[1]:
+        raise Failed(
+            say(
+                "Giờ đang dùng ở năm {year}. Mời chỉnh ngày giờ của máy (hoặc --now) rồi chạy lại; dữ liệu vẫn nguyên."
+            ).format(year=moment.year)
+        )
+    return moment
+
+
 @dataclass(slots=True)
 class Call:
     """What the global options say, wherever they stood."""
@@ -87,8 +100,8 @@ class Call:
 
     @property
     def now(self) -> datetime:
-        """The moment this call believes."""
-        return self.moment or self.started
+        """The moment this call believes. Raises Failed for one that no calendar of ours reaches."""
+        return plausible(self.moment or self.started)
 
     def home_or(self, default: str = DEFAULT_HOME) -> Path:
         """The home: --home, else DIEMBAO_HOME, else a folder in the current one."""

@@ -29,6 +29,7 @@ from domain.clock import VIETNAM
 from domain.errors import KnownError
 from domain.request import Request, Task
 from store import opened
+from store.locks import lock_at
 from store.unfinished import unfinished
 
 # How soon a task asked for at the desk is taken up.
@@ -154,7 +155,7 @@ class Turns:
 def turn_lock(home: Path) -> filelock.FileLock:
     """Held by the one program that works by the clock for a home."""
     home.mkdir(parents=True, exist_ok=True)
-    return filelock.FileLock(home / "schedule.lock", timeout=0)
+    return lock_at(home / "schedule.lock")
 
 
 class Clockwork(AbstractContextManager["Clockwork"]):

@@ -40,6 +40,7 @@ from nlp.mentions import Recogniser
 from nlp.people.masking import Masker
 from nlp.topics import TopicReader
 from store import Store
+from store.locks import lock_at
 from store.unfinished import check_finished
 
 
@@ -158,7 +159,7 @@ class Office:
 
     def believes(self, call: Call) -> datetime:
         """The moment a call believes: what it says, else the press's own date on a sample home, else the clock."""
-        return call.moment or (SAMPLE_NOW if self.settings.sample.enabled else call.now)
+        return call.now if call.moment or not self.settings.sample.enabled else SAMPLE_NOW
 
     def recogniser(self) -> Recogniser:
         """The recogniser for every commune watched."""
@@ -254,7 +255,7 @@ def asked(call: Call) -> Office:
 def locked(home: Path) -> Iterator[Store]:
     """The home's data for a run that writes; a second run is refused while this one lasts."""
     with data.opened(home) as store:
-        lock = filelock.FileLock(home / "run.lock", timeout=0)
+        lock = lock_at(home / "run.lock")
         try:
             lock.acquire()
         except filelock.Timeout:

@@ -11,6 +11,7 @@ from pathlib import Path
 import filelock
 
 from store.errors import StoreError
+from store.locks import lock_at
 
 
 @contextmanager
@@ -20,10 +21,12 @@ def half_done(base: Path, prefix: str, lock: Path, busy: str) -> Iterator[Path]:
     Raises StoreError with the words of `busy` while another program holds the lock.
     """
     base.mkdir(parents=True, exist_ok=True)
-    held = filelock.FileLock(lock, timeout=0)
+    held = lock_at(lock)
     try:
         held.acquire()
     except filelock.Timeout:
+        if not lock.exists():  # no place for files at all: /proc, a drive that is going away
+            raise StoreError(f"Không ghi được tệp vào {base}. Chưa có gì thay đổi; mời chọn thư mục khác.") from None
         raise StoreError(busy) from None
     try:
         for left in base.glob(f"{prefix}*"):

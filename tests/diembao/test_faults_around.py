@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.diembao.small_press import ROOT, start
-from tests.diembao.test_faults import home, settled
+from tests.diembao.small_press import ROOT, diembao, spoken, start
+from tests.diembao.test_faults import home, settled, whole
 
 __all__ = ["home", "settled"]
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
@@ -24,6 +24,8 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system can
     ("words", "shell", "code"),
     [
         ("export articles", "{} > /dev/full", 1),
+        ("verify", "{} > /dev/full", 1),
+        ("verify --json", "{} > /dev/full", 1),
         ("verify", "PYTHONUTF8=0 PYTHONIOENCODING=ascii {}", 0),
         ("export articles", "PYTHONUTF8=0 PYTHONIOENCODING=cp1258 {}", 0),
         ("user add Lan --role xem --password-stdin", "{} <&-", 1),
@@ -50,3 +52,30 @@ def test_a_backup_stopped_by_a_shutdown_leaves_nothing_half_done(home: Path, tmp
     _, told = backup.communicate()
     assert (backup.returncode, "Đã dừng theo yêu cầu" in told) == (130, True)
     assert [*usb.iterdir(), *(home / "tam").iterdir()] == []
+
+
+@pytest.mark.parametrize("lock", ["run.lock", "backup.lock"])
+def test_a_folder_in_the_place_of_a_lock_is_named(home: Path, tmp_path: Path, lock: str) -> None:
+    (home / lock).unlink(missing_ok=True)
+    (home / lock).mkdir()
+    words = ["run", "--only", "group"] if lock == "run.lock" else ["backup", str(tmp_path)]
+    code, _, told = spoken(home, *words)
+    assert (code, str(home / lock) in told, "đổi tên thư mục" in told) == (1, True, True)
+    (home / lock).rmdir()
+    assert spoken(home, *words)[0] == 0
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("year", ["0001", "9999"])
+def test_a_clock_at_the_end_of_the_calendar_is_told(home: Path, year: str) -> None:
+    for words in (["run"], ["digest", "build", "--period", "week"], ["jobs"], ["doctor"]):
+        code, _, told = spoken(home, *words, now=f"{year}-01-01T01:00:00+07:00")
+        assert (code, f"năm {int(year)}" in told) == (1, True), words
+    whole(home)
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="a system without such a folder")
+def test_a_place_that_takes_no_files_is_not_told_as_another_restore(home: Path, tmp_path: Path) -> None:
+    file = diembao(home, "backup", str(tmp_path)).strip()
+    code, _, told = spoken(Path("/proc/nhà"), "restore", file)
+    assert (code, "Không ghi được tệp vào /proc" in told) == (1, True), told
