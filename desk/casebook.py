@@ -12,7 +12,7 @@ from desk import factfile, typed
 from desk.actions import Refused
 from domain.case import DEEDS, ENDINGS, LETTERS, VERDICTS, Case, Deed, Verdict
 from domain.caseclock import Due, all_due
-from domain.casefields import FIELD_NAMES, FIELDS, NEEDED
+from domain.casefields import FIELD_NAMES, FIELDS, MEDIA, NEEDED
 from domain.caserules import possible
 from domain.clock import VIETNAM
 from domain.fact import Fact
@@ -21,8 +21,6 @@ from domain.text import clean, one_line
 from store import Store
 
 LONGEST_FIELD = 2000
-MEDIA = {"online": "báo điện tử", "daily": "báo in hằng ngày", "radio": "phát thanh", "tv": "truyền hình",
-         "weekly": "báo tuần, tạp chí"}  # fmt: skip
 # How each field is asked; a line of text where nothing stands here.
 _CHECKED = frozenset({"hard", "affects_opinion", "conclusion"})
 _DAYS = frozenset({"day", "due", "received", "said_at"})

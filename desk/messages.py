@@ -30,7 +30,7 @@ import store.facts
 import store.presswork
 import store.taken
 import store.users
-from desk import app, casebook, doors, figures, history, tongues, words
+from desk import app, doors, figures, history, tongues, words
 from desk.views import registers
 from digest.counts import UNSORTED
 from domain import case, casefields, outcome, plan, presswork, watch
@@ -77,7 +77,7 @@ _TABLES = (
     words.CERTAINTY, words.KINDS, words.TASKS, words.EDITS, words.DELIVERIES, words.FORMATS, words.MATTERS,
     words.RULED, words.DEEDS, words.SEARCH_USES, words.SEARCH_DEEDS, words.STAGES, watch.CHANGES, watch.SIGHTS,
     history.STATES, case.STATES, case.DEEDS, case.ENDINGS, case.LETTERS, casefields.KINDS, casefields.FIELD_NAMES,
-    casebook.MEDIA, registers.FORMATS, outcome.OUTCOMES, presswork.OCCASIONS, plan.CHAPTERS,
+    casefields.MEDIA, registers.FORMATS, outcome.OUTCOMES, presswork.OCCASIONS, plan.CHAPTERS,
 )  # fmt: skip
 
 

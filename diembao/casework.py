@@ -116,15 +116,24 @@ def _refusal(file: CaseFile, name: str) -> str:
         return f"Hồ sơ chưa được sàng lọc nên chưa lập {NAMES[name]}. Mời sàng lọc trước."
     siblings = (case for case in file.together if case.id != file.case.id)
     letter = LETTER_OF.get(name)
+    if letter and file.case.last(Deed.REFER):
+        return "Hồ sơ đã chuyển cơ quan có thẩm quyền nên không lập văn bản gửi báo."
     return letter_complaint(file.case, letter, siblings) if letter else ""
 
 
 def whole_dossier(office: Office, store: Store, case: Case, now: datetime) -> bytes:
     """The case as one ZIP: papers that may be written, deadlines, the kept pages with hashes and how to check them."""
     file = file_of(office, store, case, now)
-    extras = [Extra(f"{name}.docx", paper(file, name), f"văn bản của hồ sơ {case.id}") for name in allowed(file)]
-    extras.append(Extra("thoi-han.ics", ics(reminders(file), now), "thời hạn, mở bằng lịch"))
+    extras = [Extra(f"{name}.docx", paper(file, name), f"văn bản của hồ sơ {case.id}") for name in _kept(file)]
+    if limits := reminders(file):
+        extras.append(Extra("thoi-han.ics", ics(limits, now), "thời hạn, mở bằng lịch"))
     return dossier(office, store, f"{case.id} {file.article.title}", [case.article], extras)
+
+
+def _kept(file: CaseFile) -> tuple[str, ...]:
+    """The papers handed over: of the letters the one put before the signer, once one was."""
+    chosen = file.case.told(Deed.SUBMIT, "letter")
+    return tuple(name for name in allowed(file) if not chosen or LETTER_OF.get(name, chosen) == chosen)
 
 
 def reminders(file: CaseFile) -> list[Reminder]:

@@ -19,9 +19,22 @@ class Reminder:
     what: str
 
 
+# Stands in every calendar, so that one without limits is well formed too.
+_ZONE = (
+    "BEGIN:VTIMEZONE",
+    "TZID:Asia/Ho_Chi_Minh",
+    "BEGIN:STANDARD",
+    "DTSTART:19700101T000000",
+    "TZOFFSETFROM:+0700",
+    "TZOFFSETTO:+0700",
+    "END:STANDARD",
+    "END:VTIMEZONE",
+)
+
+
 def ics(reminders: Iterable[Reminder], now: datetime) -> bytes:
     """The calendar. Each limit is a quarter of an hour that ends with it, with an alarm an hour before."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//diembao//ho so//VI", "CALSCALE:GREGORIAN"]
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//diembao//ho so//VI", "CALSCALE:GREGORIAN", *_ZONE]
     for one in reminders:
         lines += [
             "BEGIN:VEVENT",

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from html import escape
 from typing import Any
 
+from digest.aloud import aloud
 from digest.safe import cut, href, inner, printable
 from domain.case import VERDICTS, Case, Deed, Verdict
 from domain.clock import to_local, vi_date, vi_moment
@@ -68,6 +69,7 @@ def html(unit: Unit, facts: Sequence[Fact], checked: Sequence[Checked], now: dat
 
 _STYLE = (
     "body{font:18px/1.6 serif;color:#111;background:#fff;margin:0}main{max-width:44rem;margin:0 auto;padding:1rem}"
+    "a,p,li{overflow-wrap:anywhere}"
     "h1{font-size:1.6rem}h2{font-size:1.25rem}li,article{margin:0 0 .8rem}small{color:#444}"
 )
 
@@ -78,36 +80,51 @@ def _fact(fact: Fact) -> str:
 
 
 def _review(one: Checked) -> str:
-    name = VERDICTS[one.case.verdict][0]
+    name, said = _public(one.case), escape(inner(shorten(one.case.said, QUOTE)))
+    right = begun(cut(one.case.told(Deed.RIGHT, "text"), 600)).rstrip(". ")
+    told = f"<p>Điều báo nêu đúng: {escape(right)}.</p>" if right else ""
     link, title = href(one.article.url), escape(cut(one.article.title, 200))
     shown = f'<a href="{escape(link)}" rel="nofollow">{title}</a>' if link else title
     claim = escape(inner(shorten(one.case.sentence, QUOTE)))
     return (
-        f"<article><p>“{claim}”<br><small>{escape(cut(one.outlet, 120))}: {shown}</small></p>"
-        f"<p><strong>Kết luận: {name}.</strong> {escape(cut(_ground(one.case), 600))}</p></article>\n"
+        f'<article id="{escape(one.case.id)}"><p>“{claim}”<br>'
+        f"<small>{escape(cut(one.outlet, 120))}: {shown}</small></p>"
+        f"<p><strong>Kết luận về “{said}”: {name}.</strong> {escape(begun(cut(_ground(one.case), 600)))}.</p>"
+        f"{told}</article>\n"
     )
 
 
 def _ground(case: Case) -> str:
-    return case.told(Deed.PROPOSE, "ground")
+    return case.told(Deed.PROPOSE, "ground").rstrip(". ")
+
+
+def _public(case: Case) -> str:
+    """The verdict as told to everyone: whether it pleases the office is nobody's matter outside."""
+    told = Verdict.TRUE if case.verdict is Verdict.TRUE_UNFAVOURABLE else case.verdict
+    return VERDICTS[told][0]
 
 
 def _claim_review(unit: Unit, one: Checked) -> dict[str, Any]:
-    """schema.org ClaimReview; the paper stands as an organisation, nobody who writes is named."""
-    name, rating, _ = VERDICTS[one.case.verdict]
+    """schema.org ClaimReview; the paper stands as an organisation, nobody who writes is named.
+
+    A forged document is not laid at the door of the paper that tells of it: such a claim has no author. `url` is the
+    place on this page, wherever the office puts it.
+    """
+    rating = VERDICTS[one.case.verdict][1]
+    forged = one.case.verdict is Verdict.FABRICATED
     approved = one.case.last(Deed.APPROVE)
     stamp = one.article.published
-    claim: dict[str, Any] = {
-        "@type": "Claim",
-        "author": {"@type": "Organization", "name": printable(one.outlet)},
-        "appearance": {"@type": "CreativeWork", "url": href(one.article.url)},
-    }
-    if stamp:
+    claim: dict[str, Any] = {"@type": "Claim"}
+    if not forged:
+        claim["author"] = {"@type": "Organization", "name": printable(one.outlet)}
+        claim["appearance"] = {"@type": "CreativeWork", "url": href(one.article.url)}
+    if stamp and not forged:
         claim["datePublished"] = stamp.iso()
     return {
         "@context": "https://schema.org",
         "@type": "ClaimReview",
-        "claimReviewed": inner(shorten(one.case.sentence, QUOTE)),
+        "url": f"#{one.case.id}",
+        "claimReviewed": inner(shorten(one.case.said if forged else one.case.sentence, QUOTE)),
         "datePublished": to_local(approved.at).date().isoformat() if approved else None,
         "author": {"@type": "GovernmentOrganization", "name": f"Ủy ban nhân dân {printable(unit.full_name)}"},
         "itemReviewed": claim,
@@ -116,7 +133,7 @@ def _claim_review(unit: Unit, one: Checked) -> dict[str, Any]:
             "ratingValue": rating,
             "worstRating": 1,
             "bestRating": 5,
-            "alternateName": begun(name),
+            "alternateName": begun(_public(one.case)),
             "ratingExplanation": printable(_ground(one.case)),
         },
     }
@@ -125,9 +142,9 @@ def _claim_review(unit: Unit, one: Checked) -> dict[str, Any]:
 def spoken(unit: Unit, facts: Sequence[Fact], day: date) -> str:
     """The text for the loudspeakers: short sentences, the source in each."""
     kept = [fact for fact in facts if not fact.expired(day)][:MOST_SPOKEN]
-    lines = [f"Kính thưa bà con. Ủy ban nhân dân {unit.full_name} xin thông tin, cập nhật ngày {vi_date(day)}."]
+    lines = [aloud(f"Kính thưa bà con. UBND {unit.full_name} xin thông tin, cập nhật ngày {vi_date(day)}.")]
     for fact in kept:
         text = printable(fact.text).rstrip(". ")
-        lines.append(f"{begun(text)}. Nội dung này theo {printable(fact.source)}.")
+        lines.append(aloud(f"{begun(text)}. Nội dung này theo {printable(fact.source)}."))
     closing = f"Bà con cần hỏi thêm, mời liên hệ trụ sở Ủy ban nhân dân {unit.kind}. Xin cảm ơn bà con đã lắng nghe."
     return "\n".join([*lines, closing] if kept else [lines[0], "Hiện chưa có nội dung mới.", closing]) + "\n"

@@ -115,12 +115,20 @@ SUGGESTED: dict[str, str] = {
     "twin": "nhận định giống ở câu khác của bài",
     "change": "bài báo thay đổi",
 }
+MEDIA: dict[str, str] = {
+    "online": "báo điện tử",
+    "daily": "báo in hằng ngày",
+    "radio": "phát thanh",
+    "tv": "truyền hình",
+    "weekly": "báo tuần, tạp chí",
+}
 # Values that the register keeps as codes, with how they are read.
 _VALUES: Mapping[str, Mapping[str, str]] = {
     "verdict": {verdict.value: words[0] for verdict, words in VERDICTS.items()},
     "ending": ENDINGS,
     "letter": LETTERS,
     "what": SUGGESTED,
+    "medium": MEDIA,
 }
 
 

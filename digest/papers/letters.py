@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from digest.papers.paper import Paper, address, evidence, findings, named, paper, quoted, text
 from digest.safe import inner, printable
-from domain.case import FALSEHOODS, Case, Deed, Verdict
+from domain.case import FALSEHOODS, VERDICTS, Case, Deed, Verdict
 from domain.casefile import CaseFile
 from domain.document import Block, Paragraph, Run, Section, Table
+from domain.text import begun
 
 # The rules each letter rests on, by id in the list of legal references.
 RESTS_ON: dict[str, tuple[str, ...]] = {
@@ -47,10 +48,14 @@ def correction(file: CaseFile) -> Paper:
 def answer(file: CaseFile) -> Paper:
     """The answer to a criticism that is right: taken up, given to a unit, with the result."""
     about = f"V/v trả lời nội dung bài báo {_title(file)}"
-    unit, what = file.case.told(Deed.ACCEPT, "unit") or "đơn vị liên quan", file.case.told(Deed.ACCEPT, "text")
+    unit, what = (
+        file.case.told(Deed.ACCEPT, "unit") or "đơn vị liên quan",
+        file.case.told(Deed.ACCEPT, "text").rstrip(". "),
+    )
+    what = f". {begun(what)}" if what else ""
     blocks: list[Block] = [
         *_opening(file),
-        text(f"3. Ủy ban nhân dân {file.kind} tiếp thu nội dung bài báo phản ánh và giao {unit} xử lý. {what}"),
+        text(f"3. Ủy ban nhân dân {file.kind} tiếp thu nội dung bài báo phản ánh và giao {unit} xử lý{what}."),
         text(
             f"4. Căn cứ {_rules(file, 'answer')}, Ủy ban nhân dân {file.kind} thông tin "
             "để Quý Báo và bạn đọc được biết."
@@ -102,9 +107,11 @@ def _differences(file: CaseFile) -> list[Block]:
 
 def _difference(case: Case) -> tuple[tuple[Run, ...], ...]:
     papers = findings(case)
-    results = "\n".join(dict.fromkeys(result for _, result in papers)) or printable(case.official)
-    sources = "\n".join(dict.fromkeys(source for source, _ in papers))
-    mark = "\n(kết luận: sai sự thật)" if case.verdict in FALSEHOODS else ""
+    results = "\n".join(dict.fromkeys(f"- {result}." for result in (one for _, one in papers))) or printable(
+        case.official
+    )
+    sources = "\n".join(dict.fromkeys(f"- {source}." for source, _ in papers))
+    mark = f"\n(kết luận: {VERDICTS[case.verdict][0]})" if case.verdict in FALSEHOODS else ""
     return (Run(quoted(case.sentence)), Run(mark, italic=True)), (Run(results),), (Run(sources),)
 
 

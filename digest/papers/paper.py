@@ -13,7 +13,7 @@ from domain.clock import to_local
 from domain.document import Block, Digest, Paragraph, Run, Section, Table
 from domain.edition import Office, Period, PeriodKind
 from domain.press import Article
-from domain.text import shorten
+from domain.text import begun, shorten
 
 # Longest quotation of a newspaper, in syllables (our reading of reasonable quotation, official-formats 3.4).
 QUOTE = 40
@@ -115,8 +115,10 @@ def findings(case: Case) -> list[tuple[str, str]]:
     found = []
     for data in (event.data for event in case.of(Deed.FINDING)):
         day = "/".join(reversed(str(data["day"]).split("-")))
-        page = f", trang {data['page']}" if data.get("page") else ""
-        source = f"{data['number']} ngày {day} của {data.get('issuer') or data['unit']}{page}"
+        page = f" (trang {data['page']})" if data.get("page") else ""
+        number = str(data["number"])
+        kind = "Văn bản số " if number[:1].isdigit() else ""
+        source = f"{kind}{number} ngày {day} của {data.get('issuer') or data['unit']}"
         about = f" về {data['summary']}" if data.get("summary") else ""
-        found.append((printable(source + about), printable(str(data["result"]))))
+        found.append((printable(source + about + page), begun(printable(str(data["result"])).rstrip(". "))))
     return found

@@ -8,7 +8,7 @@ from digest import wording
 from digest.papers.paper import Paper, evidence, findings, named, paper, quoted, rows, text
 from digest.safe import cut, inner
 from domain.case import DEEDS, STATES, VERDICTS, Case, Deed, Verdict
-from domain.casefields import KINDS, field_value
+from domain.casefields import FIELD_NAMES, KINDS, field_value
 from domain.casefile import CaseFile
 from domain.clock import to_local, vi_date, vi_moment
 from domain.document import Block, Run, Section, Table
@@ -62,7 +62,7 @@ def _claims(file: CaseFile) -> Table:
             (Run(case.id),),
             (Run(quoted(case.sentence)),),
             (Run(KINDS.get(case.kind, case.kind)),),
-            (Run(cut(case.official, 400)), Run(f"\n{cut(case.basis, 200)}", italic=True)),
+            (Run(cut(case.official, 400) or "Chưa có"), Run(f"\n{cut(case.basis, 200)}".rstrip(), italic=True)),
         )
         for case in file.together
     )
@@ -74,8 +74,8 @@ def _verification(file: CaseFile) -> list[Block]:
     case = file.case
     body = tuple(((Run(source),), (Run(result),)) for source, result in findings(case))
     table = Table("Tài liệu đối chiếu", ("Tài liệu", "Kết quả"), body, (80, 80), "ll")
-    right = case.told(Deed.RIGHT, "text") or "Chưa ghi (bắt buộc trước khi lập văn bản gửi báo)"
-    unclear = case.told(Deed.RIGHT, "unclear") or "Không ghi"
+    right = (case.told(Deed.RIGHT, "text") or "Chưa ghi (bắt buộc trước khi lập văn bản gửi báo)").rstrip(". ")
+    unclear = (case.told(Deed.RIGHT, "unclear") or "Không ghi").rstrip(". ")
     found: list[Block] = [table] if body else [text("Chưa có tài liệu đối chiếu.")]
     return [*found, text(f"Điều báo nêu đúng: {right}."), text(f"Điểm chưa rõ: {unclear}.")]
 
@@ -110,12 +110,16 @@ def _told(data: object) -> str:
     if not isinstance(data, dict):
         return ""
     unread = ("files", "item", "suggestion")
-    told = [field_value(name, value) for name, value in data.items() if name not in unread]
-    return "; ".join(told) or ("danh mục tại phụ lục" if "files" in data else "")
+    told = [
+        f"{FIELD_NAMES[name]}: {field_value(name, value).rstrip('. ')}"
+        for name, value in data.items()
+        if name not in unread and value not in ("", None, False)
+    ]
+    return begun("; ".join(told)) or ("Danh mục tại phụ lục" if "files" in data else "")
 
 
 def transfer(file: CaseFile) -> Paper:
-    """Phiếu chuyển to the unit that verifies, or to the police of the commune."""
+    """Phiếu chuyển to the unit that verifies, or with what was found to the police of the commune."""
     case = file.case
     referred = case.last(Deed.REFER)
     to = case.told(Deed.REFER, "to") or case.told(Deed.ASSIGN, "unit") or "(đơn vị xác minh)"
@@ -128,10 +132,12 @@ def transfer(file: CaseFile) -> Paper:
             f"điều báo "
             f"nêu đúng; báo cáo kết quả về UBND {file.kind} (qua {file.desk.issuer}) trước ngày {limit}"
         )
-    blocks: tuple[Block, ...] = (text(f"{named(file)}."), _claims(file), text(f"{wish.rstrip('. ')}./."))
+    found = tuple(_verification(file)) if referred else ()
+    blocks: tuple[Block, ...] = (text(f"{named(file)}."), _claims(file), *found, text(f"{wish.rstrip('. ')}./."))
     sections = (Section("chuyen", "Nội dung", blocks), evidence(file))
-    title = f"Nội dung báo nêu cần xác minh, hồ sơ {case.id}"
-    return paper(file, file.desk, "Phiếu chuyển", title, sections, letters="PC-", confidential=INTERNAL)
+    title = f"Nội dung cần {'xem xét theo thẩm quyền' if referred else 'xác minh'}, hồ sơ {case.id}"
+    sender = replace(file.desk, addressees=(to,))
+    return paper(file, sender, "Phiếu chuyển", title, sections, letters="PC-", confidential=INTERNAL)
 
 
 def minutes(file: CaseFile) -> Paper:
@@ -167,16 +173,18 @@ def official(file: CaseFile) -> Paper:
     if not told:
         papers = dict.fromkeys(findings(file.case))
         told = [text(f"{result.rstrip('. ')} ({source}).", "item") for source, result in list(papers)[:MOST_FACTS]]
-    unclear = begun(file.case.told(Deed.RIGHT, "unclear") or "Không có").rstrip(". ")
+    unclear = begun(file.case.told(Deed.RIGHT, "unclear")).rstrip(". ")
+    waiting = f"{unclear}. Sẽ thông tin tiếp khi có kết quả." if unclear else "Đến thời điểm này không có."
     sections = (
         Section("so-lieu", "Thông tin", tuple(told) or (text("Chưa có tài liệu để thông tin."),)),
-        Section("chua-ro", "Điều chưa rõ", (text(f"{unclear}. Sẽ thông tin tiếp khi có kết quả."),)),
+        Section("chua-ro", "Điều chưa rõ", (text(waiting),)),
         Section("dau-moi", "Đầu mối liên hệ", (text(f"{file.contact or f'Người phát ngôn của UBND {file.kind}'}."),)),
     )
     title = f"Cập nhật lúc {vi_moment(file.built_at)}"
+    everyone = replace(file.office, addressees=(), symbol=file.office.symbol.partition("-")[0])
     return paper(
         file,
-        file.office,
+        everyone,
         "Thông tin chính thức",
         title,
         sections,

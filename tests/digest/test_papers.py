@@ -16,6 +16,7 @@ import pytest
 
 from config.legal import UNVERIFIED, cite, references
 from digest import official
+from digest.aloud import aloud
 from digest.deadlines import Reminder, ics
 from digest.papers import LETTER_OF, PAPERS
 from digest.papers.docx import render
@@ -103,7 +104,7 @@ def test_every_paper_is_official_and_names_no_reporter(files: Callable[[str], Ca
 def test_the_letter_for_correction_sets_both_sides_beside_each_other(files: Callable[[str], CaseFile]):
     told = words(render(PAPERS["cong-van-de-nghi-cai-chinh"](files("false"))))
     assert f"“{SENTENCE}”" in told.replace(".”", ".”")
-    assert "ghi 41 hộ" in told
+    assert "Ghi 41 hộ" in told
     assert "12/BB-KT ngày 12/11/2026 của Phòng Kinh tế" in told
     assert "cải chính các nội dung được kết luận sai sự thật" in told
     assert told.index("nêu đúng") < told.index("chưa khớp")
@@ -121,7 +122,7 @@ def test_the_minutes_say_what_was_found_and_leave_room_for_who_was_there(files: 
     told = words(render(PAPERS["bien-ban"](files("false"))))
     assert "Đơn vị xác minh" in told
     assert "Trần Văn Bình" in told
-    assert "ghi 41 hộ" in told
+    assert "Ghi 41 hộ" in told
     assert f"“{SENTENCE}”" in told
     assert told.count("……") > 4
     assert "Nội dung phiếu" not in told
@@ -157,6 +158,7 @@ def test_the_calendar_folds_escapes_and_keeps_its_keys():
     assert "báo\\, kết quả\\; xử lý" in data.replace("\r\n ", "")
     assert "DTEND:20261120T010000Z" in data
     assert data == ics(reminders, NOW).decode()
+    assert "BEGIN:VTIMEZONE" in ics([], NOW).decode(), "a calendar without any component is none (RFC 5545, 3.6)"
 
 
 def published(file: CaseFile, **changes: Any) -> tuple[str, list[dict[str, Any]]]:
@@ -211,4 +213,55 @@ def test_what_is_spoken_leaves_out_what_ran_out():
     ]
     told = official.spoken(COMMUNE, facts, (NOW + timedelta(days=1)).date())
     assert "12 thôn" not in told
-    assert "Xã đã chi trả cho 41 hộ. Nội dung này theo Văn bản số 12/BB-KT ngày 12/11/2026 của Phòng Kinh tế." in told
+    assert "Nội dung này theo Văn bản số 12 ngày 12 tháng 11 năm 2026 của Phòng Kinh tế." in told
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Chi 6,8 tỷ đồng, đạt 98,5%.", "Chi 6 phẩy 8 tỷ đồng, đạt 98 phẩy 5 phần trăm."),
+        ("Thu hồi 1.250m² và 3 ha.", "Thu hồi 1250 mét vuông và 3 héc-ta."),
+        (
+            "Quyết định số 219/QĐ-UBND ngày 05/02/2026 của UBND xã",
+            "Quyết định số 219 ngày 5 tháng 2 năm 2026 của Ủy ban nhân dân xã",
+        ),
+        ("Nghị định số 30/2020/NĐ-CP", "Nghị định số 30"),
+        ("Họp thôn 2 ngày 20/11.", "Họp thôn 2 ngày 20 tháng 11."),
+        ("Trường THCS thu 500.000 đ.", "Trường trung học cơ sở thu 500000 đồng."),
+    ],
+)
+def test_the_microphone_gets_words(written: str, read: str):
+    assert aloud(written) == read
+
+
+def test_a_forged_document_is_not_laid_at_the_paper_that_tells_of_it(files: Callable[[str], CaseFile]):
+    page, (review,) = published(files("fabricated"))
+    assert review["itemReviewed"] == {"@type": "Claim"}
+    assert review["claimReviewed"] == "47 hộ"
+    assert review["url"] == "#SL-2026-001"
+    assert '<article id="SL-2026-001">' in page
+    assert "Kết luận về “47 hộ”: bịa đặt, giả mạo." in page
+    assert "Điều báo nêu đúng: Việc chi trả đã thực hiện." in page
+
+
+def test_what_is_right_is_called_right_to_everyone(files: Callable[[str], CaseFile]):
+    page, (review,) = published(files("true_unfavourable"))
+    assert "bất lợi" not in page
+    assert review["reviewRating"]["alternateName"] == "Đúng"
+
+
+def test_a_slip_goes_to_the_unit_and_a_notice_to_everyone(files: Callable[[str], CaseFile]):
+    file = files("false")
+    slip = words(render(PAPERS["phieu-chuyen"](file)))
+    assert "Kính gửi: Phòng Kinh tế." in slip
+    assert "Đồng chí Chủ tịch" not in slip
+    notice = words(render(PAPERS["thong-tin-chinh-thuc"](file)))
+    assert "Kính gửi" not in notice
+    assert "/TTCT-UBND" in notice
+    assert "/TTCT-UBND-VHXH" not in notice
+
+
+def test_the_sheet_names_what_each_word_of_the_register_is(files: Callable[[str], CaseFile]):
+    told = words(render(PAPERS["phieu-xu-ly"](files("false"))))
+    assert "số, ký hiệu văn bản: 12/BB-KT" in told
+    assert "Căn cứ: Hai tài liệu" in told
