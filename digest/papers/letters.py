@@ -48,11 +48,9 @@ def correction(file: CaseFile) -> Paper:
 def answer(file: CaseFile) -> Paper:
     """The answer to a criticism that is right: taken up, given to a unit, with the result."""
     about = f"V/v trả lời nội dung bài báo {_title(file)}"
-    unit, what = (
-        file.case.told(Deed.ACCEPT, "unit") or "đơn vị liên quan",
-        file.case.told(Deed.ACCEPT, "text").rstrip(". "),
-    )
-    what = f". {begun(what)}" if what else ""
+    unit = file.case.told(Deed.ACCEPT, "unit") or "đơn vị liên quan"
+    done = file.case.told(Deed.ACCEPT, "text").rstrip(". ")
+    what = f". {begun(done)}" if done else ""
     blocks: list[Block] = [
         *_opening(file),
         text(f"3. Ủy ban nhân dân {file.kind} tiếp thu nội dung bài báo phản ánh và giao {unit} xử lý{what}."),
@@ -107,9 +105,7 @@ def _differences(file: CaseFile) -> list[Block]:
 
 def _difference(case: Case) -> tuple[tuple[Run, ...], ...]:
     papers = findings(case)
-    results = "\n".join(dict.fromkeys(f"- {result}." for result in (one for _, one in papers))) or printable(
-        case.official
-    )
+    results = "\n".join(dict.fromkeys(f"- {result}." for _, result in papers)) or printable(case.official)
     sources = "\n".join(dict.fromkeys(f"- {source}." for source, _ in papers))
     mark = f"\n(kết luận: {VERDICTS[case.verdict][0]})" if case.verdict in FALSEHOODS else ""
     return (Run(quoted(case.sentence)), Run(mark, italic=True)), (Run(results),), (Run(sources),)
