@@ -19,6 +19,9 @@ from pyrage import passphrase, x25519
 from store.errors import Damaged, StoreError
 
 SHORTEST = 10
+# The library makes a passphrase cost a second on the machine that locks, and refuses one that costs sixteen seconds and
+# more on the machine that opens, judged by how fast that is just now.
+_TOO_DEAR = "Excessive work parameter"
 
 
 class Writer(Protocol):
@@ -51,6 +54,11 @@ class Opener:
         try:
             self._identity = x25519.Identity.from_str(passphrase.decrypt(key, typed(secret)).decode("ascii"))
         except (pyrage.DecryptError, pyrage.IdentityError, UnicodeDecodeError) as trouble:
+            if _TOO_DEAR in str(trouble):
+                raise StoreError(
+                    "Máy này đang bận hoặc chậm hơn nhiều máy đã lập bản sao lưu nên chưa thử được mật khẩu; bản sao "
+                    "lưu không sao. Mời đóng bớt chương trình rồi làm lại, hoặc khôi phục trên một máy nhanh hơn."
+                ) from trouble
             raise StoreError(
                 "Mật khẩu của bản sao lưu không đúng, hoặc tệp bị hỏng ở phần chìa khóa. Mời kiểm tra tệp mật khẩu."
             ) from trouble

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import unicodedata
 from pathlib import Path
 
@@ -83,3 +84,9 @@ def test_a_folder_that_cannot_be_synced_is_no_trouble(tmp_path: Path, monkeypatc
 
     monkeypatch.setattr("os.fsync", refuse)
     sync_folder(tmp_path)
+
+
+def test_a_machine_too_slow_for_the_passphrase_is_not_told_that_it_is_wrong() -> None:
+    key = re.sub(rb"(-> scrypt \S+ )\d+", rb"\g<1>30", Locker("một câu dài dễ nhớ").key)
+    with pytest.raises(StoreError, match="chậm hơn nhiều"):
+        Opener(key, "một câu dài dễ nhớ")
