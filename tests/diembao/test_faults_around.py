@@ -42,6 +42,8 @@ def test_odd_surroundings_end_in_no_traceback(home: Path, words: str, shell: str
 @pytest.mark.long
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_backup_stopped_by_a_shutdown_leaves_nothing_half_done(home: Path, tmp_path: Path, number: int) -> None:
+    if signal.getsignal(number) is signal.SIG_IGN:
+        pytest.skip("this run was started with the signal ignored, and so is every process it starts")
     usb = tmp_path / "usb"
     usb.mkdir()
     (home / "to.bin").write_bytes(os.urandom(60_000_000))
