@@ -25,20 +25,9 @@ from store import Store
 from store.editions import Issued
 from tests.diembao.mail import PASSWORD, Box, mail_server
 from tests.diembao.test_issue import THURSDAY, here, store
-from tests.diembao.test_sending import HOUR, LEADERS, endings, version, with_mail
+from tests.diembao.test_sending import HOUR, LEADERS, box, endings, mailing, version, with_mail
 
-__all__ = ["here", "store", "version"]
-
-
-@pytest.fixture
-def box() -> Box:
-    return Box()
-
-
-@pytest.fixture
-def mailing(here: Office, tmp_path: Path, box: Box) -> Iterator[Office]:
-    with mail_server(tmp_path, box) as (port, certificate):
-        yield with_mail(here, port, certificate)
+__all__ = ["box", "here", "mailing", "store", "version"]
 
 
 @contextmanager
