@@ -76,7 +76,7 @@ class Failed(KnownError):
         self.exit_code = exit_code
 
 
-def plausible(moment: datetime) -> datetime:
+def countable(moment: datetime) -> datetime:
     """The same moment. Raises Failed for a year so far away that weeks and deadlines cannot be counted from it."""
     if not YEARS[0] <= moment.year <= YEARS[1]:
         raise Failed(
@@ -101,7 +101,7 @@ class Call:
     @property
     def now(self) -> datetime:
         """The moment this call believes. Raises Failed for one that no calendar of ours reaches."""
-        return plausible(self.moment or self.started)
+        return countable(self.moment or self.started)
 
     def home_or(self, default: str = DEFAULT_HOME) -> Path:
         """The home: --home, else DIEMBAO_HOME, else a folder in the current one."""
