@@ -49,14 +49,19 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", ".")
 
 
+def tenths(value: float) -> str:
+    """4.25 -> "4,2", 12.0 -> "12,0": always one decimal."""
+    return f"{value:.1f}".replace(".", ",")
+
+
 def decimal(value: float) -> str:
     """4.05 -> "4,1", 12.0 -> "12": one decimal, none where it would be zero."""
-    return number(round(value)) if float(value).is_integer() else f"{value:.1f}".replace(".", ",")
+    return number(round(value)) if float(value).is_integer() else tenths(value)
 
 
 def percent(part: int, whole: int) -> str:
     """3 of 22 -> "13,6%"."""
-    return f"{100 * part / whole:.1f}%".replace(".", ",")
+    return f"{tenths(100 * part / whole)}%"
 
 
 def articles(count: int) -> str:

@@ -137,7 +137,7 @@ def _counts(edition: Edition) -> str:
 def _with_error(found: Forecast, word: str) -> str:
     span = f"Số tin, bài thường dao động từ {found.low} đến {found.high} một {word}."
     model, tried = f"trung bình {WINDOW} {word} gần nhất", f"thử trên {found.tries} {word}"
-    ours, naive = _error(found.error), _error(found.naive_error)
+    ours, naive = wording.tenths(found.error), wording.tenths(found.naive_error)
     if not found.beats_naive:
         return (
             f"{span} Cách tính {model} hiện không tốt hơn cách lấy bằng kỳ trước "
@@ -147,7 +147,3 @@ def _with_error(found: Forecast, word: str) -> str:
         f"{span} Kỳ tới dự kiến khoảng {round(found.expected)} tin, bài, tính theo {model} "
         f"(sai số trung bình {ours}; nếu lấy bằng kỳ trước: {naive}; {tried})."
     )
-
-
-def _error(value: float) -> str:
-    return f"{value:.1f}".replace(".", ",")

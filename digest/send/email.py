@@ -23,6 +23,7 @@ from typing import Literal
 
 from digest.send.address import Mailbox, mailbox
 from digest.send.letter import Letter, domain_of, headed, message_of
+from digest.wording import tenths
 
 TIMEOUT_SECONDS = 60.0
 
@@ -224,11 +225,7 @@ def _beyond(smtp: smtplib.SMTP, box: Mailbox, size: int) -> str:
     if not box.is_ascii and not smtp.has_extn("smtputf8"):
         return _NO_ACCENTS
     limit = smtp.esmtp_features.get("size", "")
-    return _TOO_LARGE.format(_megabytes(size)) if limit.isdigit() and 0 < int(limit) < size else ""
-
-
-def _megabytes(size: int) -> str:
-    return f"{size / 1_000_000:.1f}".replace(".", ",")
+    return _TOO_LARGE.format(tenths(size / 1_000_000)) if limit.isdecimal() and 0 < int(limit) < size else ""
 
 
 def _forget(smtp: smtplib.SMTP) -> None:
