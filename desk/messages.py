@@ -15,7 +15,7 @@ from types import ModuleType
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import write_po
 
 import config.explained
 import config.topics
@@ -36,7 +36,7 @@ from digest.counts import UNSORTED
 from domain import case, casefields, outcome, plan, presswork, watch
 
 HERE = Path(__file__).parent
-FILE = tongues.FOLDER / tongues.ENGLISH / "LC_MESSAGES" / "desk.po"
+FILE = tongues.FILE
 FORM = tongues.FORM
 # Functions whose first sentence, or whose second, is told to a person.
 _KEYWORDS = {**DEFAULT_KEYWORDS, "Said": None, "Refused": None, "Overtaking": None, "TooMany": None, "abort": (2,)}
@@ -162,10 +162,7 @@ def updated(old: Catalog, wanted: Iterable[tuple[str, str]]) -> Catalog:
 
 def main() -> None:
     """Bring the catalogue up to what the pages say."""
-    old = Catalog(locale=tongues.ENGLISH)
-    if FILE.exists():
-        with FILE.open("rb") as file:
-            old = read_po(file, locale=tongues.ENGLISH)
+    old = tongues.kept() if FILE.exists() else Catalog(locale=tongues.ENGLISH)
     new = updated(old, all_messages())
     with FILE.open("wb") as file:
         write_po(file, new, width=110, no_location=True, sort_output=True)

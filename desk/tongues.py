@@ -3,13 +3,11 @@
 The Vietnamese sentence is the key: one source, readable where it is used. What the press wrote, what people typed and
 what other rooms say in sentences of their own stays Vietnamese and is marked as such (`lang="vi"`), so that a machine
 that reads pages aloud changes its voice. The log and the documents are always Vietnamese. `desk/locale/…/desk.po` is
-compiled in memory when the first English page is asked for: no binary beside it, no step to forget.
+read when the first English page is asked for: no binary beside it, no step to forget.
 """
 
 from __future__ import annotations
 
-import gettext
-import io
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
@@ -17,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from babel.dates import format_date, format_datetime
-from babel.messages.mofile import write_mo
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from flask import g, has_app_context
@@ -29,16 +27,13 @@ from domain.errors import KnownError
 VIETNAMESE, ENGLISH = "vi", "en"
 UNDATED = "chưa rõ ngày đăng"
 TONGUES = {VIETNAMESE: "Tiếng Việt", ENGLISH: "English"}
-FOLDER = Path(__file__).parent / "locale"
+FILE = Path(__file__).parent / "locale" / ENGLISH / "LC_MESSAGES" / "desk.po"
 # The context of sentences of other rooms, known again by their form with whatever values stand in them.
 FORM = "form"
 # Where the values of a sentence go.
 _PLACES = re.compile(r"\{(\w+)\}")
 _WORDS = re.compile(r"[^\W\d_]")
 _LONGEST_FORM = 600
-_PO = FOLDER / ENGLISH / "LC_MESSAGES" / "desk.po"
-# How a context stands before its sentence in a compiled catalogue.
-_MARK = f"{FORM}\x04"
 # English for a place whose days are written day first.
 _LOCALE = "en_GB"
 
@@ -237,22 +232,22 @@ def _written(value: object) -> object:
 
 
 @cache
+def kept() -> Catalog:
+    """The catalogue as it lies on the disk."""
+    with FILE.open("rb") as file:
+        return read_po(file, locale=ENGLISH)
+
+
+@cache
 def _catalogue() -> Mapping[str, str]:
     """Vietnamese sentences with their English."""
-    compiled = io.BytesIO()
-    with _PO.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=ENGLISH))
-    compiled.seek(0)
-    found = gettext.GNUTranslations(compiled)
-    pairs: Mapping[object, str] = found._catalog  # type: ignore[attr-defined]
-    return {key.removeprefix(_MARK): text for key, text in pairs.items() if isinstance(key, str) and key}
+    return {str(one.id): str(one.string) for one in kept() if one.id and one.string and not one.fuzzy}
 
 
 @cache
 def _forms() -> tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...]:
     """The sentences known by their form, those with most words of their own first."""
-    with _PO.open("rb") as file:
-        forms = [str(one.id) for one in read_po(file, locale=ENGLISH) if one.context == FORM]
+    forms = [str(one.id) for one in kept() if one.context == FORM]
     forms.sort(key=lambda text: -len(_PLACES.sub("", text)))
     return tuple((_pattern(text), text, tuple(_PLACES.findall(text))) for text in forms)
 
