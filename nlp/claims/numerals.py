@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_ONES = {"một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7,
-         "tám": 8, "chín": 9}  # fmt: skip
-_LEAD = "một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín"
+from nlp.claims.units import DIGITS
+
+# As a number begins, and what the last figure is called after tens.
+_DIGITS = {word: value for word, value in DIGITS.items() if value < 10}
+_ONES = {**_DIGITS, "mốt": 1, "tư": 4, "lăm": 5}
+_LEAD = "|".join(_DIGITS)
 # "mười năm", "hai mươi năm" are years: five after ten is "lăm".
-_UNIT = "một|mốt|hai|ba|bốn|tư|lăm|sáu|bảy|bẩy|tám|chín"
+_UNIT = "|".join(word for word in _ONES if word != "năm")
 _TENS = rf"(?:mười|(?P<t_>{_LEAD})\s(?:mươi|chục))(?:\s(?P<u_>{_UNIT})\b)?"
 _HUNDREDS = rf"(?P<h>{_LEAD})\străm(?:\s(?:(?:linh|lẻ)\s(?P<l>{_LEAD})|{_TENS.replace('_>', '1>')}))"
 _WRITTEN = re.compile(rf"\b(?:{_HUNDREDS}|{_TENS.replace('_>', '2>')})\b", re.IGNORECASE)

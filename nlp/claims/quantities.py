@@ -153,8 +153,8 @@ def _ranges(sentence: str) -> list[Quantity]:
     found = []
     for match in _RANGE.finditer(sentence):
         hedge, anchor = _before(sentence, match.start())
-        low, high = read_number(match["a"])[0], read_number(match["b"])[0]
-        one = _measured(sentence, match.start(), match.end(), high, read_number(match["b"])[1], hedge, anchor)
+        (low, _), (high, step) = read_number(match["a"]), read_number(match["b"])
+        one = _measured(sentence, match.start(), match.end(), high, step, hedge, anchor)
         if 0 < low <= high <= low * WIDEST and (one.noun or one.dimension != "count"):
             found.append(replace(one, low=low * one.value / high))
     return found

@@ -83,7 +83,7 @@ def _part(seen: Seen, number: Quantity) -> bool:
 
 
 def _otherwise(seen: Seen, number: Quantity) -> set[str]:
-    before = _CLAUSE.split(seen.text[: number.start])[-1].lower()
+    before = _clause(seen, number).lower()
     return {word for word in OTHERWISE if word in before} | _stages(before)
 
 
@@ -94,8 +94,13 @@ def _stages(text: str) -> set[str]:
 
 def _code(seen: Seen, number: Quantity) -> str:
     """The nearest abbreviation before a number that is no public body's: a share, a firm, an index."""
-    before = _CLAUSE.split(seen.text[: number.start])[-1]
-    return next((code for code in reversed(_CODE.findall(before)) if code not in BODIES), "")
+    codes = reversed(_CODE.findall(_clause(seen, number)))
+    return next((code for code in codes if code not in BODIES), "")
+
+
+def _clause(seen: Seen, number: Quantity) -> str:
+    """What of its clause stands before a number."""
+    return _CLAUSE.split(seen.text[: number.start])[-1]
 
 
 def _other_code(mine: str, theirs: str, one: Seen, other: Seen) -> bool:

@@ -32,8 +32,8 @@ DIGITS: dict[str, int] = {
 HEDGES: dict[str, str] = {
     "hơn": "above", "trên": "above", "ngót": "below", "gần": "below", "dưới": "below", "khoảng": "around",
     "chừng": "around", "xấp xỉ": "around", "ước": "around", "ước tính": "around", "tầm": "around", "độ": "around",
-    "cỡ": "around", "suýt soát": "below", "non": "below", "chưa đến": "below",
-       "chưa tới": "below", "ngót nghét": "below", "áng": "around",
+    "cỡ": "around", "suýt soát": "below", "non": "below", "chưa đến": "below", "chưa tới": "below",
+    "ngót nghét": "below", "áng": "around",
     "trên dưới": "around", "ít nhất": "above", "tối thiểu": "above", "tối đa": "below", "không quá": "below",
 }  # fmt: skip
 # The first reports of an event: later figures differ because the event went on.
@@ -56,51 +56,22 @@ BODIES = frozenset(
 )
 # Syllables (by `tone_key`) that count the same things: people; flights and other journeys; households; dwellings.
 COUNTED_ALIKE: dict[str, str] = {
-    tone_key(word): group[0]
+    tone_key(word): group.split()[0]
     for group in (
-        (
-            "người",
-            "nạn",
-            "hành",
-            "du",
-            "khách",
-            "cử",
-            "đại",
-            "học",
-            "em",
-            "cháu",
-            "công",
-            "dân",
-            "nhân",
-            "cán",
-            "lao",
-            "bị",
-            "sinh",
-            "thí",
-            "phụ",
-            "trẻ",
-            "nam",
-            "nữ",
-            "hội",
-            "đoàn",
-            "đối",
-            "nghi",
-            "bệnh",
-            "chiến",
-            "sĩ",
-        ),
-        ("hộ", "gia", "nhà", "căn"),
-        ("máy", "tàu", "chiếc", "phương", "xe", "ô"),
-        ("vụ", "trường", "ca", "lần", "lượt"),
-        ("cổ", "cp"),
-        ("tổ", "đội", "nhóm"),
-        ("văn", "công", "quyết", "giấy", "hồ", "bộ", "bản"),
-        ("tin", "bài", "tác"),
-        ("việc", "suất"),
-        ("cây", "gốc"),
-        ("thửa", "lô", "mảnh"),
+        "người nạn hành du khách cử đại học em cháu công dân nhân cán lao bị sinh thí phụ"
+        " trẻ nam nữ hội đoàn đối nghi bệnh chiến sĩ",
+        "hộ gia nhà căn",
+        "máy tàu chiếc phương xe ô",
+        "vụ trường ca lần lượt",
+        "cổ cp",
+        "tổ đội nhóm",
+        "văn công quyết giấy hồ bộ bản",
+        "tin bài tác",
+        "việc suất",
+        "cây gốc",
+        "thửa lô mảnh",
     )
-    for word in group
+    for word in group.split()
 }
 # Syllables that count as no noun after a number.
 HOLLOW = frozenset(
