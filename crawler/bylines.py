@@ -48,6 +48,7 @@ _PLACES = _names(
     "|bach long vi|dao tao|ly luan|doan thanh nien|doan the|vo thuat|ho so|le hoi|phan van tri|ly lich"
     "|vuong quoc|thai lan|trieu tien|ho tay"
 )
+_NO_PERSONS = _HISTORICAL | _PLACES | UNITS
 _RUBRIC = re.compile(
     r"^(?:(?:thoi su|tin tuc|tin nong|tin moi|tin|xa hoi|kinh te|chinh tri|doi song|van hoa|the thao|giai tri|phap luat"
     r"|giao duc|suc khoe|y te|du lich|the gioi|quoc te|trong nuoc|bat dong san|cong nghe|khoa hoc|nong nghiep"
@@ -61,7 +62,7 @@ _MOST_WORDS = 4
 def surely_person(name: str) -> bool:
     """A surname and what follows it, or a pen name of two given names; no place with a person's name."""
     words, folded = name.split(), fold(name)
-    if folded in _HISTORICAL | _PLACES | UNITS or is_rubric(name) or not 2 <= len(words) <= _MOST_WORDS:
+    if folded in _NO_PERSONS or is_rubric(name) or not 2 <= len(words) <= _MOST_WORDS:
         return False
     if words[0] in (_SHORT if len(words) == 2 else _SURNAMES):
         return True

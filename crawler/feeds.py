@@ -25,7 +25,7 @@ from domain.urls import domain_of
 
 # VietnamNet's feeds hold about 1,000 items; the newest 300 are weeks of a section.
 MAX_ITEMS = 300
-_SUMMARY = 400
+SUMMARY = 400
 _END = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 _ITEM_END = re.compile(rb"</(?:[\w.-]+:)?(?:item|entry)\s*>", re.IGNORECASE)
 # A start of an item, or a stretch in which a tag is none; a stretch without an end goes on to the body's.
@@ -37,7 +37,7 @@ _DATE = re.compile(rb"<(?:pubdate|published|updated|dc:date)\b[^<>]*>(?:<!\[CDAT
 # A pinned or undated item does not turn a feed round: so many are looked at on each end.
 _ENDS = 5
 _XML = {"content-type": "application/xml; charset=utf-8"}
-_CUT = "Danh mục tin bị cắt giữa chừng; phần đọc được vẫn được lấy. Hệ thống sẽ đọc lại phần còn thiếu."
+CUT = "Danh mục tin bị cắt giữa chừng; phần đọc được vẫn được lấy. Hệ thống sẽ đọc lại phần còn thiếu."
 _BROKEN = "Danh mục tin của báo bị hỏng, không đọc được. Tin cũ vẫn còn nguyên. Hệ thống sẽ tự thử lại."
 
 
@@ -59,7 +59,7 @@ def read_feed(
         return (), Temporary(Word.FEED_BROKEN, _BROKEN)
     links = unique(link for entry in parsed.entries[:MAX_ITEMS] if (link := _link(entry, finder, now, search)))
     if cut:
-        return links, Temporary(Word.FEED_CUT, _CUT)
+        return links, Temporary(Word.FEED_CUT, CUT)
     broken = not parsed.entries and parsed.bozo and not parsed.version
     return links, Temporary(Word.FEED_BROKEN, _BROKEN) if broken else None
 
@@ -76,7 +76,7 @@ def _newest(body: bytes, now: datetime) -> bytes:
     The newest come first, but for the feeds whose last items are dated after their first.
     """
     marks = list(_ITEMS.finditer(body))
-    if marks and (marks[-1]["open"] is not None or marks[-1]["torn"] is not None):
+    if marks and marks[-1].lastgroup in ("open", "torn"):
         # feedparser takes hours over a hundred thousand comments that do not end.
         body = body[: marks.pop().start()]
     starts = [mark.start() for mark in marks if mark["item"]]
@@ -106,7 +106,7 @@ def _link(entry: Any, finder: Finder, now: datetime, search: bool) -> Link | Non
     title, outlet = plain(entry.get("title", "")), ""
     if search:
         title, outlet = _without_outlet(title, entry.get("source", {}))
-    summary = shorten(plain(entry.get("summary", "")), _SUMMARY)
+    summary = shorten(plain(entry.get("summary", "")), SUMMARY)
     # A search engine's summary is the title and the outlet once more.
     repeated = summary == title or (search and summary.startswith(title))
     return finder.link(url, title, "" if repeated else summary, _stamp(entry, now), outlet)

@@ -15,6 +15,7 @@ from crawler.discover import Reading
 from crawler.links import Finder, infer_pattern, looks_like_article, on_host
 from crawler.listings import feeds_in, parse_html
 from crawler.paging import is_further_page
+from crawler.searches import GOOGLE
 from crawler.sitemaps import sitemaps_in_robots
 from domain.outcome import Word
 from domain.press import Page, Source, Way, WayKind
@@ -84,7 +85,7 @@ def told_by_address(address: str) -> Way | None:
         asked = f"channel_id={channel[1]}" if channel else f"playlist_id={playlist}"
         return Way(WayKind.FEED, _YOUTUBE + asked) if channel or _PLAYLIST.match(playlist) else None
     if host == "news.google.com" and parts.path in ("/search", "/rss/search") and query.get("q"):
-        return Way(WayKind.SEARCH, f"https://news.google.com/rss/search?{parts.query}")
+        return Way(WayKind.SEARCH, f"{GOOGLE}?{parts.query}")
     return None
 
 

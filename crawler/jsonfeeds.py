@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from crawler.dates import read_date
+from crawler.feeds import CUT, MAX_ITEMS, SUMMARY
 from crawler.links import Finder, unique
 from crawler.markup import plain
 from domain.clock import Stamp
@@ -19,18 +20,15 @@ from domain.outcome import Temporary, Trouble, Word
 from domain.press import Link
 from domain.text import shorten
 
-MAX_ITEMS = 300
-_SUMMARY = 400
 _ITEMS = re.compile(r'"items"\s*:\s*\[\s*')
 _COMMA = re.compile(r"\s*,\s*")
-_CUT = "Danh mục tin bị cắt giữa chừng; phần đọc được vẫn được lấy. Hệ thống sẽ đọc lại phần còn thiếu."
 
 
 def read_json_feed(body: bytes, finder: Finder, now: datetime) -> tuple[tuple[Link, ...], Trouble | None]:
     """The links of a feed (UTF-8) in its order, and FEED_CUT where it breaks off."""
     items, whole = _items(body.decode("utf-8", errors="replace"))
     links = unique(link for item in items[:MAX_ITEMS] if (link := _link(item, finder, now)))
-    return links, None if whole else Temporary(Word.FEED_CUT, _CUT)
+    return links, None if whole else Temporary(Word.FEED_CUT, CUT)
 
 
 def _items(text: str) -> tuple[list[dict[str, Any]], bool]:
@@ -68,7 +66,7 @@ def _link(item: dict[str, Any], finder: Finder, now: datetime) -> Link | None:
         return None
     told = next((text for name in ("summary", "content_text", "content_html") if (text := _text(item.get(name)))), "")
     title = plain(_text(item.get("title")))
-    summary = shorten(plain(told[: 10 * _SUMMARY]), _SUMMARY)
+    summary = shorten(plain(told[: 10 * SUMMARY]), SUMMARY)
     return finder.link(url, title, "" if summary == title else summary, _stamp(item, now))
 
 

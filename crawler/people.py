@@ -189,7 +189,7 @@ def _with_date(sheet: Sheet, headline: Element | None, body: Element | None) -> 
         if not _is_name(text) or not surely_person(text) or around is None:
             continue
         line = text_of(around)
-        dated = len(line) <= 2 * _LONGEST + _LONGEST and _DATED.search(line.replace(text, " "))
+        dated = len(line) <= 3 * _LONGEST and _DATED.search(line.replace(text, " "))
         if dated and not any(text_of(link) == text for link in sheet.index.get("a", ()) if link is not element):
             return [text]
     return []
