@@ -182,7 +182,7 @@ def _shared() -> dict[str, object]:
 def _places(office: Office, person: Person) -> list[tuple[str, Said | str]]:
     """What a person may look from in a city's home: codes and names, the city first, then by name."""
     assert office.city is not None, "asked in a city's home only"
-    names: dict[str, Said | str] = {one.code: f"{one.unit.name} ({one.unit.kind})" for one in office.communes}
+    names: dict[str, Said | str] = {one.code: words.unit(one.unit) for one in office.communes}
     names[office.city.code] = Said("Cả {place}", place=office.city.unit.full_name)
     found = [(code, names[code]) for code in doors.choices_of(office, person)]
     return sorted(found, key=lambda item: (len(item[0]) > 2, fold(str(item[1]))))

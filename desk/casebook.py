@@ -14,7 +14,7 @@ from domain.case import DEEDS, ENDINGS, LETTERS, VERDICTS, Case, Deed, Verdict
 from domain.caseclock import Due, all_due
 from domain.casefields import FIELD_NAMES, FIELDS, MEDIA, NEEDED
 from domain.caserules import possible
-from domain.clock import VIETNAM
+from domain.clock import parse_now
 from domain.fact import Fact
 from domain.people import Person, Role
 from domain.text import clean, one_line
@@ -103,10 +103,9 @@ def _read(name: str, value: str) -> Any:
         return text if found is None else found
     if name == "said_at" and text:
         try:
-            moment = datetime.fromisoformat(text)
+            return parse_now(text).isoformat()
         except ValueError:
             return text
-        return (moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)).isoformat()
     return text
 
 

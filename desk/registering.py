@@ -8,7 +8,7 @@ from datetime import date, datetime
 from desk import typed
 from desk.actions import Refused
 from domain.case import Case
-from domain.clock import VIETNAM, plausible
+from domain.clock import parse_now, plausible
 from domain.people import Person
 from domain.plan import PlanNote
 from domain.presswork import Asked, Occasion, Said, counted, falsehoods
@@ -93,10 +93,9 @@ def _text(form: Mapping[str, str], name: str) -> str:
 def _moment(text: str, now: datetime) -> datetime:
     """A moment as the browser sends it, in Vietnam; now for none. Raises Refused for one that cannot be."""
     try:
-        found = datetime.fromisoformat(text) if text else now
+        found = parse_now(text) if text else now
     except ValueError:
         raise Refused("Thời điểm chưa đọc được. Mời chọn lại; chưa ghi gì.") from None
-    found = found if found.tzinfo else found.replace(tzinfo=VIETNAM)
     if not plausible(found):
         raise Refused("Thời điểm chưa đọc được. Mời chọn lại; chưa ghi gì.")
     return found

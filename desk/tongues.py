@@ -34,6 +34,8 @@ FORM = "form"
 _PLACES = re.compile(r"\{(\w+)\}")
 _WORDS = re.compile(r"[^\W\d_]")
 _LONGEST_FORM = 600
+# A share as every room writes it.
+_SHARE = re.compile("[0-9]+,[0-9]+%")
 # English for a place whose days are written day first.
 _LOCALE = "en_GB"
 
@@ -144,6 +146,8 @@ def shown(value: object) -> object:
         return _dated(value)
     if tongue() == VIETNAMESE or not value:
         return value
+    if _SHARE.fullmatch(value):
+        return value.replace(",", ".")
     if found := known(value):
         return found
     again = known_again(value)

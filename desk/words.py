@@ -18,6 +18,7 @@ from domain.edition import Period, PeriodKind
 from domain.matter import MatterState
 from domain.outcome import OUTCOMES, Outcome, Word
 from domain.people import Role
+from domain.place import Unit
 from domain.reading import ToneValue, Verdict
 from domain.request import Request, Task
 from domain.review import Choice
@@ -197,6 +198,11 @@ STAGES = {
 def period(asked: Period) -> Said:
     """`Tuần 12/11/2026 đến 18/11/2026`."""
     return Said("{kind} {start} đến {end}", kind=KINDS[asked.kind], start=asked.start, end=asked.end)
+
+
+def unit(one: Unit) -> str:
+    """A commune among others: `Nghi Dương (xã)`."""
+    return f"{one.name} ({one.kind})"
 
 
 def anchor(item: str) -> str:

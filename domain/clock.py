@@ -65,7 +65,7 @@ def from_utc_text(text: str) -> datetime:
 
 
 def parse_now(text: str) -> datetime:
-    """The moment given by `--now`: ISO, a bare date is midnight, without an offset it is Vietnamese time."""
+    """A moment as somebody gives it: ISO, a bare date is midnight, without an offset it is Vietnamese time."""
     moment = datetime.fromisoformat(text)
     return moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
 

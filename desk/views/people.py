@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from desk import accounts
+from desk import accounts, words
 from desk.doors import needs, services
 from desk.tongues import Said
 from domain.errors import KnownError
@@ -75,7 +75,7 @@ def tie() -> ResponseReturnValue:
 def _watched() -> dict[str, str]:
     """The communes a person of a city's desk may be tied to, by name; none in the home of one commune."""
     communes = g.office.communes if g.office.city else ()
-    named = {one.code: f"{one.unit.name} ({one.unit.kind})" for one in communes}
+    named = {one.code: words.unit(one.unit) for one in communes}
     return dict(sorted(named.items(), key=lambda item: fold(item[1])))
 
 

@@ -151,6 +151,8 @@ def test_days_and_reasons_of_other_rooms(speaking: object) -> None:
     assert tongues.shown("đọc được, lần cuối 08 giờ 15 ngày 18/11/2026") == "could be read, last at 18/11/2026, 08:15"
     assert tongues.shown("Báo Một không trả lời") == '<span lang="vi">Báo Một không trả lời</span>'
     assert tongues.number(1234.5) == "1,234.5"
+    assert tongues.shown("19,2%") == "19.2%"
     g.tongue = tongues.VIETNAMESE
     assert tongues.moment(at) == "08 giờ 15 ngày 18/11/2026"
     assert tongues.number(1234.5) == "1.234,5"
+    assert tongues.shown("19,2%") == "19,2%"
