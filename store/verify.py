@@ -170,11 +170,14 @@ def _archive(db: sqlite_utils.Database, archive: Archive, seals: Seals) -> Itera
     for name in archive.names():
         more = archive.size(name) - ends.get(name, 0)
         if name not in ends:
-            yield f"Tệp {FOLDER}/{name} không có trong sổ: tệp lạ, hoặc cơ sở dữ liệu là bản cũ hơn kho bản gốc."
+            yield (
+                f"Tệp {FOLDER}/{name} không có trong sổ: lượt chạy bị ngắt giữa chừng (lượt đọc sau tự bỏ tệp này), "
+                "tệp lạ, hoặc cơ sở dữ liệu là bản cũ hơn kho bản gốc."
+            )
         elif more > 0:
             yield (
-                f"Tệp {FOLDER}/{name} dài hơn sổ ghi {more} byte: lượt chạy bị ngắt giữa chừng, "
-                "hoặc cơ sở dữ liệu là bản cũ hơn kho bản gốc."
+                f"Tệp {FOLDER}/{name} dài hơn sổ ghi {more} byte: lượt chạy bị ngắt giữa chừng "
+                "(lượt đọc sau tự bỏ đoạn này) hoặc cơ sở dữ liệu là bản cũ hơn kho bản gốc."
             )
     for number, page in seals.unplaced():
         yield f"Mất chỗ lưu của bản gốc trang {page} (mắt xích số {number})."
