@@ -125,10 +125,9 @@ def sentences() -> Iterator[str]:
     yield from ("có", "không", "chưa có", "để trống")
     yield from (*_PARTS.values(), *VALUES.values(), *(said for own in _OWN.values() for said in own.values()))
     for name in _PARTS:
-        model = Settings.model_fields[name].annotation
-        for key, field in getattr(model, "model_fields", {}).items():
+        for key, field in known_fields((name,)).items():
             if (name, key) not in _HIDDEN:
-                yield _meaning(f"{name}.{field.alias or key}", field.description or "")
+                yield _meaning(f"{name}.{key}", field.description or "")
 
 
 def _said(key: str, value: Any) -> str:
