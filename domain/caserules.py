@@ -76,7 +76,7 @@ def complaint(case: Case, event: CaseEvent, roles: Roles, siblings: Iterable[Cas
         if found := check(case, event, roles):
             return found
     if event.deed in (Deed.SUBMIT, Deed.SEND, Deed.SECOND):
-        letter = str(event.data.get("letter") or _letter(case))
+        letter = str(event.data.get("letter") or case.told(Deed.SEND, "letter"))
         return letter_complaint(case, letter, siblings) or _signed(case, event, letter)
     if event.deed is Deed.CLOSE:
         return ending_complaint(case, event, roles(event.by))
@@ -207,7 +207,7 @@ def _accept(case: Case, _event: CaseEvent) -> str:
 
 
 def _refer(case: Case, _event: CaseEvent) -> str:
-    fits = case.verdict in (Verdict.FABRICATED, Verdict.FALSE)
+    fits = case.verdict in FALSEHOODS
     return "" if fits else "Chỉ chuyển Công an xã khi đã kết luận bịa đặt, giả mạo hoặc sai sự thật. Chưa ghi gì."
 
 
@@ -230,10 +230,6 @@ def _signed(case: Case, event: CaseEvent, letter: str) -> str:
     if event.deed is not Deed.SEND or case.told(Deed.SUBMIT, "letter") == letter:
         return ""
     return "Văn bản gửi đi khác loại văn bản đã trình ký. Mời trình ký lại; chưa ghi gì."
-
-
-def _letter(case: Case) -> str:
-    return case.told(Deed.SEND, "letter")
 
 
 def letter_complaint(case: Case, letter: str, siblings: Iterable[Case] = ()) -> str:
