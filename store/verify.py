@@ -84,11 +84,15 @@ def verify(db: sqlite_utils.Database, archive: Archive, chain: Chain, heads: Seq
     return Report(chain.head(), records, rows.count, tuple(findings), tuple(map(_erased, walked.tombstones)))
 
 
+def _about(kind: str, item: str) -> str:
+    return f"{NAMES.get(kind, kind)} {item}"
+
+
 def _erased(link: ChainLink) -> str:
     """What a tombstone says: many pages at once, or one thing."""
     kind, _, item = link.item.partition("/")
     gone = link.facts.get("pages")
-    what = f"{len(gone)} bản gốc trang báo" if gone is not None else f"{NAMES.get(kind, kind)} {item}"
+    what = f"{len(gone)} bản gốc trang báo" if gone is not None else _about(kind, item)
     return f"{what}: {link.facts.get('reason', '')} (ghi lúc {link.at})"
 
 
@@ -103,7 +107,7 @@ def _database(db: sqlite_utils.Database) -> Iterator[str]:
 def _broken(found: Break, last: int) -> str:
     """A missing or altered link, in words."""
     link, before = found.link, found.before
-    about = f"{NAMES.get(link.kind, link.kind)} {link.item}"
+    about = _about(link.kind, link.item)
     if found.altered:
         return (
             f"Chuỗi bị sửa ở mắt xích số {link.number} ({about}, ghi lúc {link.at}); "
@@ -222,12 +226,12 @@ class _Rows:
             self.count += 1
             yield from self._row(kind, item, row, fresh=fresh)
         for item, seal in self._seals.gone(kind, names):
-            yield f"Mất {NAMES.get(kind, kind)} {item} (mắt xích số {seal.number})."
+            yield f"Mất {_about(kind, item)} (mắt xích số {seal.number})."
 
     def _row(self, kind: str, item: str, row: Row, *, fresh: bool) -> Iterator[str]:
         seal = self._seals.last(kind, item)
         if seal is None:
             if not fresh and (kind != "visit" or row["sight"] != "same"):
-                yield f"Có {NAMES.get(kind, kind)} {item} không được ghi trong chuỗi."
+                yield f"Có {_about(kind, item)} không được ghi trong chuỗi."
         elif digest_of(row) != seal.digest:
-            yield f"Bị sửa: {NAMES.get(kind, kind)} {item} (mắt xích số {seal.number}, ghi lúc {seal.at})."
+            yield f"Bị sửa: {_about(kind, item)} (mắt xích số {seal.number}, ghi lúc {seal.at})."
