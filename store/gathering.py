@@ -82,8 +82,10 @@ def gathered(home: Path, database: Path, about: About, target: Path, without: Co
     for path in _files(home):
         name = path.relative_to(home).as_posix()
         # A stranger's file that not every system could hold must not keep the rest from being saved.
-        fits = is_safe(name) and folded(name) not in taken and not is_backup(path)
-        if fits and not _LEFT_OUT.fullmatch(name) and path.resolve() not in secret and path != target:
+        fits = is_safe(name) and folded(name) not in taken
+        ours = fits and not _LEFT_OUT.fullmatch(name) and path.resolve() not in secret and path != target
+        # Asked last, for it opens the file.
+        if ours and not is_backup(path):
             taken.add(folded(name))
             yield Item(name, path, path.stat().st_size)
 
