@@ -54,7 +54,7 @@ BODIES = frozenset(
     "UBND HĐND UBMTTQ MTTQ TP HCM TPHCM TX TT QL SN BKS BB QĐ CP NĐ TTCP VN VNĐ VND USD CA CSGT PCCC THPT THCS TNHH"
     " HTX BQL NN PTNT TNMT KT XH BCĐ BHYT BHXH".split()
 )
-# Syllables (by `tone_key`) that count the same things: people; flights and other journeys; households; dwellings.
+# Syllables (by `tone_key`) that count the same things, each in one group: people; households; vehicles; events; ...
 COUNTED_ALIKE: dict[str, str] = {
     tone_key(word): group.split()[0]
     for group in (
@@ -65,7 +65,7 @@ COUNTED_ALIKE: dict[str, str] = {
         "vụ trường ca lần lượt",
         "cổ cp",
         "tổ đội nhóm",
-        "văn công quyết giấy hồ bộ bản",
+        "văn quyết giấy hồ bộ bản",
         "tin bài tác",
         "việc suất",
         "cây gốc",

@@ -52,6 +52,8 @@ DIFFERS = [
      "Kênh Đồng Nẻo dài 2,5 km được nạo vét."),
     ("Ông Lê Văn Tám, Chủ tịch UBND xã Nghi Dương, cho biết việc chi trả đã xong.",
      HOLDER),
+    ("Nhà máy may ở xã Nghi Dương có 350 công nhân làm việc.",
+     "Nhà máy may ở xã Nghi Dương có 530 người làm việc."),
 ]
 AGREES = [
     ("UBND xã Nghi Dương chi trả tiền bồi thường cho bốn mươi mốt hộ dân thôn Mai Dương.",
@@ -156,6 +158,8 @@ AGREES = [
      PAID),
     ("UBND xã Nghi Dương chi trả tiền bồi thường cho 41 hộ, 47 nhân khẩu thôn Mai Dương.",
      PAID),
+    ("Nhà máy may ở xã Nghi Dương có 350 công nhân làm việc.",
+     "Nhà máy may ở xã Nghi Dương có 12 xe làm việc."),
 ]
 # fmt: on
 
