@@ -16,13 +16,14 @@ from domain.press import Article
 from domain.story import Copy, CopyKind, Grouping, Joined, Rulings
 from domain.text import one_line
 from nlp.duplicates import CopyIndex, Twin, credit
-from nlp.engines.editions import clash, names, one_name
+from nlp.engines.editions import clash, one_figure, one_name
+from nlp.engines.editions import goes_on as goes_on
 from nlp.engines.likeness import Profile, chance, profile
 from nlp.engines.signs import Rarity, shipped
 from nlp.engines.window import Window
 from nlp.shared import in_common
 
-VERSION = 2
+VERSION = 3
 
 # Least mean chance for one story of two parts, by their sizes: the more articles say so, the less each must say. Swept
 # on stories_stream, online: one bar for all .966; (.75, .5, .4) .9716, (.7, .45, .35) .9722, (.7, .4, .3) .9729.
@@ -43,6 +44,10 @@ COPY = 0.99
 WINDOW = timedelta(days=30)
 LONG = timedelta(days=365)
 GOES_ON = 0.9
+# Two articles that speak of what goes on are not doubted for other days from this chance on, and are looked at so far
+# apart; further only where a figure of a headline comes back. Set by hand on the communes' years of tests/nlp.
+STAGE = 0.8
+STAGES_APART = timedelta(days=120)
 # Articles further apart than this whose leads name different days are doubted by this factor. Set by hand on the
 # commune's year of tests/nlp/commune_year.py; the public sets have no dates that could tell.
 SAME_DAYS = timedelta(days=2)
@@ -78,11 +83,6 @@ def reach(days: Collection[date]) -> tuple[tuple[date, date], tuple[date, date]]
     return (first - WINDOW, last + WINDOW), (first - LONG, last + LONG)
 
 
-def goes_on(title: str) -> bool:
-    """Whether a headline names what goes on for longer than an event: a project, a case."""
-    return bool(names(title))
-
-
 @dataclass(frozen=True, slots=True)
 class _Known:
     item: Item
@@ -101,6 +101,38 @@ class _Likeness:
 def _gap(one: Item, other: Item) -> timedelta | None:
     """Time between two articles, None when either has none."""
     return abs(one.moment - other.moment) if one.moment and other.moment else None
+
+
+def _likely_within(one: Profile, other: Profile, gap: timedelta | None) -> float:
+    """The chance of two articles near in time, or without a time."""
+    likely = chance(one, other)
+    if not one.course.storms.isdisjoint(other.course.storms) or _one_project(one, other, likely):
+        return max(likely, GOES_ON)
+    if likely >= STAGE and (_staged(one, other) or one_figure(one.course, other.course)):
+        return likely
+    elsewhen = gap is not None and gap > SAME_DAYS and one.lead_days and other.lead_days
+    return likely * (ELSEWHEN if elsewhen and one.lead_days.isdisjoint(other.lead_days) else 1.0)
+
+
+def _later_stage(one: Profile, other: Profile, gap: timedelta) -> float:
+    """The chance of two articles too far apart for one event, when both speak of something that goes on."""
+    if gap > LONG or not (one.course.goes_on and other.course.goes_on):
+        return 0.0
+    likely = chance(one, other)
+    if _one_project(one, other, likely):
+        return max(likely, GOES_ON)
+    staged = gap <= STAGES_APART and _staged(one, other)
+    return likely if likely >= GOES_ON and (staged or one_figure(one.course, other.course)) else 0.0
+
+
+def _staged(one: Profile, other: Profile) -> bool:
+    """Whether both headlines speak of something that goes on."""
+    return one.course.staged and other.course.staged
+
+
+def _one_project(one: Profile, other: Profile, likely: float) -> bool:
+    """Whether the leads of two articles that are somewhat alike name one project or case."""
+    return likely >= LOOK and one_name(one.course.projects, other.course.projects)
 
 
 def _bar(one: int, other: int) -> float:
@@ -191,15 +223,13 @@ class Grouper:
     def _chance(self, known: _Known, earlier: _Known) -> float:
         one, other = known.profile, earlier.profile
         gap = _gap(known.item, earlier.item)
-        if clash(one.marks, other.marks):
+        if clash(one.course.marks, other.course.marks):
             return NEVER
-        if gap is not None and gap <= LONG and one_name(one.names, other.names):
+        if gap is not None and gap <= LONG and one_name(one.course.names, other.course.names):
             return GOES_ON
         if gap is not None and gap > WINDOW:
-            return 0.0
-        elsewhen = gap is not None and gap > SAME_DAYS and one.lead_days and other.lead_days
-        doubt = ELSEWHEN if elsewhen and one.lead_days.isdisjoint(other.lead_days) else 1.0
-        return doubt * chance(one, other)
+            return _later_stage(one, other, gap)
+        return _likely_within(one, other, gap)
 
     def _near(self, item: Item, number: int) -> bool:
         """Whether an article lies inside the window around another; a missing time is no distance."""

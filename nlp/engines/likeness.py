@@ -13,7 +13,7 @@ from zlib import crc32
 import numpy as np
 
 from domain.text import clean
-from nlp.engines.editions import Marks, marks, names
+from nlp.engines.editions import NOTHING_SAID, Course, course
 from nlp.engines.signs import Bag, Rarity, pair_hashes, syllable_hashes, weighed
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -31,7 +31,7 @@ LEAD = 400
 class Profile:
     """What is kept of an article to compare it: four vectors, the days (day, month) it names, its length.
 
-    `lead_days` are those of headline and lead; `marks` and `names` those of the headline (see `editions`).
+    `lead_days` are those of headline and lead; `course` is what tells editions apart (see `editions`).
     """
 
     words: Bag
@@ -41,8 +41,7 @@ class Profile:
     days: frozenset[tuple[int, int]]
     length: float
     lead_days: frozenset[tuple[int, int]] = frozenset()
-    marks: Marks = frozenset()
-    names: tuple[tuple[str, ...], ...] = ()
+    course: Course = NOTHING_SAID
 
 
 def profile(title: str, text: str, rarity: Rarity) -> Profile:
@@ -59,8 +58,7 @@ def profile(title: str, text: str, rarity: Rarity) -> Profile:
         days=_days(whole),
         length=math.log(50 + len(body)),
         lead_days=_days(whole[:LEAD]),
-        marks=marks(title),
-        names=names(title),
+        course=course(title, whole[:LEAD], whole),
     )
 
 
