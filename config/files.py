@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from config.errors import SettingsError
+from domain.refusals import why
 
 
 def replace_whole(path: Path, text: str) -> None:
@@ -49,6 +50,6 @@ def _write_through(path: Path, text: str) -> None:
 
 def _refused(path: Path, trouble: OSError) -> SettingsError:
     return SettingsError(
-        f"{path}: không ghi được ({trouble.strerror}). Tệp cũ, nếu có, vẫn nguyên. "
+        f"{path}: không ghi được ({why(trouble)}). Tệp cũ, nếu có, vẫn nguyên. "
         "Mời kiểm tra quyền ghi và chỗ trống trên ổ đĩa."
     )

@@ -16,6 +16,7 @@ from config.errors import SettingsError
 from config.model import Settings
 from config.nearest import nearest
 from config.sources import GENERATED, shipped_names
+from domain.refusals import why
 
 FILE = "settings.toml"
 
@@ -70,7 +71,7 @@ def read(path: Path) -> str:
             f"{path}, dòng {line}: tệp không ghi bằng mã UTF-8. Mời mở tệp và lưu lại với mã hóa (Encoding) UTF-8."
         ) from None
     except OSError as trouble:
-        raise SettingsError(f"{path}: không đọc được ({trouble.strerror}). Mời kiểm tra quyền đọc tệp.") from None
+        raise SettingsError(f"{path}: không đọc được ({why(trouble)}). Mời kiểm tra quyền đọc tệp.") from None
 
 
 def parse(text: str, path: Path) -> Settings:

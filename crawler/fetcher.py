@@ -16,6 +16,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
+from io import BufferedWriter
 from itertools import count
 from pathlib import Path
 from types import TracebackType
@@ -23,7 +24,7 @@ from typing import Self
 
 from crawler.markup import wall
 from crawler.policy import Ask, CrawlPolicy
-from crawler.troubles import lasting, passing
+from crawler.troubles import died, lasting
 from crawler.wire import Answer, ask_line, policy_line, read_frame
 from domain.outcome import Trouble, Word
 from domain.press import Page
@@ -38,7 +39,8 @@ WINDOW_PER_HOST = 3
 # Seconds without any answer after which the child is taken for dead; far above any wait it may rightly have.
 SILENCE = 900.0
 # How often a child that died is replaced in the life of a fetcher.
-RESTARTS = 1
+RESTARTS = 3
+ERRORS_BYTES = 1_000_000
 
 Result = tuple[Ask, Page | Trouble]
 
@@ -73,7 +75,8 @@ class Fetcher:
     def fetch(self, asks: Iterable[Ask]) -> Iterator[Result]:
         """Every ask with its page, or with the trouble it ended in, as they arrive.
 
-        A child that dies is started again once; after that, what has no answer is temporary trouble (`unexpected`).
+        A child that dies is started again; what was out then is asked one by one, and what kills it alone is temporary
+        trouble (`unexpected`). So is all that has no answer when it died too often.
         """
         turns = _Turns()
         for ask in asks:
@@ -85,14 +88,17 @@ class Fetcher:
             answer = child.next_answer()
             if answer is None:
                 self._bury(child)
-                turns.start_again()
+                yield from ((ask, died()) for ask in turns.start_again())
             elif (ask_answered := turns.answered(answer.serial)) is not None:
                 yield ask_answered, self._result(ask_answered, answer)
-        yield from ((ask, passing(Word.UNEXPECTED)) for ask in turns.left())
+        yield from ((ask, died()) for ask in turns.left())
 
     def _living_child(self) -> _Child | None:
-        if self._child is None and self._deaths <= RESTARTS:
-            self._child = _Child(self._policy)
+        while self._child is None and self._deaths <= RESTARTS:
+            try:
+                self._child = _Child(self._policy)
+            except OSError:  # the system starts no more processes
+                self._deaths += 1
         return self._child
 
     def _bury(self, child: _Child) -> None:
@@ -125,11 +131,13 @@ class _Turns:
 
     def __init__(self) -> None:
         self._waiting: dict[str, deque[Ask]] = {}
+        self._doubtful: deque[Ask] = deque()
+        self._alone = False
         self._out: dict[int, Ask] = {}
         self._out_of: Counter[str] = Counter()
 
     def __bool__(self) -> bool:
-        return bool(self._out) or any(self._waiting.values())
+        return bool(self._out or self._doubtful) or any(self._waiting.values())
 
     def add(self, ask: Ask) -> bool:
         """Line an ask up; False when its address is none."""
@@ -140,7 +148,11 @@ class _Turns:
         return True
 
     def take(self) -> list[Ask]:
-        """The asks that may go out now, one of each newspaper after the other."""
+        """The asks that may go out now, one of each newspaper after the other; doubtful ones first, each alone."""
+        if self._doubtful or (self._alone and self._out):
+            self._alone = True
+            return self._taken_alone()
+        self._alone = False
         taken: list[Ask] = []
         room = WINDOW - len(self._out)
         while room > len(taken) and (hosts := [host for host in self._waiting if self._may(host)]):
@@ -149,6 +161,13 @@ class _Turns:
                 self._out_of[host] += 1
         self._waiting = {host: asks for host, asks in self._waiting.items() if asks}
         return taken
+
+    def _taken_alone(self) -> list[Ask]:
+        if self._out:
+            return []
+        ask = self._doubtful.popleft()
+        self._out_of[host_of(ask.url)] += 1
+        return [ask]
 
     def number(self, serial: int, ask: Ask) -> bytes:
         """The line that sends an ask out under a number."""
@@ -162,15 +181,19 @@ class _Turns:
             self._out_of[host_of(ask.url)] -= 1
         return ask
 
-    def start_again(self) -> None:
-        """What was out waits again."""
-        for ask in self.left():
-            self.add(ask)
+    def start_again(self) -> list[Ask]:
+        """The child died: what was out is doubtful now. Returns what was out alone, and so has killed it."""
+        fatal, doubtful = (list(self._out.values()), []) if self._alone else ([], list(self._out.values()))
+        self._doubtful.extend(doubtful)
+        self._out, self._out_of = {}, Counter()
+        return fatal
 
     def left(self) -> list[Ask]:
         """Everything without an answer, taken out of the lines."""
-        left = [*self._out.values(), *(ask for asks in self._waiting.values() for ask in asks)]
+        waiting = (ask for asks in self._waiting.values() for ask in asks)
+        left = [*self._out.values(), *self._doubtful, *waiting]
         self._out, self._waiting, self._out_of = {}, {}, Counter()
+        self._doubtful.clear()
         return left
 
     def _may(self, host: str) -> bool:
@@ -182,8 +205,11 @@ class _Child:
 
     def __init__(self, policy: CrawlPolicy) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "crawler.spider"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_environment()
-        )
+            [sys.executable, "-m", "crawler.spider"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            stderr=(errors := _errors(policy)), env=_environment(),
+        )  # fmt: skip
+        if isinstance(errors, BufferedWriter):
+            errors.close()
         self.pid = self._process.pid
         self._answers: queue.SimpleQueue[Answer | None] = queue.SimpleQueue()
         self._reader = threading.Thread(target=self._drain, daemon=True)
@@ -230,6 +256,21 @@ class _Child:
             self._answers.put(answer)
             answer = read_frame(stdout)
         self._answers.put(None)
+
+
+def _errors(policy: CrawlPolicy) -> BufferedWriter | int | None:
+    """Where the child's last words go: beside its log, over older ones once they are many; no officer can use them.
+
+    None, this process's own standard error, where no log is kept.
+    """
+    if not policy.log_file:
+        return None
+    path = Path(policy.log_file).with_suffix(".err")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("wb" if path.exists() and path.stat().st_size > ERRORS_BYTES else "ab")
+    except OSError:
+        return subprocess.DEVNULL
 
 
 def _environment() -> dict[str, str]:

@@ -17,6 +17,7 @@ import signal
 import sys
 import threading
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -108,8 +109,8 @@ def main() -> None:
     asks = sys.stdin.buffer
     policy = read_policy(asks.readline())
     _trust(policy)
-    if policy.log_file:
-        _prepare_log(Path(policy.log_file))
+    if policy.log_file and not _prepare_log(Path(policy.log_file)):
+        policy = replace(policy, log_file=None)
     process = AsyncCrawlerProcess(settings(policy))
     process.crawl(Crawler(PressSpider, process.settings), policy=policy, answer=_Writer(output), asks=asks)
     process.start(install_signal_handlers=False)
@@ -129,11 +130,19 @@ class _Writer:
             _end()
 
 
-def _prepare_log(path: Path) -> None:
-    """A folder for the log, and a fresh file once the last one has grown large (one old one is kept)."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if path.exists() and path.stat().st_size > LOG_BYTES:
-        path.replace(path.with_name(path.name + ".1"))
+def _prepare_log(path: Path) -> bool:
+    """A folder for the log, and a fresh file once the last one has grown large (one old one is kept).
+
+    False where none can be written: the press is read without.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and path.stat().st_size > LOG_BYTES:
+            path.replace(path.with_name(path.name + ".1"))
+        path.open("ab").close()
+    except OSError:
+        return False
+    return True
 
 
 def _take_stdout() -> BinaryIO:

@@ -61,6 +61,13 @@ def passing(word: Word, retry_after: float | None = None) -> Temporary:
     return Temporary(word, TEXTS[word], retry_after)
 
 
+def died() -> Temporary:
+    """The process that fetches ended from outside: nothing is known of the page it was at."""
+    return Temporary(
+        Word.UNEXPECTED, f"Tiến trình tải trang bị dừng đột ngột, thường do máy hết bộ nhớ. {_KEPT} {_AGAIN}"
+    )
+
+
 def untrusted(reason: str) -> Temporary:
     """A certificate that is refused, with what OpenSSL or the check of the name says of it."""
     text = next((text for words, text in _UNTRUSTED.items() if words in reason), "")

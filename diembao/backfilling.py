@@ -30,6 +30,7 @@ from domain.clock import utc_text
 from domain.outcome import Outcome, Trouble, Word
 from domain.press import Page, Source, WayKind
 from domain.reading import Verdict
+from domain.refusals import why
 from domain.urls import domain_of
 from nlp import mentions
 from store import Store, warcs
@@ -145,7 +146,7 @@ class Backfill:
         try:
             name, size = warcs.fingerprint(path), path.stat().st_size
         except OSError as trouble:
-            return self._failed(report, path, say("Không mở được tệp ({why}).").format(why=trouble.strerror or trouble))
+            return self._failed(report, path, say("Không mở được tệp ({why}).").format(why=why(trouble)))
         if not size:
             return self._failed(report, path, say("Tệp trống, không có gì để đọc."))
         known = self.flow.store.backfills.get(name, self.wanted.key)

@@ -25,10 +25,21 @@ from diembao.logs import noted
 from diembao.words import language, say
 from domain.clock import VIETNAM, parse_now
 from domain.errors import KnownError
+from domain.refusals import why
 
 DEFAULT_HOME = "du-lieu"
 # Where what is printed goes to has no room: `diembao export articles > E:/bai.jsonl`.
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+_UNWRITTEN = (
+    "Chưa ghi được hết kết quả ({why}). Dữ liệu của cơ quan vẫn nguyên; mời dọn chỗ trống hoặc "
+    + "chọn nơi khác rồi chạy lại."
+)
+# What the system does not let us do with a file somewhere on the way.
+_REFUSED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM, errno.EISDIR, errno.ENOTDIR, errno.EMFILE, errno.ENFILE})
+_CLOSED = (
+    "Chưa dùng được {path} ({why}). Dữ liệu đã ghi vẫn nguyên; mời kiểm tra quyền và đĩa rồi chạy lại; nếu vẫn vậy, "
+    "mời báo người bảo trì."
+)
 # Calendars end at year 9999, and every count of weeks and deadlines needs some room on both sides.
 YEARS = (1900, 9000)
 SAMPLE_HOME = "du-lieu-thu"
@@ -284,10 +295,10 @@ def _ended(arguments: list[str] | None, call: Call) -> int:
         click.echo(str(trouble), err=True)
         return trouble.exit_code
     except OSError as trouble:
-        if trouble.errno not in _NO_ROOM:
+        if trouble.errno not in _NO_ROOM | _REFUSED:
             raise
-        click.echo(say("Chưa ghi được hết kết quả ({why}). Dữ liệu của cơ quan vẫn nguyên; mời dọn chỗ trống hoặc chọn "
-            "nơi khác rồi chạy lại.").format(why=trouble.strerror), err=True)  # fmt: skip
+        told = say(_UNWRITTEN) if trouble.errno in _NO_ROOM else say(_CLOSED)
+        click.echo(told.format(why=why(trouble), path=trouble.filename), err=True)
         return 1
     except MemoryError:
         click.echo(say("Máy không đủ bộ nhớ cho việc này. Dữ liệu đã ghi vẫn nguyên; mời đóng bớt chương trình, "

@@ -25,11 +25,13 @@ from apscheduler.triggers.interval import IntervalTrigger
 from config.model import Settings
 from diembao.limits import environment
 from diembao.timetable import AGAIN, JOBS, Job, state
+from diembao.words import say
 from domain.clock import VIETNAM
 from domain.errors import KnownError
+from domain.refusals import why
 from domain.request import Request, Task
 from store import opened
-from store.locks import lock_at
+from store.locks import held, lock_at
 from store.unfinished import unfinished
 
 # How soon a task asked for at the desk is taken up.
@@ -39,6 +41,18 @@ DUE_SECONDS = 15
 # A reading that hangs is ended; the next one goes on where it stopped.
 LONGEST = timedelta(hours=6)
 LONGEST_ANSWER = 400
+
+# How the program itself ends; anything else was done to it.
+ENDS = frozenset({0, 1, 2, 3, 130})
+_NOT_STARTED = "Chưa bắt đầu được việc này ({why}). Chưa mất gì; phần mềm tự thử lại, hoặc mời đóng bớt chương trình."
+_TOO_LONG = "Việc này quá {hours} giờ chưa xong nên đã dừng. Phần đã làm vẫn giữ; lần sau làm tiếp từ đó."
+_UNFORESEEN = (
+    "Lỗi ngoài dự kiến ({last}). Phần đã ghi vẫn nguyên; vẫn lỗi thì mời gửi người bảo trì gói: diembao support"
+)
+_ENDED_FROM_OUTSIDE = (
+    "Việc này bị hệ điều hành hoặc ai đó dừng giữa chừng, thường do máy hết bộ nhớ. Phần đã làm vẫn giữ; lần sau làm "
+    "tiếp từ đó. Nếu lặp lại: đóng bớt chương trình, hoặc đặt limits.slow_machine = true."
+)
 
 log = logging.getLogger("diembao.serve")
 
@@ -63,16 +77,26 @@ class Children:
             command = [sys.executable, "-m", "diembao", *words, "--home", str(self._home), "--quiet"]
             settings = self._settings()
             told = environment(settings.limits) if settings else {}
-            self._child = subprocess.Popen(
-                command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, encoding="utf-8",
-                env={**os.environ, **told},
-            )  # fmt: skip
+            try:
+                self._child = subprocess.Popen(
+                    command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, encoding="utf-8",
+                    errors="replace", env={**os.environ, **told},
+                )  # fmt: skip
+            except OSError as trouble:
+                return 1, say(_NOT_STARTED).format(why=why(trouble))
             try:
                 _, said = self._child.communicate(timeout=LONGEST.total_seconds())
             except subprocess.TimeoutExpired:
                 self._child.kill()
-                _, said = self._child.communicate()
-            return self._child.returncode, last_words(said)
+                self._child.communicate()
+                return 1, say(_TOO_LONG).format(hours=round(LONGEST.total_seconds() / 3600))
+            return self._ended(self._child.returncode, said)
+
+    def _ended(self, code: int, said: str) -> tuple[int, str]:
+        """What an officer reads of an end; of one that came from outside, more than its number."""
+        if self._stopped or code in ENDS:
+            return code, say(_UNFORESEEN).format(last=last_words(said)) if "Traceback" in said else last_words(said)
+        return 1, say(_ENDED_FROM_OUTSIDE)
 
     def stop(self) -> None:
         """End the child that runs and start no other. What it stored stays; the next one goes on from there."""
@@ -136,6 +160,7 @@ class Turns:
     def take(self, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> int:
         """Do what is due; returns how many jobs were begun."""
         done = 0
+        self._close_dead(now())
         for job in JOBS.values():
             settings = self._settings()
             if settings is not None and self._is_due(job, settings, now()):
@@ -143,6 +168,14 @@ class Turns:
                 self._do(job.words)
                 done += 1
         return done
+
+    def _close_dead(self, now: datetime) -> None:
+        """A record without an end, of which nobody holds the lock, is of a program that died: the job is due again."""
+        with opened(self._home) as store:
+            for job in JOBS.values():
+                last = next(iter(store.runs.latest(1, job.name)), None)
+                if last and last.ended is None and not (job.lock and held(self._home / job.lock)):
+                    store.runs.cut_off(job.name, now)
 
     def _is_due(self, job: Job, settings: Settings, now: datetime) -> bool:
         tried = self._tried.get(job.name)

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from diembao.cli import Failed
 from diembao.words import say
-from domain.outcome import Permanent, Word
+from domain.outcome import Temporary, Word
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -44,7 +44,7 @@ class Cluster:
     def __init__(self, client: Any):
         self._client = client
 
-    def do(self, work: Callable[[T], R], items: Iterable[T]) -> Iterator[tuple[T, R | Permanent]]:
+    def do(self, work: Callable[[T], R], items: Iterable[T]) -> Iterator[tuple[T, R | Temporary]]:
         """The pairs as they get ready; so many are out at a time as the cluster has threads, twice."""
         from distributed import CancelledError, KilledWorker, wait  # noqa: PLC0415 - an extra, heavy
 
@@ -66,7 +66,7 @@ class Cluster:
                             # A result that was lost with its worker is made again: then it is not ready after all.
                             result = ready.result(timeout=_LOOK)
                         except KilledWorker:
-                            result = Permanent(Word.UNEXPECTED, say(_KILLED))
+                            result = Temporary(Word.UNEXPECTED, say(_KILLED))
                         yield out.pop(ready), result
         except (OSError, CancelledError) as trouble:
             raise Failed(say(_LOST)) from trouble

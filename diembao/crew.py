@@ -19,7 +19,7 @@ from multiprocessing.process import BaseProcess
 from typing import Protocol, TypeVar
 
 from diembao.words import say
-from domain.outcome import Permanent, Word
+from domain.outcome import Temporary, Word
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -33,13 +33,20 @@ MOST_HELPERS = 3
 # So often helpers may die before the rest is done without them.
 DEATHS = 3
 
-_DIED = "Tiến trình bóc nội dung bị dừng đột ngột khi đọc mục này, nên để riêng. Mời báo người bảo trì."
+_DIED = (
+    "Tiến trình phụ bị dừng đột ngột hai lần khi đọc mục này (máy hết bộ nhớ, hoặc mục này làm hỏng nó). Bản gốc vẫn "
+    "nguyên; lượt sau tự thử lại. Nếu lặp lại, mời tăng bộ nhớ hoặc báo người bảo trì."
+)
+
+
+class NoHelper(BrokenExecutor):
+    """The system starts no more processes."""
 
 
 class Crew(Protocol):
     """Whoever brings a function over items."""
 
-    def do(self, work: Callable[[T], R], items: Iterable[T]) -> Iterator[tuple[T, R | Permanent]]:
+    def do(self, work: Callable[[T], R], items: Iterable[T]) -> Iterator[tuple[T, R | Temporary]]:
         """Each item with what the function makes of it; with an UNEXPECTED trouble when it killed its helper."""
 
 
@@ -47,7 +54,7 @@ class Crew(Protocol):
 class Alone:
     """This process, item by item: what a small computer does."""
 
-    def do(self, work: Callable[[T], R], items: Iterable[T]) -> Iterator[tuple[T, R | Permanent]]:
+    def do(self, work: Callable[[T], R], items: Iterable[T]) -> Iterator[tuple[T, R | Temporary]]:
         """Each item in turn, done when its pair is asked for."""
         return ((item, work(item)) for item in items)
 
@@ -70,7 +77,7 @@ class Helped:
     bundle: int = BUNDLE
     executor: Callable[[int], Executor] = processes
 
-    def do(self, work: Callable[[T], R], items: Iterable[T]) -> Iterator[tuple[T, R | Permanent]]:
+    def do(self, work: Callable[[T], R], items: Iterable[T]) -> Iterator[tuple[T, R | Temporary]]:
         """The pairs as they get ready."""
         waiting = iter(items)
         first = list(islice(waiting, self.least))
@@ -86,7 +93,7 @@ class Helped:
 
     def _together(
         self, work: Callable[[T], R], waiting: Iterator[T], doubtful: list[T]
-    ) -> Iterator[tuple[T, R | Permanent]]:
+    ) -> Iterator[tuple[T, R | Temporary]]:
         """Pairs until nothing waits, or until a helper died: then what was out is `doubtful`."""
         out: dict[Future[list[R]], list[T]] = {}
         executor = self.executor(self.helpers)
@@ -94,7 +101,7 @@ class Helped:
         try:
             while True:
                 while len(out) < self.helpers * BUNDLES and (bundle := list(islice(waiting, self.bundle))):
-                    out[executor.submit(_each, work, bundle)] = bundle
+                    out[_given(executor, _each, work, bundle)] = bundle
                 bundle = []
                 if not out:
                     return
@@ -118,16 +125,18 @@ class Helped:
         if not any(future.done() for future in out):
             wait(out, timeout=1, return_when=FIRST_COMPLETED)
 
-    def _one_by_one(self, work: Callable[[T], R], doubtful: Iterable[T]) -> Iterator[tuple[T, R | Permanent]]:
+    def _one_by_one(self, work: Callable[[T], R], doubtful: Iterable[T]) -> Iterator[tuple[T, R | Temporary]]:
         """Items one of which killed its helper, each tried once more beside nothing else."""
         executor = self.executor(1)
         for item in doubtful:
             try:
-                yield item, executor.submit(work, item).result()
+                yield item, _given(executor, work, item).result()
+            except NoHelper:
+                yield item, work(item)
             except BrokenExecutor:
                 executor.shutdown(wait=True, cancel_futures=True)
                 executor = self.executor(1)
-                yield item, Permanent(Word.UNEXPECTED, say(_DIED))
+                yield item, Temporary(Word.UNEXPECTED, say(_DIED))
         executor.shutdown(wait=True, cancel_futures=True)
 
 
@@ -140,6 +149,17 @@ def crew_of(workers: int, least: int = LEAST, bundle: int = BUNDLE) -> Crew:
 def _cores() -> int:
     """Cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _given(executor: Executor, work: Callable[..., R], *told: object) -> Future[R]:
+    """Work handed out. Raises BrokenExecutor; NoHelper where the system, out of memory, starts none any more."""
+    try:
+        return executor.submit(work, *told)
+    except OSError as trouble:
+        # One that did start waits for work that nobody will give, and this process would wait for it at its end.
+        for helper in multiprocessing.active_children():
+            helper.kill()
+        raise NoHelper(str(trouble)) from trouble
 
 
 def _each(work: Callable[[T], R], items: list[T]) -> list[R]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from diembao.cli import Failed
 from diembao.words import say
+from domain.refusals import why
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -21,4 +22,4 @@ def hand_out(path: Path, content: bytes) -> None:
         write_whole(path, content)
     except OSError as trouble:
         told = say("Chưa ghi được tệp {path} ({why}). Mời kiểm tra đường dẫn và quyền ghi.")
-        raise Failed(told.format(path=path, why=trouble.strerror or trouble)) from trouble
+        raise Failed(told.format(path=path, why=why(trouble))) from trouble

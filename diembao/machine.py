@@ -18,12 +18,25 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from diembao.office import Office
 from diembao.words import say
 from domain.clock import to_local, vi_date
+from domain.refusals import why
 from store import Store
 
 OLDEST, NEWEST = (3, 11), (3, 14)
 # The first commit's year: a clock before it is wrong.
 FIRST_YEAR = 2026
 LITTLE_MB = 200
+
+# What the program writes in a home, each by itself apt to be closed by a careless hand.
+_WRITTEN = (
+    "settings.toml",
+    "diembao.sqlite3",
+    "archive",
+    "digests",
+    "logs",
+    "run.lock",
+    "backup.lock",
+    "schedule.lock",
+)
 
 Repair = Callable[[], str]
 
@@ -99,8 +112,15 @@ def permissions(patient: Patient) -> Iterator[Finding]:
             pass
     except OSError as trouble:
         yield Finding(
-            say("Không ghi được vào {home} ({why}).").format(home=patient.home, why=trouble.strerror),
+            say("Không ghi được vào {home} ({why}).").format(home=patient.home, why=why(trouble)),
             say("Mời kiểm tra quyền ghi, đĩa chỉ đọc hoặc hết chỗ."),
+            bad=True,
+        )
+    closed = [name for name in _WRITTEN if (path := patient.home / name).exists() and not os.access(path, os.W_OK)]
+    if closed:
+        yield Finding(
+            say("Trong {home} có nơi chỉ cho đọc: {names}.").format(home=patient.home, names=", ".join(closed)),
+            say("Mời bỏ thuộc tính chỉ đọc hoặc sửa quyền, để phần mềm ghi được."),
             bad=True,
         )
     if patient.office and os.name != "nt":

@@ -23,6 +23,7 @@ from domain.outcome import Temporary, Trouble, Word
 from domain.place import Commune
 from domain.press import Link, Page, Source
 from domain.reading import Verdict
+from domain.refusals import why
 from domain.urls import domain_of
 from nlp.mentions import Recogniser
 from nlp.places.glance import Glance
@@ -64,7 +65,7 @@ def sift(task: tuple[Wanted, Stretch]) -> Sifted | Trouble:
     try:
         return _read(*task)
     except OSError as trouble:
-        return Temporary(Word.DAMAGED, _UNREADABLE.format(why=trouble.strerror or trouble))
+        return Temporary(Word.DAMAGED, _UNREADABLE.format(why=why(trouble)))
 
 
 def _read(wanted: Wanted, stretch: Stretch) -> Sifted:

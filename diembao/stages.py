@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Generic, Protocol, TypeVar
 
+from diembao.words import say
 from domain.outcome import Outcome, Permanent, Remark, Temporary, Trouble, Word
 
 T = TypeVar("T")
@@ -23,6 +24,10 @@ R = TypeVar("R")
 FIRST_WAIT = timedelta(minutes=30)
 LONGEST_WAIT = timedelta(days=1)
 MOST_ATTEMPTS = 8
+_NO_MEMORY = (
+    "Máy không đủ bộ nhớ khi làm mục này. Chưa mất gì; lượt sau tự thử lại. Mời đóng bớt chương trình, hoặc tăng "
+    "limits.memory_mb."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,8 @@ def attempt(function: Callable[[T], R | Trouble], item: T) -> R | Trouble:
     """The function's result; what it did not foresee as a Trouble with its traceback."""
     try:
         return function(item)
+    except MemoryError:
+        return Temporary(Word.UNEXPECTED, say(_NO_MEMORY))
     except Exception:  # noqa: BLE001 - the runner alone decides what becomes of the unforeseen
         return Permanent(Word.UNEXPECTED, traceback.format_exc(limit=-8))
 

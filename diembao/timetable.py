@@ -1,8 +1,8 @@
 """What is done by the clock, when it was done last and when it comes next.
 
 A job is due when one of its hours lies between its last run and now, however long the machine slept, was off, or how
-its clock jumped; several missed hours are done once. So an open desk, cron, a systemd timer and the Windows Task
-Scheduler all do the same: look what is due, do it.
+its clock jumped; several missed hours are done once. One that was cut off is done again once. So an open desk, cron, a
+systemd timer and the Windows Task Scheduler all do the same: look what is due, do it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from apscheduler.triggers.cron import CronTrigger
 from config.model import Settings
 from domain.clock import VIETNAM
 from store import Store
-from store.runs import Run
+from store.runs import CUT, Run
 
 # A record may be this far ahead of the clock (the clock is set while it runs); farther, the clock was wrong then.
 AHEAD = timedelta(hours=1)
@@ -26,12 +26,20 @@ AGAIN = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One kind of timed work: the command of its records, its name in print, its command line, its hours."""
+    """One kind of timed work: the command of its records, its name in print, its command line, its hours.
+
+    Whoever does it holds `lock`; "" where one may do it beside others.
+    """
 
     name: str
     title: str
     words: tuple[str, ...]
     hours: Callable[[Settings], Sequence[str]]
+    lock: str = "run.lock"
+
+
+def _backup_hours(settings: Settings) -> Sequence[str]:
+    return (settings.backup.at,) if settings.backup.to else ()
 
 
 JOBS: Mapping[str, Job] = {
@@ -40,8 +48,8 @@ JOBS: Mapping[str, Job] = {
         Job("run", "Đọc báo", ("run",), lambda settings: settings.schedule.run_at),
         Job("watch", "Xem lại bài đã đăng", ("run", "--only", "watch"), lambda settings: settings.schedule.watch_at),
         Job("digest", "Lập dự thảo, gửi", ("run", "--only", "digest"), lambda settings: settings.schedule.digest_at),
-        Job("backup", "Sao lưu", ("backup",), lambda settings: (settings.backup.at,) if settings.backup.to else ()),
-        Job("health", "Tự kiểm tra", ("doctor", "--record"), lambda settings: settings.schedule.health_at),
+        Job("backup", "Sao lưu", ("backup",), _backup_hours, "backup.lock"),
+        Job("health", "Tự kiểm tra", ("doctor", "--record"), lambda settings: settings.schedule.health_at, ""),
     )
 }
 
@@ -88,6 +96,11 @@ def states(store: Store, settings: Settings, now: datetime) -> list[State]:
 def state(store: Store, settings: Settings, job: Job, now: datetime) -> State:
     """One job as it stands. A sample home does nothing by itself."""
     hours = () if settings.sample.enabled else job.hours(settings)
-    last = next(iter(store.runs.latest(1, job.name)), None)
-    begun = last.started if last else None
-    return State(job, last, missed(hours, begun, now), next_time(hours, now))
+    last, *before = [*store.runs.latest(2, job.name), None]
+    due = missed(hours, last.started if last else None, now) or (bool(hours) and _cut(last) and not _cut(before[0]))
+    return State(job, last, due, next_time(hours, now))
+
+
+def _cut(run: Run | None) -> bool:
+    """Whether a job was cut off: done again once, for what cuts it off twice may do so for ever."""
+    return run is not None and run.outcome == CUT

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from domain.clock import to_local, utc_text
+from domain.refusals import why
 from store.bundle import ADVICE, CONTENTS, KEY, PIECE, SUFFIX, Contents, Member
 from store.db import FILE, sentences
 from store.errors import Damaged, DiskFull, StoreError
@@ -210,7 +211,7 @@ def _target(path: Path) -> Iterator[None]:
                 "liệu và các bản cũ vẫn nguyên; mời định dạng lại USB thành exFAT hoặc NTFS, hoặc chọn nơi lưu khác."
             ) from trouble
         raise DiskFull(
-            f"Chưa ghi được bản sao lưu vào {path.parent} ({trouble.strerror or trouble}). Dữ liệu và các bản cũ vẫn "
+            f"Chưa ghi được bản sao lưu vào {path.parent} ({why(trouble)}). Dữ liệu và các bản cũ vẫn "
             "nguyên; mời kiểm tra chỗ trống, quyền ghi, USB hoặc ổ mạng rồi sao lưu lại."
         ) from trouble
 

@@ -17,6 +17,7 @@ from typing import Any
 
 import sqlite_utils
 
+from domain.refusals import READ_ONLY, WORDS, why
 from store.archive import ENDING, FOLDER
 from store.errors import Damaged, DiskFull, Locked, StoreError
 from store.snapshot import keep_before_upgrade
@@ -31,6 +32,15 @@ ASK_SECONDS = 0.002
 _DISK_ERRORS = frozenset(
     {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.ENOTDIR, errno.EEXIST}
 )
+
+
+# What SQLite says when the disk refuses, and what an officer reads.
+_WRITING = {
+    "full": WORDS[errno.ENOSPC],
+    "disk I/O": WORDS[errno.EIO],
+    "readonly": READ_ONLY,
+    "unable to open": "không mở được tệp dữ liệu",
+}
 
 
 def open_database(home: Path) -> sqlite_utils.Database:
@@ -120,15 +130,16 @@ def sentences(home: Path) -> Iterator[None]:
             raise StoreError(_too_long(home)) from trouble
         if trouble.errno not in _DISK_ERRORS:
             raise
-        raise DiskFull(_disk_sentence(home, trouble.strerror or str(trouble))) from trouble
+        raise DiskFull(cannot_write(home, why(trouble))) from trouble
 
 
 def _translate(trouble: sqlite3.Error, home: Path) -> StoreError:
     text = str(trouble)
     if "unable to open" in text and len(os.fsencode(home.absolute())) > LONGEST_PATH:
         return StoreError(_too_long(home))
-    if "full" in text or "disk I/O" in text or "readonly" in text or "unable to open" in text:
-        return DiskFull(_disk_sentence(home, text))
+    for said, told in _WRITING.items():
+        if said in text:
+            return DiskFull(cannot_write(home, told))
     if "locked" in text or "busy" in text:
         return Locked("Cơ sở dữ liệu đang bị một chương trình khác giữ. Dữ liệu vẫn nguyên; mời thử lại sau ít phút.")
     if "not a database" in text or "malformed" in text:
@@ -146,8 +157,19 @@ def _too_long(home: Path) -> str:
     )
 
 
-def _disk_sentence(home: Path, text: str) -> str:
+def cannot_write(home: Path, reason: str) -> str:
+    """What an officer reads where a home takes no files; the copy it speaks of works as the home did."""
+    if reason == READ_ONLY or _is_read_only(home):
+        return (
+            f"Chưa ghi được vào {home}: nơi này {READ_ONLY} (khóa chống ghi, thiếu quyền, hoặc ổ đĩa sắp hỏng nên máy "
+            "tự khóa). Dữ liệu đã ghi vẫn nguyên. Mời mở khóa hoặc sửa quyền rồi chạy lại; không được thì chép cả thư "
+            "mục ấy sang ổ khác và chạy với --home THƯ-MỤC-MỚI."
+        )
     return (
-        f"Chưa ghi được vào {home} ({text}). Dữ liệu đã ghi vẫn nguyên; "
+        f"Chưa ghi được vào {home} ({reason}). Dữ liệu đã ghi vẫn nguyên; "
         "mời kiểm tra chỗ trống và quyền ghi trên đĩa rồi chạy lại."
     )
+
+
+def _is_read_only(home: Path) -> bool:
+    return any(path.exists() and not os.access(path, os.W_OK) for path in (home, home / FILE))

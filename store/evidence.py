@@ -10,6 +10,7 @@ import sqlite_utils
 from domain.clock import utc_text
 from domain.dossier import Exhibit, Record, Sighting, Snapshot, Stretch
 from domain.press import Archived, Article
+from domain.refusals import why
 from store.archive import Archive
 from store.chain import START, Chain, line_of
 from store.errors import Damaged
@@ -76,7 +77,7 @@ class Evidence:
         try:
             warc = self._archive.record(place)
         except OSError as trouble:
-            raise Damaged(f"Không đọc được bản gốc trong {place.file}: {trouble.strerror or trouble}.") from trouble
+            raise Damaged(f"Không đọc được bản gốc trong {place.file}: {why(trouble)}.") from trouble
         record = Record(self._archive.body(place), warc, self._archive.capture(place), row["number"])
         return replace(bare, record=record)
 

@@ -15,6 +15,7 @@ from itertools import chain as one_after_another
 import sqlite_utils
 
 from domain.press import Archived
+from domain.refusals import why
 from store.archive import FOLDER, Archive
 from store.audit import Audit
 from store.chain import HEADS_FILE, SWEPT, TOMBSTONE, Chain, ChainLink, Head, digest_of, swept_rows
@@ -197,7 +198,7 @@ def _record(archive: Archive, row: Row, end: int, link: ChainLink | None) -> Ite
     try:
         data = archive.record(Archived("", row["file"], row["offset"], row["length"]))
     except OSError as trouble:
-        yield f"Không đọc được bản gốc ({where}): {trouble.strerror or trouble}."
+        yield f"Không đọc được bản gốc ({where}): {why(trouble)}."
         return
     if hashlib.sha256(data).hexdigest() != link.facts.get("record"):
         address = link.facts.get("final_url", "")

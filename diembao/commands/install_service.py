@@ -10,6 +10,7 @@ import click
 from diembao.cli import Call, Command, Failed
 from diembao.servicing import KINDS, Place
 from diembao.words import say
+from domain.refusals import why
 
 FOLDER = "dich-vu"
 
@@ -34,7 +35,8 @@ def command(call: Call, kind: str, folder: Path | None) -> int:
             # UTF-8, and line ends as given: those of a batch file are Windows' own.
             (target / name).write_text(text, encoding="utf-8", newline="")
     except OSError as trouble:
-        raise Failed(say("Chưa viết được vào {folder} ({why}).").format(folder=target, why=trouble.strerror)) from None
+        told = say("Chưa viết được vào {folder} ({why}). Mời chọn nơi viết được bằng --to THƯ-MỤC.")
+        raise Failed(told.format(folder=target, why=why(trouble))) from None
     for name, text in service.files.items():
         click.echo(f"# {target / name}\n{text.rstrip()}\n")
     click.echo(say("Việc cần làm tiếp:"))

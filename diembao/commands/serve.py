@@ -16,6 +16,7 @@ from diembao.cli import SAMPLE_HOME, Call, Command, Failed
 from diembao.clockwork import Clockwork
 from diembao.deskside import services
 from diembao.words import say
+from domain.refusals import why
 
 PORT = 8765
 
@@ -39,7 +40,7 @@ def command(call: Call, no_schedule: bool, port: int) -> int:
             say(
                 "Chưa mở được cổng {port} ({why}). Có thể bàn làm việc đang mở ở cửa sổ khác; "
                 "nếu không, mời chọn cổng khác bằng --port."
-            ).format(port=port, why=trouble.strerror or trouble)
+            ).format(port=port, why=why(trouble))
         ) from None
     call.tell(say("Đã đóng bàn làm việc. Mọi dữ liệu đã ghi."))
     return 0

@@ -10,6 +10,7 @@ from diembao.cli import Call, Command, Failed
 from diembao.commands.doctor import patient_of
 from diembao.support import bundle
 from diembao.words import say
+from domain.refusals import why
 
 NAME = "diembao-ho-tro.zip"
 
@@ -24,7 +25,8 @@ def command(call: Call, dest: Path) -> int:
         try:
             names = bundle(patient, target)
         except OSError as trouble:
-            raise Failed(say("Chưa viết được {path} ({why}).").format(path=target, why=trouble.strerror)) from None
+            told = say("Chưa viết được {path} ({why}). Mời chọn nơi khác: diembao support THƯ-MỤC")
+            raise Failed(told.format(path=target, why=why(trouble))) from None
     click.echo(str(target))
     call.tell(say("Trong gói có: {names}. Mời mở xem trước khi gửi.").format(names=", ".join(names)))
     return 0

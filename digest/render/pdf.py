@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 from digest.render import docx
 from domain.document import Digest
 from domain.errors import KnownError
+from domain.refusals import why
 
 # A year of 600 articles takes about ten seconds here; a busy old PC is given more.
 TIMEOUT_SECONDS = 180
@@ -84,7 +85,7 @@ def printed(document: bytes, program: str | None = None) -> bytes:
         except subprocess.TimeoutExpired:
             raise CannotPrint(_BROKEN.format(why=f"quá {TIMEOUT_SECONDS} giây")) from None
         except OSError as trouble:
-            raise CannotPrint(_BROKEN.format(why=trouble.strerror or "không chạy được")) from None
+            raise CannotPrint(_BROKEN.format(why=why(trouble))) from None
         if not target.is_file():
             raise CannotPrint(_BROKEN.format(why=f"mã {done.returncode}"))
         return target.read_bytes()

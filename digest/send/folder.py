@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from digest.send.email import Ending, Sending
+from domain.refusals import why
 
 _TAKEN = "Trong thư mục đã có tệp {} với nội dung khác; tệp cũ được giữ nguyên. Mời đổi tên tệp cũ rồi gửi lại."
 _FAILED = "Không ghi được vào thư mục {} ({}). Mời kiểm tra đường dẫn, quyền ghi và chỗ trống."
@@ -24,5 +25,5 @@ def send(files: Mapping[str, bytes], folder: Path) -> Sending:
             half.write_bytes(body)
             half.replace(folder / name)
     except OSError as trouble:
-        return Sending(str(folder), Ending.LATER, _FAILED.format(folder, trouble.strerror))
+        return Sending(str(folder), Ending.LATER, _FAILED.format(folder, why(trouble)))
     return Sending(str(folder), Ending.SENT)

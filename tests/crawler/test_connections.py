@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ from domain.clock import utc_text
 from domain.outcome import Permanent, Temporary, Trouble, Word
 from domain.press import Page
 from tests.crawler.conftest import AGENT
-from tests.crawler.site import Site, page, running, slow, status
+from tests.crawler.site import Handler, Site, page, running, slow, status
 
 DAY = dt.timedelta(days=1)
 
@@ -125,7 +126,7 @@ def test_private_addresses_are_never_connected_to(site: Site, strict: Fetcher, h
 
 
 @pytest.mark.long
-def test_a_child_that_dies_is_replaced_once(site: Site) -> None:
+def test_a_child_that_dies_is_replaced(site: Site) -> None:
     site.answers["", "/lau"] = slow(0.5, page())
     policy = CrawlPolicy(AGENT, delay_seconds=0, timeout_seconds=5, allow_private_hosts=True)
     with Fetcher(policy) as fetcher:
@@ -140,19 +141,56 @@ def test_a_child_that_dies_is_replaced_once(site: Site) -> None:
 
 
 @pytest.mark.long
-def test_a_child_that_dies_again_leaves_temporary_trouble(site: Site) -> None:
-    site.answers["", "/lau"] = slow(0.3, page())
+def test_a_child_that_dies_too_often_leaves_temporary_trouble(site: Site) -> None:
+    site.answers["", "/lau"] = slow(0.1, page())
     policy = CrawlPolicy(AGENT, delay_seconds=0, timeout_seconds=5, allow_private_hosts=True)
     with Fetcher(policy) as fetcher:
         results = {}
-        for ask, result in fetcher.fetch([Ask(str(n), site.url("/lau")) for n in range(5)]):
+        for ask, result in fetcher.fetch([Ask(str(n), site.url("/lau")) for n in range(20)]):
             results[ask.id] = result
             if isinstance(result, Page) and fetcher.pid is not None:
                 os.kill(fetcher.pid, signal.SIGTERM)
-    assert len(results) == 5
+    assert len(results) == 20
     left = [result for result in results.values() if isinstance(result, Temporary)]
     assert left
     assert {trouble.word for trouble in left} == {Word.UNEXPECTED}
+    assert all("hết bộ nhớ" in trouble.sentence() for trouble in left)
+
+
+@pytest.mark.long
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
+def test_a_page_that_kills_its_child_is_put_aside_and_no_other(site: Site, tmp_path: Path) -> None:
+    policy = CrawlPolicy(AGENT, delay_seconds=0, timeout_seconds=5, allow_private_hosts=True)
+    policy = replace(policy, log_file=str(tmp_path / "log" / "crawl.log"))
+    with Fetcher(policy) as fetcher:
+
+        def deadly(_handler: Handler) -> None:
+            if fetcher.pid is not None:
+                os.kill(fetcher.pid, signal.SIGKILL)
+
+        site.answers |= {("", f"/{n}"): page() for n in range(12)} | {("", "/3"): deadly}
+        results = dict(fetcher.fetch([Ask(str(n), site.url(f"/{n}")) for n in range(12)]))
+    found = {ask.id: result for ask, result in results.items()}
+    assert len(found) == 12
+    assert [name for name, result in found.items() if not isinstance(result, Page)] == ["3"]
+    assert isinstance(found["3"], Temporary)
+    assert "Hệ thống sẽ tự thử lại" in found["3"].sentence()
+
+
+def test_a_child_that_cannot_start_is_trouble_of_every_page(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/không/có/python")
+    with Fetcher(CrawlPolicy(AGENT, allow_private_hosts=True)) as fetcher:
+        results = list(fetcher.fetch([Ask(str(n), site.url("/")) for n in range(3)]))
+    assert [isinstance(result, Temporary) for _, result in results] == [True, True, True]
+
+
+def test_a_log_that_cannot_be_written_stops_no_reading(site: Site, tmp_path: Path) -> None:
+    (tmp_path / "logs").write_text("một tệp ở chỗ của thư mục", encoding="utf-8")
+    site.answers["", "/robots.txt"] = status(404)
+    site.answers["", "/y"] = page()
+    policy = CrawlPolicy(AGENT, delay_seconds=0, timeout_seconds=5, allow_private_hosts=True)
+    with Fetcher(replace(policy, log_file=str(tmp_path / "logs" / "crawl.log"))) as fetcher:
+        assert isinstance(one(fetcher, site.url("/y")), Page)
 
 
 def test_an_abandoned_call_does_not_disturb_the_next(site: Site, direct: Fetcher) -> None:

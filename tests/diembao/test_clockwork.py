@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 import time
 import urllib.request
 from collections.abc import Sequence
@@ -18,6 +20,7 @@ from diembao.timetable import missed, next_time, states
 from domain.clock import VIETNAM
 from domain.request import Request, Task
 from store import Store, opened
+from store.locks import lock_at
 from tests.diembao.small_press import diembao, office, start
 
 NOON = datetime(2026, 11, 19, 12, 0, tzinfo=VIETNAM)
@@ -228,3 +231,40 @@ def test_decisions_are_exported(home: Path) -> None:
     assert [(row["article"], row["verdict"], row["decision"], row["decided_by"]) for row in rows] == [
         (item, "reject", "not_ours", "Lan")
     ]
+
+
+def test_a_job_that_was_cut_off_is_done_again_once(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        store.runs.begin("run", NOON, NOON)
+        assert due(store, NOON + timedelta(minutes=5)) == []
+        held_by_a_run = lock_at(tmp_path / "run.lock")
+        turns = Turns(tmp_path, settings, deeds := Deeds())
+        with held_by_a_run:
+            assert turns.take(lambda: NOON + timedelta(minutes=5)) == 0
+        assert turns.take(lambda: NOON + timedelta(minutes=5)) == 1
+        assert deeds.done == [["run"]]
+        store.runs.begin("run", NOON, NOON + timedelta(minutes=6))
+        store.runs.cut_off("run", NOON + timedelta(minutes=7))
+        # Cut off again: what may be cut off for ever waits for its hour.
+        assert due(store, NOON + timedelta(minutes=8)) == []
+        assert due(store, NOON.replace(hour=14, minute=1)) == ["run"]
+
+
+@pytest.mark.parametrize(
+    ("program", "told"),
+    [
+        ("import os; os.kill(os.getpid(), 9)", "hết bộ nhớ"),
+        ("raise RuntimeError('hỏng')", "Lỗi ngoài dự kiến (RuntimeError: hỏng)"),
+    ],
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
+def test_a_child_that_dies_leaves_a_sentence(tmp_path: Path, program: str, told: str) -> None:
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    code, answer = Children(tmp_path)._ended(done.returncode, done.stderr)
+    assert (code, told in answer) == (1, True), answer
+
+
+def test_a_child_that_cannot_be_started_leaves_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "không có"))
+    code, answer = Children(tmp_path)(["run"])
+    assert (code, "Chưa bắt đầu được việc này (không có tệp" in answer) == (1, True)

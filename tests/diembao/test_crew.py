@@ -18,7 +18,7 @@ from crawler import extract
 from diembao.crew import BUNDLE, BUNDLES, Alone, Helped, crew_of
 from diembao.extracting import Extracting
 from diembao.stages import Stage, run_stage
-from domain.outcome import Permanent, Word
+from domain.outcome import Temporary, Word
 from store import Store, opened
 from tests.builders import NOW, a_link, a_page
 from tests.diembao.chores import KILLER, deadly, square
@@ -58,7 +58,7 @@ def test_only_so_many_items_are_out() -> None:
 def test_an_item_that_kills_its_helper_is_put_aside_and_no_other() -> None:
     answers = dict(Helped(1, least=4).do(deadly, range(12)))
     killed = answers.pop(KILLER)
-    assert isinstance(killed, Permanent)
+    assert isinstance(killed, Temporary)
     assert killed.word is Word.UNEXPECTED
     assert answers == {n: n for n in range(12) if n != KILLER}
 
@@ -101,7 +101,7 @@ def _alive(pid: int) -> bool:
 class Backwards:
     """Pairs in the opposite order."""
 
-    def do(self, work: Callable[[T], R], items: Iterable[T]) -> Iterator[tuple[T, R | Permanent]]:
+    def do(self, work: Callable[[T], R], items: Iterable[T]) -> Iterator[tuple[T, R | Temporary]]:
         return ((item, work(item)) for item in reversed(list(items)))
 
 
