@@ -21,7 +21,7 @@ from nlp.claims.comparing import TIMED
 from nlp.claims.evidence import Pair, pairs, says
 from nlp.claims.names import READERS, Named
 from nlp.claims.quantities import Quantity
-from nlp.claims.scope import other_day, other_moment, other_place
+from nlp.claims.scope import other_day, other_moment, other_place, other_scope
 from nlp.claims.units import INITIAL
 from nlp.claims.weighing import LEAST, likelihood
 from nlp.sentences import sentences
@@ -32,6 +32,8 @@ ALIKE, CONFIRMS = 0.4, 0.3
 MOST_WHOLE = 3
 # Places are compared only in sentences that are nearly the same (set by hand on the train stories).
 ALIKE_NAMED = (0.8, 0.6)
+# ... or in short sentences that are the same without the name itself.
+SAME_BUT, LEAST_WORDS = (0.95, 0.85), 4
 _WORD = re.compile(r"(?<=\s)[^\W\d_]+(?=\s|$|[.,;:)”\"])")
 
 
@@ -111,10 +113,10 @@ def _other_year(denied: Sequence[Pair]) -> bool:
 
 
 def _other_matter(mine: Seen, other: Seen, denied: Sequence[Pair]) -> bool:
-    """Whether figures differ and the years, days or places too: two matters, whoever tells them."""
+    """Whether figures differ and the years, days, places or scopes too: two matters, whoever tells them."""
     if all(pair.mine.dimension in TIMED for pair in denied):
         return False
-    return _other_year(denied) or other_day(mine, other) or other_place(mine, other)
+    return _other_year(denied) or other_day(mine, other) or other_place(mine, other) or other_scope(mine, other)
 
 
 def _one_moment(mine: Seen, other: Seen, denied: Sequence[Pair]) -> bool:
@@ -173,7 +175,9 @@ def _names(mine: Seen, near: Sequence[tuple[tuple[float, float], _Line]]) -> lis
         for one in (one for one in own if one.name not in said):
             for like, line, names in theirs:
                 other = _denying(one, own, names)
-                if other and _fits(kind, like):
+                if other and (
+                    _fits(kind, like) or (kind is ClaimKind.PLACE and _same_but(mine, one, line.seen, other))
+                ):
                     score = (like[0] + like[1]) / 2
                     conflict = _conflict(kind, mine, line, one.text, other.text, one.start)
                     if score > found.get(one.start, (0.0,))[0]:
@@ -185,6 +189,13 @@ def _fits(kind: ClaimKind, like: tuple[float, float]) -> bool:
     """An office is one thing whatever else the sentences say; papers and places need sentences that are alike."""
     least = {ClaimKind.OFFICE: (0.4, 0.0), ClaimKind.DOCUMENT: (0.6, 0.0)}.get(kind, ALIKE_NAMED)
     return like[0] >= least[0] and like[1] >= least[1]
+
+
+def _same_but(mine: Seen, one: Named, seen: Seen, other: Named) -> bool:
+    """Whether two sentences are the same but for the name of the place."""
+    bare = [Seen.of(text.replace(name, " ")) for text, name in ((mine.text, one.text), (seen.text, other.text))]
+    like = likeness(*bare)
+    return all(len(one.weights) >= LEAST_WORDS for one in bare) and like[0] >= SAME_BUT[0] and like[1] >= SAME_BUT[1]
 
 
 def _denying(one: Named, mine: Sequence[Named], theirs: Sequence[Named]) -> Named | None:

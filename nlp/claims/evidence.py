@@ -77,11 +77,16 @@ def _taken(one: Seen, other: Seen, mine: Quantity, theirs: Quantity) -> bool:
     rivals = [rival for rival in one.numbers if rival is not mine and says(rival, theirs)]
     if rivals and mine.dimension in TIMED:
         return True
-    exact = sum(rival.value == theirs.value >= SMALL for rival in rivals)
+    exact = sum(rival.value == theirs.value and _sure(rival, theirs) for rival in rivals)
     if exact and exact >= sum(twin.value == theirs.value and same_kind(twin, theirs) for twin in other.numbers):
         return True
     here = same_place(one, mine, other, theirs) if rivals else 0.0
     return any(same_place(one, rival, other, theirs) >= here for rival in rivals)
+
+
+def _sure(rival: Quantity, theirs: Quantity) -> bool:
+    """Whether two equal numbers are hardly equal by chance: large enough, or counting the same."""
+    return theirs.value >= SMALL or (bool(rival.noun) and rival.noun == theirs.noun)
 
 
 def _signs(

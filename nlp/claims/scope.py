@@ -10,15 +10,16 @@ import re
 from typing import Any
 
 from nlp.claims.alignment import Seen
-from nlp.claims.comparing import DATED, TIMED, dates_meet
+from nlp.claims.comparing import DATED, TIMED, agree, dates_meet, same_kind
 from nlp.claims.names import places
 from nlp.claims.quantities import Quantity
-from nlp.claims.units import BODIES, COUNTED_ALIKE, OTHERWISE, PARTS, SESSIONS
+from nlp.claims.units import BODIES, COUNTED_ALIKE, EXCLUSIVE, LASTING, OTHERWISE, PARTS, RUNNING, SESSIONS
 
 _CODE = re.compile(r"\b[A-ZĐ]{2,}[0-9]*\b")
 # With at most two words between ("trong đó có hơn").
 _PART = re.compile(rf"\b(?:{'|'.join(PARTS)}),?(?:\s\w+){{0,2}}\s$")
 _STAGE = re.compile(r"\b(?:đợt|giai đoạn)\s\d+")
+MONTHS = 12
 _CLAUSE = re.compile(r"[.;:]\s|\n")
 
 
@@ -58,6 +59,48 @@ def other_place(one: Seen, other: Seen) -> bool:
         if not any(a in b or b in a for a in here for b in there):
             return True
     return False
+
+
+def other_scope(one: Seen, other: Seen) -> bool:
+    """Whether the sentences speak of two schools, prices, storms, rounds or parts of a year, each with its figures."""
+    here, there = one.text.lower(), other.text.lower()
+    rows = ((_row(row, here), _row(row, there)) for row in EXCLUSIVE)
+    if any(_unlike(mine, theirs) for mine, theirs in rows) or _running(one, here, other, there):
+        return True
+    theirs = _numbered(other)
+    numbered = any(_unlike(called, theirs.get(kind, set())) for kind, called in _numbered(one).items())
+    return numbered and not _figures_agree(one, other)
+
+
+def _row(row: dict[str, str], text: str) -> set[str]:
+    return {thing for words, thing in row.items() if words in text}
+
+
+def _running(one: Seen, here: str, other: Seen, there: str) -> bool:
+    """Whether one side tells the year so far and the other a month or a day of it."""
+    mine, theirs = (any(word in text for word in RUNNING) for text in (here, there))
+    dated = other if mine else one
+    return mine != theirs and any(number.dimension in ("day", "month") for number in dated.numbers)
+
+
+def _numbered(seen: Seen) -> dict[str, set[Any]]:
+    """What a sentence calls by number ("bão số 5", "đợt 2") and which months' figures it tells ("9 tháng")."""
+    found: dict[str, set[Any]] = {}
+    for number in seen.numbers:
+        if number.dimension == "name" and number.anchor:
+            found.setdefault(number.anchor, set()).add(number.value)
+        elif number.dimension == "months" and number.text.lower().endswith("tháng") and number.value < MONTHS:
+            before = seen.text[: number.start].lower().split()
+            if not before or before[-1] not in LASTING:
+                found.setdefault("tháng", set()).add(number.value)
+    return found
+
+
+def _figures_agree(one: Seen, other: Seen) -> bool:
+    """Whether a figure that is no date and names nothing is the same on both sides, or one side has none."""
+    plain = (*TIMED, "name", "months")
+    mine, theirs = ([number for number in seen.numbers if number.dimension not in plain] for seen in (one, other))
+    return not (mine and theirs) or any(same_kind(a, b) and agree(a, b) for a in mine for b in theirs)
 
 
 def _clocks(seen: Seen) -> set[float]:

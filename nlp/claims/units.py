@@ -49,6 +49,18 @@ PARTS = ("trong đó", "trong số", "còn lại", "thêm")
 OTHERWISE = ("cận nghèo", "thoát nghèo", "tái nghèo", "dự kiến", "phấn đấu", "đề xuất")
 # Parts of a day or of a session; two of them are two moments.
 SESSIONS = ("phiên sáng", "phiên chiều", "buổi sáng", "buổi chiều", "buổi tối")
+# Two words of one row are two things: levels of schools, ends of a range, the price asked and the price paid.
+EXCLUSIVE = (
+    {"mầm non": "mầm non", "mẫu giáo": "mầm non", "tiểu học": "tiểu học", "thcs": "thcs", "trung học cơ sở": "thcs",
+     "thpt": "thpt", "trung học phổ thông": "thpt"},
+    {"thấp nhất": "thấp", "cao nhất": "cao", "trung bình": "vừa", "bình quân": "vừa"},
+    {"khởi điểm": "khởi điểm", "trúng đấu giá": "trúng", "giá trúng": "trúng"},
+    {"xuất khẩu": "xuất", "nhập khẩu": "nhập"},
+)  # fmt: skip
+# A figure of the whole year so far, and no month's.
+RUNNING = ("từ đầu năm", "lũy kế", "luỹ kế", "cả năm", "cộng dồn")
+# Before a number of months: a time that passes, not the part of a year that is reported.
+LASTING = frozenset("trong sau trước dài suốt án thêm mỗi từ hơn gần khoảng hạn gian quá hết tù".split())
 # Abbreviations that are no name of what is counted or measured.
 BODIES = frozenset(
     "UBND HĐND UBMTTQ MTTQ TP HCM TPHCM TX TT QL SN BKS BB QĐ CP NĐ TTCP VN VNĐ VND USD CA CSGT PCCC THPT THCS TNHH"
