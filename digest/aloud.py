@@ -32,8 +32,9 @@ _UNITS = {
 }
 _DATE = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 _DAY = re.compile(r"(?<=[Nn]gày )(\d{1,2})/(\d{1,2})(?![/\d])")
-# "12/BB-KT", "219/QĐ-UBND": the number is read, the letters behind it are for the files.
-_SYMBOL = re.compile(r"(?<!\w)0*(\d+)(?:/\d{4})?/[A-ZĐ]+[A-ZĐa-zđ-]*(?!\w)")
+# "12/BB-KT", "30/2020/NĐ-CP": number and year are read, the letters behind them are for the files. Numbers of
+# different years are different documents, so the year is never left out.
+_SYMBOL = re.compile(r"(?<!\w)0*(\d+)(?:/(\d{4}))?/[A-ZĐ]+\d*(?:[-.]?[A-ZĐa-zđ]+\d*)*(?!\w)")
 _UNIT = re.compile(rf"(?<=\d)\s*({'|'.join(sorted(map(re.escape, _UNITS), key=len, reverse=True))})(?![\w²³])")
 _WORD = re.compile(rf"(?<!\w)({'|'.join(_WORDS)})(?!\w)\.?(?= )|(?<!\w)({'|'.join(_WORDS)})(?!\w)")
 _DECIMAL = re.compile(r"(?<=\d),(?=\d)")
@@ -42,7 +43,7 @@ _THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{3})+(?![\d.]*\d)")
 
 def aloud(text: str) -> str:
     """The text with nothing in it that a reader at the microphone has to puzzle out."""
-    text = _SYMBOL.sub(r"\1", text)
+    text = _SYMBOL.sub(lambda found: found[1] + (f" năm {found[2]}" if found[2] else ""), text)
     text = _DATE.sub(lambda found: f"{int(found[1])} tháng {int(found[2])} năm {found[3]}", text)
     text = _DAY.sub(lambda found: f"{int(found[1])} tháng {int(found[2])}", text)
     text = _UNIT.sub(lambda found: f" {_UNITS[found[1]]}", text)
