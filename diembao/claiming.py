@@ -161,7 +161,11 @@ class Claiming:
         case = self.store.cases.get(code, case_id)
         if case is None or any(event.data.get("item") == article_id for event in case.of(Deed.SUGGEST)):
             return
-        told = f"Nhận định gần giống xuất hiện ở bài khác: “{sentence}”. Kết luận cũ không tự áp dụng cho bài này."
+        own = shorten(case.sentence, 60)
+        told = (
+            f"Nhận định gần giống xuất hiện ở bài khác: “{shorten(sentence, 60)}”. Câu trong hồ sơ này: “{own}”. "
+            "Kết luận cũ không tự áp dụng cho bài này."
+        )
         data = {"what": "repeat", "item": article_id, "text": told}
         self.store.cases.write(code, case_id, Deed.SUGGEST, SOFTWARE, self.now, data)
 

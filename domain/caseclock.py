@@ -60,12 +60,18 @@ def _afterwards(case: Case, working: WorkingDays) -> Due | None:
         received = day_of(case.told(Deed.ACCEPT, "received")) or _day(case.since)
         return Due(_evening(working(received, 15)), "trả lời báo kết quả xử lý", "nghi-dinh-237-dieu-18")
     if case.state in (State.SENT, State.SECOND) and not _answered(case):
-        if case.told(Deed.SEND, "letter") in ("answer", "technical"):
-            return None
-        sent = day_of(case.told(Deed.SECOND if case.state is State.SECOND else Deed.SEND, "day")) or _day(case.since)
-        limit = sent + timedelta(days=PAPER_DAYS.get(case.told(Deed.SCREEN, "medium") or "online", 2))
-        return Due(_evening(limit), "báo cải chính hoặc đăng phản hồi", "nghi-dinh-237-dieu-19")
+        limit = paper_limit(case)
+        return Due(limit, "báo cải chính hoặc đăng phản hồi", "nghi-dinh-237-dieu-19") if limit else None
     return None
+
+
+def paper_limit(case: Case) -> datetime | None:
+    """Until when a paper that was asked must print; None when it was asked for nothing, or has answered."""
+    asked = case.last(Deed.SEND, Deed.SECOND)
+    if asked is None or _answered(case) or case.told(Deed.SEND, "letter") in ("answer", "technical"):
+        return None
+    sent = day_of(asked.data.get("day")) or _day(asked.at)
+    return _evening(sent + timedelta(days=PAPER_DAYS.get(case.told(Deed.SCREEN, "medium") or "online", 2)))
 
 
 def escalation(case: Case, working: WorkingDays) -> datetime | None:

@@ -23,8 +23,12 @@ from domain.case import (
     Verdict,
     day_of,
 )
+from domain.caseclock import paper_limit
 from domain.caseends import ending_complaint
 from domain.casefields import FIELDS, KINDS, NEEDED
+from domain.casegrounds import grounds_complaint
+from domain.casevalues import says_something, value_complaint
+from domain.clock import vi_moment
 from domain.people import Role
 from domain.text import name_key, one_line, syllables
 
@@ -62,8 +66,6 @@ _FROM: Mapping[Deed, tuple[State, ...]] = {
     Deed.REFER: (State.CONCLUDED,),
     Deed.REOPEN: (State.CLOSED, State.CONCLUDED),
 }
-# Documents that speak against a claim, at least, before it may be called false without a competent conclusion.
-INDEPENDENT = 2
 # A case is about one statement, quoted in at most so many words (the form of the register, block B).
 MOST_SAID = 40
 # Who sits at the desk: a name's role, None for a name nobody has or one that is locked.
@@ -97,6 +99,8 @@ def _fits(case: Case, deed: Deed) -> bool:
         return not _accept(case, CaseEvent(case.opened, "", deed))
     if deed is Deed.REFER:
         return not _refer(case, CaseEvent(case.opened, "", deed))
+    if deed is Deed.SUBMIT:
+        return case.verdict is not Verdict.FABRICATED
     return deed is not Deed.APPROVE or case.proposed is not None
 
 
@@ -108,10 +112,9 @@ def _fields(_case: Case, event: CaseEvent, _roles: Roles) -> str:
             "hồ sơ; chỉ ghi nhận định và tài liệu. Chưa ghi gì."
         )
     for name, words in NEEDED.get(event.deed, ()):
-        value = event.data.get(name)
-        if not value or (isinstance(value, str) and not one_line(value)):
+        if not says_something(event.data.get(name)):
             return f"Còn thiếu {words}. Mời bổ sung; chưa ghi gì."
-    return _days(event)
+    return value_complaint(event.data) or _days(event)
 
 
 def _days(event: CaseEvent) -> str:
@@ -168,24 +171,7 @@ def _propose(case: Case, event: CaseEvent) -> str:
             "thái hay cảm nhận về bài báo. Chưa ghi gì."
         )
     if verdict in FALSEHOODS:
-        return _against(case, findings)
-    return ""
-
-
-def _against(case: Case, findings: tuple[CaseEvent, ...]) -> str:
-    """What must be at hand before a claim is called false."""
-    criticised = name_key(case.told(Deed.SCREEN, "criticised"))
-    if criticised and all(name_key(str(found.data["unit"])) == criticised for found in findings):
-        return (
-            "Mới chỉ có tài liệu của chính đơn vị bị báo phản ánh. Cần ít nhất một tài liệu của đơn vị khác hoặc "
-            "của cơ quan có thẩm quyền. Chưa ghi gì."
-        )
-    papers = {name_key(f"{found.data['number']} {found.data.get('issuer', '')}") for found in findings}
-    if len(papers) < INDEPENDENT and not any(found.data.get("conclusion") for found in findings):
-        return (
-            "Để kết luận sai sự thật cần ít nhất hai tài liệu độc lập hoặc một kết luận của cơ quan có thẩm quyền. "
-            "Không có kết luận chính thức không có nghĩa là báo sai. Chưa ghi gì."
-        )
+        return grounds_complaint(case, findings)
     return ""
 
 
@@ -211,6 +197,21 @@ def _refer(case: Case, _event: CaseEvent) -> str:
     return "" if fits else "Chỉ chuyển Công an xã khi đã kết luận bịa đặt, giả mạo hoặc sai sự thật. Chưa ghi gì."
 
 
+def _escalate(case: Case, event: CaseEvent) -> str:
+    """Only a paper that was asked for something, and had its time or answered, is told of to those above it."""
+    if case.locked or case.told(Deed.SEND, "letter") not in ("A", "B"):
+        return "Văn bản đã gửi không đề nghị báo điều gì nên không có việc kiến nghị cấp trên. Chưa ghi gì."
+    limit = paper_limit(case)
+    if limit is not None and event.at < limit:
+        return f"Báo còn hạn đến {vi_moment(limit)} để cải chính hoặc đăng phản hồi. Chưa kiến nghị; chưa ghi gì."
+    return ""
+
+
+def _suggest(_case: Case, event: CaseEvent) -> str:
+    told = "Gợi ý chỉ do phần mềm ghi. Điều cán bộ thấy, mời ghi vào “Ghi chú”; chưa ghi gì."
+    return "" if event.by == SOFTWARE else told
+
+
 def _confirm(case: Case, event: CaseEvent) -> str:
     known = {event.number for event in case.of(Deed.SUGGEST)}
     return "" if event.data["suggestion"] in known else "Không thấy gợi ý này trong hồ sơ. Chưa ghi gì."
@@ -221,6 +222,8 @@ _MORE: Mapping[Deed, Callable[[Case, CaseEvent], str]] = {
     Deed.APPROVE: _approve,
     Deed.ACCEPT: _accept,
     Deed.REFER: _refer,
+    Deed.ESCALATE: _escalate,
+    Deed.SUGGEST: _suggest,
     Deed.CONFIRM: _confirm,
 }
 
@@ -238,6 +241,11 @@ def letter_complaint(case: Case, letter: str, siblings: Iterable[Case] = ()) -> 
         return "Loại văn bản không có trong danh mục. Mời chọn lại; chưa ghi gì."
     if case.verdict is Verdict.UNVERIFIED:
         return "Chưa có kết luận được hai người xác nhận, nên chưa lập văn bản gửi báo. Chưa ghi gì."
+    if case.verdict is Verdict.FABRICATED:
+        return (
+            f"Kết luận là “{VERDICTS[case.verdict][0]}” nên việc này chuyển Công an xã, không lập văn bản gửi báo. "
+            "Nếu chính bài báo coi điều giả là thật, mời mở hồ sơ riêng cho câu đó và xác minh. Chưa ghi gì."
+        )
     if not case.told(Deed.RIGHT, "text"):
         return "Chưa ghi điều báo nêu đúng. Đây là mục bắt buộc trước khi lập văn bản gửi báo. Chưa ghi gì."
     if letter == "answer":
@@ -249,7 +257,7 @@ def letter_complaint(case: Case, letter: str, siblings: Iterable[Case] = ()) -> 
             "xử lý và trả lời báo."
         )
     together = [case, *siblings]
-    if letter == "B" and not any(one.verdict in FALSEHOODS for one in together):
+    if letter == "B" and not any(one.verdict is Verdict.FALSE for one in together):
         return (
             "Chỉ đề nghị cải chính khi có ít nhất một nhận định được kết luận sai sự thật. Có thể dùng công văn "
             "phản hồi để cung cấp thông tin. Chưa ghi gì."

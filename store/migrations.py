@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite_utils
 from sqlite_utils import Migrations
 
-from store import caseguards, caseschema, deskschema, registerguards, search
+from store import caseguards, caseschema, deskschema, laterguards, registerguards, search
 from store.schemas import BACKFILLS, FLAT_DAYS, PLAN, STAMPS, WATCH_AND_CHAIN, WATCH_RULINGS
 
 schema = Migrations("diembao")
@@ -249,3 +249,9 @@ def _communes_of_people(db: sqlite_utils.Database) -> None:
 def _guards_of_cases(db: sqlite_utils.Database) -> None:
     """The guard rules of cases, facts and the press register told to bare SQL, with sentences."""
     db.executescript(caseguards.EVENTS + registerguards.REGISTERS)
+
+
+@schema(name="0021_later_guards_of_cases")
+def _later_guards_of_cases(db: sqlite_utils.Database) -> None:
+    """Forged documents go no letter's way, one document is not two, no ending without a witness: told to bare SQL."""
+    db.executescript(laterguards.LATER)

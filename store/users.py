@@ -11,6 +11,7 @@ from datetime import datetime
 
 import sqlite_utils
 
+from domain.case import SOFTWARE
 from domain.clock import utc_text
 from domain.people import Person, Role
 from domain.text import name_key
@@ -20,7 +21,7 @@ from store.rows import Row
 
 
 class NameTaken(StoreError):
-    """Someone already has this name."""
+    """Someone already has this name, or the software has."""
 
 
 class Users:
@@ -32,6 +33,8 @@ class Users:
     def add(self, name: str, role: Role, password: str, at: datetime, units: Iterable[str] = ()) -> Person:
         """Add a person; `password` is its hash, `units` the communes they are tied to. Raises NameTaken."""
         with write(self._db) as connection:
+            if name_key(name) == name_key(SOFTWARE):
+                raise NameTaken(f"«{name}» là tên phần mềm dùng khi tự ghi. Mời đặt họ tên của cán bộ.")
             if self.named(name):
                 raise NameTaken(f"Đã có người dùng tên «{name}». Mời chọn tên khác; không có gì thay đổi.")
             row = {"name": name, "key": name_key(name), "role": role.value, "password": password}

@@ -16,6 +16,7 @@ import sqlite_utils
 
 from domain.press import Archived
 from domain.refusals import why
+from store import guarding
 from store.archive import FOLDER, Archive
 from store.audit import Audit
 from store.chain import HEADS_FILE, SWEPT, TOMBSTONE, Chain, ChainLink, Head, digest_of, swept_rows
@@ -75,6 +76,8 @@ def verify(db: sqlite_utils.Database, archive: Archive, chain: Chain, heads: Seq
     blanked = {int(link.item[5:]) for link in walked.tombstones if link.item.startswith("deed/")}
     findings = [
         *_database(db),
+        *guarding.guards(db),
+        *guarding.past_the_rules(db),
         *(_broken(found, walked.last) for found in walked.breaks),
         *ends.lost(walked),
         *_archive(db, archive, seals),

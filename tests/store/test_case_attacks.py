@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +15,20 @@ import pytest
 from domain.case import Case, Deed
 from domain.casefields import FIELDS, NEEDED
 from domain.caserules import _FROM, NAMED
+from domain.clock import VIETNAM
 from domain.presswork import Asked, Occasion
 from store import caseguards, opened
+from store.cases import NotAllowed
 from store.db import FILE
 from tests.builders import NOW, a_link, an_article
 from tests.casework import AT, LAN, MINH, UNIT, Pen, finding, office
 
 # One case in each state, by the words of its sentence.
 LINES = {name: f"UBND xã đã chi trả cho {40 + at} hộ dân thôn {at}." for at, name in enumerate(
-    "new verifying found criticised proposed concluded true ready submitted sent closed".split())}  # fmt: skip
-WHEN = "2026-12-01T01:00:00Z"
+    "new verifying found criticised proposed concluded true ready submitted sent closed forged answering twice renamed "
+    "reopened".split())}  # fmt: skip
+WHEN = "2026-11-20T01:00:00Z"
+LATER = datetime(2026, 11, 20, 8, 0, tzinfo=VIETNAM)
 LETTER = {"letter": "A", "number": "45/UBND-VHXH", "day": "2026-11-20", "way": "thư"}
 
 
@@ -49,6 +54,14 @@ def drive(pen: Pen, name: str) -> None:
     """Bring a case to the state that its name says."""
     if name == "new":
         return
+    if name in ("twice", "renamed"):
+        pen(Deed.SCREEN, criticised="P. Kinh Tế" if name == "renamed" else "")
+        pen(Deed.SCREEN, medium="online")
+        pen(Deed.ASSIGN, unit="Phòng Kinh tế")
+        pen(Deed.FINDING, **finding())
+        again = {"number": "Số 12/BB-KT", "issuer": ""} if name == "twice" else {"number": "13/BB"}
+        pen(Deed.FINDING, **finding(unit="Phòng Kinh tế xã Nghi Dương") | again)
+        return
     if name in ("verifying", "found", "criticised", "proposed"):
         pen.verifying(criticised="Phòng Kinh tế" if name == "criticised" else "")
         if name != "verifying":
@@ -59,14 +72,23 @@ def drive(pen: Pen, name: str) -> None:
             pen(Deed.FINDING, **finding("14/BB"))
             pen(Deed.PROPOSE, by=MINH, verdict="false", ground="hai biên bản")
         return
-    pen.concluded("true_unfavourable" if name == "true" else "partly" if name in ("concluded", "ready") else "false")
+    right = dict.fromkeys(("true", "answering", "reopened"), "true_unfavourable")
+    pen.concluded((right | {"concluded": "partly", "ready": "partly", "forged": "fabricated"}).get(name, "false"))
+    if name == "reopened":
+        pen(Deed.REOPEN, reason="xem lại")
+        return
     if name not in ("concluded",):
         pen(Deed.RIGHT, text="Việc chi trả có thật.")
+    if name == "answering":
+        pen(Deed.ACCEPT, unit="Phòng Kinh tế")
+        pen(Deed.SUBMIT, letter="answer")
+        pen(Deed.SEND, **LETTER | {"letter": "answer"})
     if name in ("submitted", "sent", "closed"):
         pen(Deed.SUBMIT, letter="A")
     if name in ("sent", "closed"):
         pen(Deed.SEND, **LETTER)
     if name == "closed":
+        pen(Deed.ANSWER, text="Báo đã đăng ý kiến của xã")
         pen(Deed.CLOSE, ending="replied")
 
 
@@ -138,6 +160,23 @@ DEEDS: list[tuple[str, str, str, Any, str]] = [
     ("closed", LAN, "finding", finding(), "đã đóng"),
     ("found", "Xuân", "reopen", {"reason": "x"}, "vai trò Soạn"),
     ("new", LAN, "finding", finding(), "bước khác"),
+    ("forged", LAN, "submit", {"letter": "A"}, "chuyển Công an xã"),
+    ("forged", LAN, "submit", {"letter": "B"}, "chuyển Công an xã"),
+    ("forged", LAN, "submit", {"letter": "technical"}, "chuyển Công an xã"),
+    ("twice", LAN, "propose", {"verdict": "false", "ground": "hai biên bản"}, "hai tài liệu độc lập"),
+    ("renamed", LAN, "propose", {"verdict": "false", "ground": "hai biên bản"}, "chính đơn vị bị báo phản ánh"),
+    ("answering", LAN, "escalate", {"to": "Sở", "number": "1"}, "không có việc kiến nghị"),
+    ("answering", LAN, "close", {"ending": "no_answer"}, "báo nêu đúng|trả lời báo"),
+    ("sent", LAN, "escalate", {"to": "Sở", "number": "1"}, "còn hạn"),
+    ("sent", LAN, "close", {"ending": "no_answer"}, "còn hạn"),
+    ("sent", LAN, "close", {"ending": "corrected"}, "chưa ghi báo đã làm gì"),
+    ("reopened", LAN, "close", {"ending": "insufficient"}, "người thứ hai"),
+    ("found", LAN, "suggest", {"what": "change", "item": "1", "text": "báo đã gỡ bài"}, "chỉ do phần mềm"),
+    ("new", LAN, "preserve", {"files": "trang.html"}, "SHA-256"),
+    ("new", LAN, "preserve", {"files": [{"name": "trang.html", "sha256": "abc"}]}, "SHA-256"),
+    ("verifying", LAN, "finding", finding(conclusion="không"), "có hoặc không"),
+    ("verifying", LAN, "finding", finding(result="…"), "thiếu mục"),
+    ("ready", LAN, "right", {"text": "."}, "thiếu mục"),
 ]
 
 
@@ -149,6 +188,16 @@ def test_no_deed_gets_round_the_rules(
     with pytest.raises(sqlite3.DatabaseError, match=words) as refused:
         stranger.execute(INSERT, [UNIT, case_id(name), WHEN, by, deed, told])
     assert str(refused.value).endswith("Chưa ghi gì.")
+
+
+def test_the_store_refuses_the_same_with_a_sentence(home: Path):
+    with opened(home) as store:
+        for name, by, deed, data, _ in DEEDS:
+            if isinstance(data, str) or deed == "blacklist" or by in ("minh", " Minh"):
+                continue  # no such text or deed reaches the store; a name is read in whatever letters
+            with pytest.raises(NotAllowed) as refused:
+                store.cases.write(UNIT, case_id(name), Deed(deed), by, LATER, data)
+            assert str(refused.value).endswith((".", "”.")), (name, deed)
 
 
 CASE = "INSERT INTO cases SELECT unit_code, '{id}', article, {kind}, {said}, {sentence}, official, basis, why, {opened}, {by} FROM cases WHERE id = 'SL-2026-001'"  # noqa: E501
@@ -208,6 +257,13 @@ def test_what_the_rules_allow_passes_bare_sql_too(stranger: sqlite3.Connection):
         ("submitted", LAN, "send", LETTER),
         ("found", MINH, "close", {"ending": "mistaken", "text": "câu không nói về xã"}),
         ("new", LAN, "close", {"ending": "mistaken", "text": "bấm nhầm"}),
+        ("forged", LAN, "refer", {"to": "Công an xã", "text": "văn bản giả"}),
+        ("renamed", LAN, "finding", finding("2/KL-TTr", "Thanh tra huyện", conclusion=True)),
+        ("renamed", LAN, "propose", {"verdict": "false", "ground": "kết luận thanh tra"}),
+        ("sent", LAN, "answer", {"text": "Báo giữ nguyên"}),
+        ("sent", LAN, "escalate", {"to": "Sở", "number": "1"}),
+        ("reopened", MINH, "close", {"ending": "insufficient"}),
+        ("answering", LAN, "close", {"ending": "answered"}),
     ]
     for name, by, deed, data in allowed:
         stranger.execute(INSERT, [UNIT, case_id(name), WHEN, by, deed, json.dumps(data, ensure_ascii=False)])
