@@ -151,6 +151,10 @@ def _no_report(_office: Office, _store: Store, _period: Period, _name: str) -> b
     raise KnownError("Bàn làm việc này không lập được báo cáo. Mời dùng lệnh: diembao plan report")
 
 
+def _no_log(_office: Office, _store: Store) -> bytes:
+    raise KnownError("Bàn làm việc này không lập được sổ sửa sai. Mời dùng lệnh: diembao case corrections")
+
+
 def _no_figures(_office: Office, _store: Store, _period: Period) -> Mapping[str, Sequence[str]]:
     return {}
 
@@ -170,7 +174,7 @@ class Services:
     `compare` puts two texts side by side; `summarise` picks sentences of a story, each with its article;
     `facts_in` reads the facts of a file, or raises KnownError; nothing is kept;
     `plan_figures` are sentences about a period by the name of a figure; `plan_report` and `press_pack` are files of a
-    named format;
+    named format; `mistakes` the log of the office's own mistakes as a Word file;
     `agreement`: of so many labelled articles, on how many the tone as read was the same;
     `feed` is a saved search as an Atom feed under its address;
     `recompose` brings a draft up to people's words; `issue` freezes a draft under its number and day,
@@ -202,6 +206,7 @@ class Services:
     plan_figures: Callable[[Office, Store, Period], Mapping[str, Sequence[str]]] = _no_figures
     plan_report: Callable[[Office, Store, Period, str], bytes] = _no_report
     press_pack: Callable[[Office, Store, Period, str], bytes] = _no_report
+    mistakes: Callable[[Office, Store], bytes] = _no_log
     agreement: Callable[[Office], tuple[int, int]] = lambda _office: (0, 0)
     backups: Callable[[], Sequence[Backup]] = _no_backups
     restore: Callable[[Path, str], str] = _no_restoring

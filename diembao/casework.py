@@ -9,6 +9,7 @@ from config.holidays import add_working_days
 from config.legal import cite, references
 from diembao.cli import Failed
 from diembao.dossiers import dossier
+from diembao.mending import mended
 from diembao.office import Office
 from digest import official
 from digest.deadlines import Reminder, ics
@@ -20,13 +21,14 @@ from domain.caseclock import due as next_due
 from domain.casefile import CaseFile
 from domain.caserules import letter_complaint
 from domain.casework import CaseLine, PressWork
-from domain.clock import to_local, vi_date
+from domain.clock import to_local
 from domain.dossier import Extra
 from domain.edition import Office as Letterhead
 from domain.edition import Period
 from domain.press import Article
 from domain.presswork import counters
 from domain.text import fold
+from domain.watch import ChangeKind
 from store import Store
 
 # To whom the commune's letters go for information, beside the paper itself.
@@ -91,7 +93,7 @@ def _committee(office: Office, outlet: str, case: Case) -> Letterhead:
         authority="TM. ỦY BAN NHÂN DÂN",
         signer_title="Chủ tịch",
         signer_name=signer,
-        addressees=(f"Tổng Biên tập {outlet}",),
+        addressees=(f"{'Giám đốc' if outlet.startswith('Đài ') else 'Tổng Biên tập'} {outlet}",),
         recipients=_RECIPIENTS,
     )
 
@@ -157,10 +159,20 @@ def published(office: Office, store: Store, now: datetime) -> tuple[bytes, str]:
     facts = store.facts.standing(code)
     checked = []
     for case in store.cases.all(code):
+        if _withdrawn(store, case.article):
+            continue
         article = _article(store, case)
         checked.append(official.Checked(case, article, office.printed(article)[0]))
     unit = office.commune.unit
-    return official.html(unit, facts, checked, now), official.spoken(unit, facts, to_local(now).date())
+    page = official.html(unit, facts, checked, now, mended(store, code))
+    return page, official.spoken(unit, facts, to_local(now).date())
+
+
+def _withdrawn(store: Store, article: str) -> bool:
+    """Whether the paper has corrected the article or taken it down: then its words are not published again."""
+    kinds = [change.kind for change in store.watch.changes(article)]
+    fate = [kind for kind in kinds if kind in (ChangeKind.REMOVED, ChangeKind.RESTORED)]
+    return ChangeKind.CORRECTION_ADDED in kinds or fate[-1:] == [ChangeKind.REMOVED]
 
 
 def lines(office: Office, store: Store, period: Period, now: datetime) -> tuple[CaseLine, ...]:
@@ -210,18 +222,3 @@ def press_work(office: Office, store: Store, period: Period, now: datetime) -> P
     asked = [one for one in store.press.all(code) if to_local(one.at).date() in period and one.at <= now]
     cases = [case for case in store.cases.all(code, now) if to_local(case.opened).date() in period]
     return counters(asked, cases)
-
-
-def corrections(store: Store, unit_code: str) -> list[str]:
-    """Our own mistakes, oldest first: verdicts that were taken back, documents issued again, facts withdrawn."""
-    found: list[tuple[datetime, str]] = []
-    for case in store.cases.all(unit_code):
-        for event in case.of(Deed.REOPEN):
-            found.append((event.at, f"Hồ sơ {case.id}: mở lại kết luận. Lý do: {event.data['reason']} ({event.by})"))
-    for built in store.editions.all(unit_code):
-        for issue in store.editions.issued(unit_code, built.period.key)[1:]:
-            told = f"Bản tổng hợp {issue.period.key}: phát hành bản thay thế số {issue.number}. Lý do: {issue.reason}"
-            found.append((issue.issued_at, told))
-    for at, fact, reason, by in store.facts.ended(unit_code):
-        found.append((at, f"Số liệu “{fact}”: thôi dùng. Lý do: {reason} ({by})"))
-    return [f"{vi_date(to_local(at).date())} | {told}" for at, told in sorted(found)]

@@ -10,7 +10,7 @@ from pathlib import Path
 from config.load import FILE
 from desk.services import Backup, Services, SourceState
 from desk.services import Office as DeskOffice
-from diembao import casework
+from diembao import casework, mending
 from diembao.backups import lying_about
 from diembao.briefing import press_pack
 from diembao.cli import Call
@@ -135,6 +135,7 @@ def services(call: Call, home: Path) -> Services:
         press_pack=lambda asked, store, wanted, name: RENDERERS[name](
             press_pack(at(asked), store, wanted, believes(asked))
         ),
+        mistakes=lambda asked, store: RENDERERS["docx"](mending.log(at(asked), store, believes(asked))),
         agreement=lambda asked: at(asked).tone_readers().agreement,
         backups=lambda: [_backup(path) for path in lying_about(home)],
         restore=lambda file, secret: _restored(file, home, secret),

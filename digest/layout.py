@@ -102,6 +102,7 @@ FACES: dict[str, Face] = {
     "BangNhoO": Face("Ô bảng phụ lục", 11, align="left", before=1, after=1),
     "ChucVu": Face("Quyền hạn, chức vụ", 14, bold=True, keep=True),
     "HoTen": Face("Họ tên người ký", 14, bold=True),
+    "KyTen": Face("Ký, ghi rõ họ tên", 12, italic=True, keep=True),
     "NoiNhan": Face("Nơi nhận", 12, bold=True, italic=True, align="left", keep=True),
     "NoiNhanMuc": Face("Danh sách nơi nhận", 11, align="left", keep=True),
     "PhuLuc": Face("Phụ lục", 14, bold=True, level=0, keep=True),
@@ -115,6 +116,8 @@ MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự d
 LETTERHEAD = (63.0, 97.0)
 SIGNATURE = (70.0, 90.0)
 SIGNATURE_LINES = 5
+# Where several sign side by side.
+SIGNATURES = (80.0, 80.0)
 
 # Rules under issuer and trích yếu must be a third to a half of the text; the motto's is exactly as long as it.
 SHORT_RULE = 0.42

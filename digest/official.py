@@ -18,6 +18,7 @@ from digest.safe import cut, href, inner, printable
 from domain.case import VERDICTS, Case, Deed, Verdict
 from domain.clock import to_local, vi_date, vi_moment
 from domain.fact import Fact
+from domain.mended import Mended
 from domain.place import Unit
 from domain.press import Article
 from domain.text import begun, shorten
@@ -43,14 +44,17 @@ def publishable(case: Case) -> bool:
     return case.verdict in _TOLD and case.told(Deed.CLOSE, "ending") not in _GONE
 
 
-def html(unit: Unit, facts: Sequence[Fact], checked: Sequence[Checked], now: datetime) -> bytes:
-    """The page "Thông tin chính thức", whole in one file."""
+def html(
+    unit: Unit, facts: Sequence[Fact], checked: Sequence[Checked], now: datetime, mended: Sequence[Mended] = ()
+) -> bytes:
+    """The page "Thông tin chính thức", whole in one file; our own mistakes stand on it too."""
     day = to_local(now).date()
     rows = "".join(_fact(fact) for fact in facts if not fact.expired(day))
     shown = [one for one in checked if publishable(one.case)]
     reviews = "".join(_review(one) for one in shown)
     data = json.dumps([_claim_review(unit, one) for one in shown], ensure_ascii=False).replace("<", "\\u003c")
     name = escape(printable(unit.full_name))
+    corrections = "".join(_corrected(one) for one in reversed(mended) if one.public)
     return (
         '<!DOCTYPE html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -60,6 +64,7 @@ def html(unit: Unit, facts: Sequence[Fact], checked: Sequence[Checked], now: dat
         f"<p>Cập nhật lúc {vi_moment(now)}.</p>\n"
         f"<h2>Số liệu</h2>\n{f'<ul>{rows}</ul>' if rows else '<p>Chưa có số liệu được công bố.</p>'}\n"
         f"<h2>Thông tin đã kiểm chứng</h2>\n{reviews or '<p>Chưa có.</p>'}\n"
+        f"<h2>Các lần sửa đổi</h2>\n{f'<ul>{corrections}</ul>' if corrections else '<p>Chưa có.</p>'}\n"
         "<p>Mỗi nhận định được đối chiếu với tài liệu và do hai người kết luận. Nếu thấy điều chưa đúng ở trang "
         "này, mời "
         f"gửi ý kiến về Ủy ban nhân dân {unit.kind}; mọi sửa đổi đều được ghi lại.</p>\n"
@@ -77,6 +82,12 @@ _STYLE = (
 def _fact(fact: Fact) -> str:
     until = f" Có giá trị đến {vi_date(fact.valid_to)}." if fact.valid_to else ""
     return f"<li>{escape(cut(fact.text, 600))}<br><small>{escape(cut(fact.source, 300))}.{until}</small></li>"
+
+
+def _corrected(one: Mended) -> str:
+    reason = cut(one.reason, 300).rstrip(". ")
+    why = f" Lý do: {escape(reason)}." if reason else ""
+    return f"<li>Ngày {vi_date(one.day)}. {escape(cut(one.public, 600))}.{why}</li>"
 
 
 def _review(one: Checked) -> str:

@@ -112,7 +112,7 @@ class Digest:
     `notes` are warnings to print above the text; `brief` is the short form for messages, items in order of weight;
     `replaces` names the document that this one stands for ("thay thế ..."); `charts` are all there are, also those not
     shown in the text; `sheets` are the data behind the figures; `opening` is a sentence before the first
-    part.
+    part; `signers` are who sign side by side, two a row, where one signature is not enough (minutes).
     """
 
     kind: str
@@ -133,3 +133,4 @@ class Digest:
     charts: tuple[Chart, ...] = ()
     sheets: tuple[Sheet, ...] = ()
     opening: str = ""
+    signers: tuple[str, ...] = ()

@@ -38,6 +38,13 @@ def cases() -> ResponseReturnValue:
     )
 
 
+@pages.get("/so-sua-sai")
+def mistakes() -> ResponseReturnValue:
+    """The log of the office's own mistakes as a Word file."""
+    data = io.BytesIO(services().mistakes(g.office, g.store))
+    return send_file(data, "application/octet-stream", as_attachment=True, download_name="so-sua-sai.docx")
+
+
 @pages.get("/<case_id>")
 def case(case_id: str) -> ResponseReturnValue:
     """One case: both sentences side by side, why the program asks, everything written, what may be written now."""

@@ -13,7 +13,7 @@ import click
 from config.holidays import add_working_days
 from desk import typed
 from desk.passwords import fits
-from diembao import casework
+from diembao import casework, mending
 from diembao.cli import Call, Failed, UnitGroup
 from diembao.dossiers import found as article_named
 from diembao.files import hand_out
@@ -21,12 +21,14 @@ from diembao.office import Office, asked, locked
 from diembao.opening import open_by_hand
 from diembao.words import say
 from digest.papers import PAPERS
-from domain.case import DEEDS, ENDINGS, STATES, VERDICTS, Case, CaseEvent, Deed, Verdict
+from digest.render import RENDERERS
+from domain.case import DEEDS, ENDINGS, SOFTWARE, STATES, VERDICTS, Case, CaseEvent, Deed, Verdict
 from domain.caseclock import due
 from domain.casefields import FIELDS, KINDS
 from domain.caserules import NAMED
-from domain.clock import to_local, vi_moment
+from domain.clock import to_local, vi_date, vi_moment
 from domain.sameclaim import the_same
+from domain.text import name_key
 from nlp.sentences import sentences
 from store import Store, opened
 
@@ -161,6 +163,8 @@ def write_command(
     here = asked(call)
     now, code = here.believes(call), here.commune.code
     wanted = Deed(deed)
+    if name_key(by) == name_key(SOFTWARE):
+        raise Failed(say("Việc ghi bằng tay phải ghi họ tên cán bộ, không ghi tên phần mềm. Chưa ghi gì."), 2)
     with locked(here.home) as store:
         case = _found(store, code, case_id)
         if wanted in NAMED:
@@ -264,13 +268,22 @@ def publish_command(call: Call, out: Path) -> None:
 
 
 @command.command("corrections", help=say("Sổ sửa sai của chính cơ quan: kết luận đã thay, bản tổng hợp phát hành lại."))
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help=say("Lập thành văn bản Word để in."))
 @click.pass_obj
-def corrections_command(call: Call) -> None:
-    """Print the log of our own mistakes."""
+def corrections_command(call: Call, out: Path | None) -> None:
+    """Print the log of our own mistakes, or write it as a document."""
     here: Office = asked(call)
     with opened(here.home) as store:
-        told = casework.corrections(store, here.commune.code)
-    click.echo("\n".join(told) if told else say("Chưa có lần sửa sai nào được ghi."))
+        if out:
+            _write(out, RENDERERS["docx"](mending.log(here, store, here.believes(call))))
+            return
+        told = mending.mended(store, here.commune.code)
+    for one in told:
+        by = f" ({one.by})" if one.by else ""
+        line = say("{day} | {what}: {done}. Lý do: {reason}{by}")
+        click.echo(line.format(day=vi_date(one.day), what=one.what, done=one.done, reason=one.reason, by=by))
+    if not told:
+        click.echo(say("Chưa có lần sửa sai nào được ghi."))
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -8,7 +8,10 @@ from typing import Any
 import click
 
 from diembao import casework
+from diembao.briefing import press_pack
 from diembao.cli import Call, Failed, UnitGroup
+from diembao.commands.shared import ENDING, formats_asked, period_asked
+from diembao.issue import write_document
 from diembao.office import asked, locked
 from diembao.words import say
 from domain.casework import Share
@@ -95,6 +98,24 @@ def counters_command(call: Call, period: str, ending: str) -> None:
     }
     for name, value in told.items():
         click.echo(f"{name}: {value}")
+
+
+@command.command("pack", help=say("Lập tài liệu phục vụ giao ban báo chí của kỳ (mặc định: tháng trọn vẹn gần nhất)."))
+@click.option("--period", type=click.Choice([one.value for one in PeriodKind]), default="month", help=say("Kỳ."))
+@ENDING
+@click.option("--format", "formats", default="docx", metavar="DẠNG", help=say("Các dạng tệp, ví dụ docx,xlsx,pdf."))
+@click.pass_obj
+def pack_command(call: Call, period: str, ending: str | None, formats: str) -> int:
+    """Build the pack for the briefing and print one path a line; 3 when a format could not be made."""
+    here = asked(call)
+    names, now = formats_asked(formats), here.believes(call)
+    wanted = period_asked(here, now, period, ending)
+    with locked(here.home) as store:
+        made = press_pack(here, store, wanted, now)
+    paths = write_document(here.home, f"giao-ban-bao-chi-{here.commune.code}-{wanted.key}", made, names)
+    for path in paths:
+        click.echo(path)
+    return 0 if len(paths) == len(names) else 3
 
 
 def _share(share: Share | None) -> str:

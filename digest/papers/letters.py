@@ -73,7 +73,9 @@ def technical(file: CaseFile) -> Paper:
 
 
 def _letter(file: CaseFile, letter: str, about: str, blocks: list[Block]) -> Paper:
-    sections = (Section(f"cong-van-{letter}", "", tuple(blocks)), evidence(file))
+    annex = evidence(file)
+    proven = letter != "answer" or any(isinstance(block, Table) for block in annex.blocks)
+    sections = (Section(f"cong-van-{letter}", "", tuple(blocks)), *((annex,) if proven else ()))
     closing = "Trân trọng cảm ơn sự phối hợp của Quý Báo./."
     return paper(file, file.office, "Công văn", about, sections, closing=closing, about=about, annex_of="Công văn")
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from digest import wording
 from digest.papers.paper import Paper, evidence, findings, named, paper, quoted, rows, text
 from digest.safe import cut, inner
-from domain.case import DEEDS, STATES, VERDICTS, Case, Deed, Verdict
-from domain.casefields import FIELD_NAMES, KINDS, field_value
+from domain.case import DEEDS, STATES, VERDICTS, Case, CaseEvent, Deed, Verdict
+from domain.casefields import FIELD_NAMES, FIELDS, KINDS, field_value
 from domain.casefile import CaseFile
 from domain.clock import to_local, vi_date, vi_moment
 from domain.document import Block, Run, Section, Table
@@ -18,6 +19,10 @@ INTERNAL = "LƯU HÀNH NỘI BỘ"
 MOST_FACTS = 5
 # What only those who were there know, for the pen.
 _TO_FILL = "………………………………"
+_BY_HAND = ("Tài liệu đối chiếu", "Điều báo nêu đúng", "Điểm chưa rõ")
+_SIDES = ("Đơn vị xác minh", "Bên được báo nêu")
+# Who sign the minutes: who wrote them and who led, then the two sides.
+_PRESENT = ("Người lập biên bản", "Chủ trì", "Đại diện đơn vị xác minh", "Đại diện bên được báo nêu")
 _PUBLISHED = "Ủy ban nhân dân {kind} thông tin để các cơ quan báo chí và Nhân dân được biết./."
 
 
@@ -97,7 +102,7 @@ def _events(case: Case) -> Table:
         (
             (Run(f"{to_local(event.at):%H:%M %d/%m/%Y}"),),
             (Run(DEEDS[event.deed]),),
-            (Run(cut(_told(event.data), 300)),),
+            (Run(cut(_told(event), 400)),),
             (Run(event.by),),
         )
         for event in case.events
@@ -105,17 +110,15 @@ def _events(case: Case) -> Table:
     return Table("Diễn biến hồ sơ", ("Thời gian", "Việc", "Nội dung", "Người ghi"), body, (30, 34, 66, 30), "llll")
 
 
-def _told(data: object) -> str:
-    """What an event says, in words an officer reads."""
-    if not isinstance(data, dict):
-        return ""
+def _told(event: CaseEvent) -> str:
+    """What an event says, in words an officer reads and in the order in which it was asked."""
     unread = ("files", "item", "suggestion")
     told = [
         f"{FIELD_NAMES[name]}: {field_value(name, value).rstrip('. ')}"
-        for name, value in data.items()
-        if name not in unread and value not in ("", None, False)
+        for name in FIELDS[event.deed]
+        if name not in unread and (value := event.data.get(name)) not in ("", None, False)
     ]
-    return begun("; ".join(told)) or ("Danh mục tại phụ lục" if "files" in data else "")
+    return begun("; ".join(told)) or ("Danh mục tại phụ lục" if "files" in event.data else "")
 
 
 def transfer(file: CaseFile) -> Paper:
@@ -133,11 +136,14 @@ def transfer(file: CaseFile) -> Paper:
             f"nêu đúng; báo cáo kết quả về UBND {file.kind} (qua {file.desk.issuer}) trước ngày {limit}"
         )
     found = tuple(_verification(file)) if referred else ()
-    blocks: tuple[Block, ...] = (text(f"{named(file)}."), _claims(file), *found, text(f"{wish.rstrip('. ')}./."))
+    blocks: tuple[Block, ...] = (text(f"{named(file)}."), _claims(file), *found)
     sections = (Section("chuyen", "Nội dung", blocks), evidence(file))
     title = f"Nội dung cần {'xem xét theo thẩm quyền' if referred else 'xác minh'}, hồ sơ {case.id}"
     sender = replace(file.desk, addressees=(to,))
-    return paper(file, sender, "Phiếu chuyển", title, sections, letters="PC-", confidential=INTERNAL)
+    closing = f"{wish.rstrip('. ')}./."
+    return paper(
+        file, sender, "Phiếu chuyển", title, sections, letters="PC-", closing=closing, confidential=INTERNAL
+    )  # fmt: skip
 
 
 def minutes(file: CaseFile) -> Paper:
@@ -150,21 +156,32 @@ def minutes(file: CaseFile) -> Paper:
             ("Thời gian bắt đầu", f"…… giờ …… ngày …… {wording.month_of(file.built_at)}"),
             ("Địa điểm", _TO_FILL),
             ("Đơn vị xác minh", f"{unit}; người xác minh: {', '.join(filter(None, people)) or _TO_FILL}"),
-            ("Đại diện bên được báo nêu", _TO_FILL),
-            ("Thư ký", _TO_FILL),
+            ("Bên được báo nêu", f"{case.told(Deed.SCREEN, 'criticised') or _TO_FILL}; đại diện: {_TO_FILL}"),
+            ("Chủ trì", _TO_FILL),
+            ("Người lập biên bản", _TO_FILL),
         ],
         "Thành phần",
     )
     sections = (
         Section("thanh-phan", "Thời gian, địa điểm, thành phần", (meeting,)),
         Section("noi-dung", "Nội dung báo nêu", (text(f"{named(file)}."), _claims(file))),
-        Section("ket-qua", "Kết quả xác minh", tuple(_verification(file))),
-        Section("y-kien", "Ý kiến của các bên", (text(f"{_TO_FILL}."),)),
+        Section(
+            "ket-qua", "Kết quả xác minh", tuple(_verification(file) if case.of(Deed.FINDING) else _room(_BY_HAND))
+        ),
+        Section("y-kien", "Ý kiến của các bên", tuple(_room(_SIDES))),
     )
     closing = "Biên bản kết thúc hồi …… giờ ……, đã đọc lại cho các bên cùng nghe, các bên ký, ghi rõ họ tên./."
     title = f"Xác minh nội dung báo nêu, hồ sơ {case.id}"
-    chaired = replace(file.desk, addressees=(), authority="", signer_title="Chủ trì", signer_name="")
-    return paper(file, chaired, "Biên bản", title, sections, letters="BB-", closing=closing, confidential=INTERNAL)
+    desk = replace(file.desk, addressees=())
+    made = paper(file, desk, "Biên bản", title, sections, letters="BB-", closing=closing, confidential=INTERNAL)
+    return replace(made, body=replace(made.body, signers=_PRESENT))
+
+
+def _room(names: Iterable[str]) -> Iterator[Block]:
+    """Each name with room to write behind and under it."""
+    for name in names:
+        yield text(f"{name}: {_TO_FILL}")
+        yield text(_TO_FILL * 2)
 
 
 def official(file: CaseFile) -> Paper:
@@ -180,14 +197,19 @@ def official(file: CaseFile) -> Paper:
         Section("chua-ro", "Điều chưa rõ", (text(waiting),)),
         Section("dau-moi", "Đầu mối liên hệ", (text(f"{file.contact or f'Người phát ngôn của UBND {file.kind}'}."),)),
     )
-    title = f"Cập nhật lúc {vi_moment(file.built_at)}"
-    everyone = replace(file.office, addressees=(), symbol=file.office.symbol.partition("-")[0])
-    return paper(
-        file,
-        everyone,
-        "Thông tin chính thức",
-        title,
-        sections,
-        letters="TTCT-",
-        closing=_PUBLISHED.format(kind=file.kind),
-    )
+    speaker = file.case.told(Deed.STATEMENT, "person")
+    everyone = replace(
+        file.office, addressees=(), symbol=file.office.symbol.partition("-")[0], signer_title="Người phát ngôn",
+        signer_name=speaker,
+    )  # fmt: skip
+    closing = _PUBLISHED.format(kind=file.kind)
+    made = paper(file, everyone, "Thông tin chính thức", _matter(file), sections, letters="TTCT-", closing=closing)
+    return replace(made, body=replace(made.body, subtitle=f"(cập nhật lúc {vi_moment(file.built_at)})"))
+
+
+def _matter(file: CaseFile) -> str:
+    """What the facts are about, in the words of a document: the doubted statement is not told again."""
+    summaries = (str(event.data.get("summary", "")) for event in file.case.of(Deed.FINDING))
+    about = next(filter(None, summaries), "")
+    stamp = file.article.published
+    return f"Về {about.rstrip('. ')}" if about else f"Về nội dung báo chí nêu {wording.on_day(stamp and stamp.day)}"

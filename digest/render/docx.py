@@ -30,7 +30,9 @@ def _report(digest: Digest, links: Links) -> str:
     parts += [frame.addressees(digest.office, before_text=bool(digest.opening))]
     parts += [paragraph("BodyText", text_run(digest.opening))] if digest.opening else []
     parts += [_part(section, links) for section in digest.sections if not section.annex]
-    parts += [paragraph("BodyText", text_run(digest.closing), keep=True), frame.signature(digest.office)]
+    office, signers = digest.office, digest.signers
+    signed = frame.signatures(office, signers) if signers else frame.signature(office)
+    parts += [paragraph("BodyText", text_run(digest.closing), keep=True), signed]
     return "".join(parts)
 
 

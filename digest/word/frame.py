@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from digest import layout
-from digest.layout import FACES, LETTERHEAD, MOTTO, PORTRAIT, SHORT_RULE, SIGNATURE, SIGNATURE_LINES
+from digest.layout import FACES, LETTERHEAD, MOTTO, PORTRAIT, SHORT_RULE, SIGNATURE, SIGNATURE_LINES, SIGNATURES
 from digest.metrics import text_width
 from digest.word.xml import Border, gap, paragraph, plain_table, rule, text_run
 from domain.document import Digest
@@ -79,12 +81,27 @@ def addressees(office: Office, *, before_text: bool) -> str:
 
 def signature(office: Office) -> str:
     """Recipients at the left, who signs at the right, with room for the hand; never torn between pages."""
-    listed = [paragraph("NoiNhanMuc", text_run(f"- {line}")) for line in recipients(office)]
-    left = paragraph("NoiNhan", text_run("Nơi nhận:")) + "".join(listed)
     titles = [*filter(None, office.authority.split("\n")), office.signer_title]
     right = "".join(paragraph("ChucVu", text_run(line.upper())) for line in titles)
     right += paragraph("ChucVu", "") * SIGNATURE_LINES + paragraph("HoTen", text_run(office.signer_name))
-    return gap(keep=True) + plain_table(SIGNATURE, [(left, right)])
+    return gap(keep=True) + plain_table(SIGNATURE, [(_recipients(office), right)])
+
+
+def signatures(office: Office, signers: Sequence[str]) -> str:
+    """Several who sign, two a row, each with room for the hand and the name; the recipients under them."""
+    pads = [
+        paragraph("ChucVu", text_run(name.upper()))
+        + paragraph("KyTen", text_run("(Ký, ghi rõ họ tên)"))
+        + paragraph("ChucVu", "") * SIGNATURE_LINES
+        for name in signers
+    ]
+    rows = [tuple(pads[at : at + 2]) for at in range(0, len(pads), 2)]
+    return gap(keep=True) + plain_table(SIGNATURES, rows) + _recipients(office)
+
+
+def _recipients(office: Office) -> str:
+    listed = [paragraph("NoiNhanMuc", text_run(f"- {line}")) for line in recipients(office)]
+    return paragraph("NoiNhan", text_run("Nơi nhận:")) + "".join(listed)
 
 
 def recipients(office: Office) -> list[str]:

@@ -209,4 +209,5 @@ def page_setup(page: Page, restart: bool = False) -> str:
 
 def section_end(setup: str) -> str:
     """The end of a run of pages that were set up so: a line too low to push an empty page out."""
-    return f'<w:p><w:pPr><w:pStyle w:val="DuongKe"/>{setup}</w:pPr></w:p>'
+    low = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+    return f'<w:p><w:pPr><w:pStyle w:val="DuongKe"/>{low}{setup}</w:pPr></w:p>'

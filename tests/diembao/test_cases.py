@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import docx
 import pytest
 
 from config import fresh
@@ -232,6 +233,8 @@ def test_the_command_line_meets_the_same_rules(
     assert at_command(home, monkeypatch, LAN, "submit", "letter=B") == 2
     assert "điều báo nêu đúng" in capsys.readouterr().err
     assert at_command(home, monkeypatch, LAN, "vu-khong") == 2
+    assert at_command(home, monkeypatch, "Phần mềm", "suggest", "what=change", "text=báo đã gỡ bài") == 2
+    assert "không ghi tên phần mềm" in capsys.readouterr().err
 
 
 def test_what_the_command_line_prints_and_writes(store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
@@ -281,9 +284,14 @@ def test_the_register_of_speaking_gives_the_six_counters(store: Store, capsys: p
     assert run(["press", "counters", "--period", "week", *home]) == 0
     assert "Phát ngôn đúng hạn 24 giờ trên tổng có hạn: 1/3" in capsys.readouterr().out
     assert run(["press", "answer", "99", "x", "--person", "A", *home]) == 2
+    capsys.readouterr()
+    assert run(["press", "pack", "--period", "month", "--ending", "2026-11-19", *home]) == 0
+    (path,) = capsys.readouterr().out.split("\n")[:-1]
+    told = "\n".join(paragraph.text for paragraph in docx.Document(path).paragraphs)
+    assert "Nội dung phục vụ giao ban báo chí" in told
 
 
-def test_our_own_mistakes_are_printed(store: Store, capsys: pytest.CaptureFixture[str]):
+def test_our_own_mistakes_are_printed(store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     read(store, 1, WRONG)
     pen = only(store)
     pen.concluded("false")
@@ -293,3 +301,24 @@ def test_our_own_mistakes_are_printed(store: Store, capsys: pytest.CaptureFixtur
     printed = capsys.readouterr().out
     assert "Hồ sơ SL-2026-001: mở lại kết luận. Lý do: biên bản ghi nhầm" in printed
     assert "thôi dùng" in printed
+    page = casework.published(office(store.home), store, pen.at)[0].decode()
+    assert "Kết luận về “47 hộ dân” trong bài “Bài 1”: đã rút lại để xem lại. Lý do: biên bản ghi nhầm." in page
+    assert LAN not in page
+    assert run(["case", "corrections", "--out", str(tmp_path / "so.docx"), "--home", str(store.home)]) == 0
+    document = docx.Document(str(tmp_path / "so.docx"))
+    assert [cell.text for cell in document.tables[1].rows[1].cells][2:] == [
+        "Hồ sơ SL-2026-001: mở lại kết luận", "biên bản ghi nhầm", LAN
+    ]  # fmt: skip
+
+
+def test_what_the_paper_took_down_is_not_published_again(store: Store):
+    article = read(store, 1, WRONG)
+    pen = only(store)
+    pen.concluded("false")
+    assert "47 hộ" in casework.published(office(store.home), store, pen.at)[0].decode()
+    url = "http://bao-mot.example/tin-1.html"
+    store.watch.add_changes([Change(article, url, pen.at, ChangeKind.REMOVED, "Không còn bài.")])
+    assert "47 hộ" not in casework.published(office(store.home), store, pen.at)[0].decode()
+    back = pen.at + timedelta(hours=1)
+    store.watch.add_changes([Change(article, url, back, ChangeKind.RESTORED, "Bài trở lại.")])
+    assert "47 hộ" in casework.published(office(store.home), store, back)[0].decode()

@@ -199,7 +199,7 @@ def test_what_was_corrected_or_never_judged_is_not_published_again(files: Callab
         pen(Deed.RIGHT, text="có")
         pen(Deed.SUBMIT, letter="B")
         pen(Deed.SEND, letter="B", number="1", day="2026-11-20", way="thư")
-        pen(Deed.CLOSE, ending="corrected")
+        pen(Deed.CLOSE, ending="corrected", text="Báo đã cải chính ngày 21/11/2026")
         assert article is not None
         page = official.html(COMMUNE, [], [official.Checked(pen.case, article, "Báo Một")], NOW).decode()
         assert SENTENCE not in page
@@ -225,7 +225,9 @@ def test_what_is_spoken_leaves_out_what_ran_out():
             "Quyết định số 219/QĐ-UBND ngày 05/02/2026 của UBND xã",
             "Quyết định số 219 ngày 5 tháng 2 năm 2026 của Ủy ban nhân dân xã",
         ),
-        ("Nghị định số 30/2020/NĐ-CP", "Nghị định số 30"),
+        ("Nghị định số 30/2020/NĐ-CP", "Nghị định số 30 năm 2020"),
+        ("Luật số 126/2025/QH15 và Nghị quyết 28/2026/QH16.", "Luật số 126 năm 2025 và Nghị quyết 28 năm 2026."),
+        ("theo Thông tư 02/2019/TT-BTTTT; số 5/BC-UBND", "theo Thông tư 2 năm 2019; số 5"),
         ("Họp thôn 2 ngày 20/11.", "Họp thôn 2 ngày 20 tháng 11."),
         ("Trường THCS thu 500.000 đ.", "Trường trung học cơ sở thu 500000 đồng."),
     ],
