@@ -23,7 +23,9 @@ import digest.sections.press_work
 import digest.tonewords
 import domain.caseclock
 import domain.caseends
+import domain.casegrounds
 import domain.caserules
+import domain.casevalues
 import domain.differing
 import store.cases
 import store.facts
@@ -46,7 +48,9 @@ _REASONS: tuple[ModuleType, ...] = (
     digest.sections.press_work,
     domain.caseclock,
     domain.caseends,
+    domain.casegrounds,
     domain.caserules,
+    domain.casevalues,
     domain.differing,
     store.cases,
     store.facts,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from domain.case import Case, CaseEvent, Deed
@@ -57,8 +56,8 @@ def _documents(findings: Sequence[CaseEvent]) -> int:
 
 
 def _same_document(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    """Same number and day; two issuers that are both named and differ make two documents of it."""
-    if (_number(one), _day(one)) != (_number(other), _day(other)):
+    """Same number; two issuers that are both named and differ make two documents of it."""
+    if _number(one) != _number(other):
         return False
     issuers = [str(found.get("issuer", "")) for found in (one, other)]
     return not all(issuers) or same_unit(*issuers)
@@ -68,7 +67,3 @@ def _number(found: dict[str, Any]) -> str:
     """The number of a document however it is written: "12/BB-KT" of "Biên bản số 012 / BB-KT"."""
     told = fold(name_key(str(found["number"])))
     return re.sub(r"[^\w/]", "", re.sub(r"^\D*?0*(?=\d)", "", told))
-
-
-def _day(found: dict[str, Any]) -> date | str:
-    return str(found.get("day", ""))

@@ -8,7 +8,7 @@ from typing import Any
 
 CHECKED = frozenset({"hard", "affects_opinion", "conclusion"})
 # A letter or a digit: dots, dashes and invisible characters say nothing.
-_SAYS = re.compile(r"[0-9A-Za-zÀ-ɏḀ-ỹ]")
+_SAYS = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u1e00-\u1ef9]")
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 

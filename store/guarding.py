@@ -1,13 +1,12 @@
 """Do the guards of the database still stand, and does what lies in the register of cases obey them?
 
-Triggers, views and unique indexes are held against those of a new database; the events of every case are asked again.
+Triggers, views, indexes and tables are held against those of a new database; the events of every case are asked again.
 So whoever takes a guard away with another tool is named, and so is what was written while it was gone, even when the
 guard is back.
 """
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 
@@ -20,34 +19,39 @@ from store.cases import Cases
 from store.migrations import schema
 from store.users import Users
 
-_KINDS = {"trigger": "chốt chặn", "view": "bảng tính của chốt chặn", "index": "chốt chặn ghi trùng"}
-_MADE = """
-    SELECT type, name, tbl_name, sql FROM sqlite_master
-    WHERE type IN ('trigger', 'view') OR type = 'index' AND sql LIKE 'CREATE UNIQUE%' ORDER BY name
-"""
-_Made = dict[tuple[str, str], tuple[str, str]]
+_KINDS = {"trigger": "chốt chặn", "view": "bảng tính của chốt chặn", "index": "chỉ mục", "table": "bảng dữ liệu"}
+_MADE = "SELECT name, type, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"
+# What is in a database by name: its kind, its table, its text.
+Shape = dict[str, tuple[str, str, str]]
+
+
+def shape(db: sqlite_utils.Database) -> Shape:
+    """Tables, indexes, triggers and views of a database."""
+    rows = db.execute(_MADE).fetchall()
+    return {name: (kind, table, " ".join((text or "").split())) for name, kind, table, text in rows}
+
+
+def own_shape() -> Shape:
+    """Those that this program makes."""
+    fresh = sqlite_utils.Database(memory=True, strict=True)
+    with closing(fresh.conn):
+        schema.apply(fresh)
+        return shape(fresh)
 
 
 def guards(db: sqlite_utils.Database) -> Iterator[str]:
     """What is missing or altered among the guards, or stands there though it is none of ours."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        fresh = sqlite_utils.Database(connection, strict=True)
-        schema.apply(fresh)
-        wanted = _made(fresh)
-    found = _made(db)
-    for (kind, name), (table, text) in wanted.items():
+    wanted, found = own_shape(), shape(db)
+    for name, made in wanted.items():
+        kind, table, _ = made
         what = f"{_KINDS[kind]} “{name}” (bảng {table})"
-        if (kind, name) not in found:
+        if name not in found:
             yield f"Thiếu {what}: bị gỡ bằng cách ngoài phần mềm. Điều ghi vào bảng từ lúc đó có thể không qua quy tắc."
-        elif found[kind, name][1] != text:
+        elif found[name] != made:
             yield f"Bị thay: {what}. Điều ghi vào bảng từ lúc đó có thể không qua quy tắc."
-    for (kind, name), (table, _) in found.items():
-        if (kind, name) not in wanted and kind != "index":
-            yield f"Có {_KINDS[kind]} lạ “{name}” (bảng {table}), không phải của phần mềm."
-
-
-def _made(db: sqlite_utils.Database) -> _Made:
-    return {(kind, name): (table, " ".join(text.split())) for kind, name, table, text in db.execute(_MADE).fetchall()}
+    for name in found.keys() - wanted.keys():
+        kind, table, _ = found[name]
+        yield f"Có {_KINDS[kind]} lạ “{name}” (bảng {table}), không phải của phần mềm."
 
 
 def past_the_rules(db: sqlite_utils.Database) -> Iterator[str]:

@@ -67,10 +67,10 @@ _RULES = (
      f"json_each(NEW.data) d WHERE d.key IN {_NEEDED} AND d.value NOT GLOB '{_SAYS}')",
      "Còn thiếu mục bắt buộc của việc này."),
     ("NEW.deed = 'suggest' AND NEW.by <> 'phần mềm'", "Gợi ý chỉ do phần mềm ghi."),
-    (f"{_CALLS_FALSE} AND EXISTS (SELECT 1 FROM case_events e WHERE {_OWN} AND e.deed = 'screen' AND NOT "
-     f"{blank(_said('criticised', 'e.data'))} AND NOT EXISTS ({_FINDINGS} AND NOT {_ALIKE}))",
+    (f"{_CALLS_FALSE} AND s.findings > 0 AND EXISTS (SELECT 1 FROM case_events e WHERE {_OWN} AND "
+     f"e.deed = 'screen' AND NOT {blank(_said('criticised', 'e.data'))} AND NOT EXISTS ({_FINDINGS} AND NOT {_ALIKE}))",
      "Mới chỉ có tài liệu của chính đơn vị bị báo phản ánh. Cần tài liệu của đơn vị khác."),
-    (f"{_CALLS_FALSE} AND s.conclusions = 0 AND {_DOCUMENTS} < 2 AND {_ISSUERS} < 2",
+    (f"{_CALLS_FALSE} AND s.findings > 0 AND s.conclusions = 0 AND {_DOCUMENTS} < 2 AND {_ISSUERS} < 2",
      "Để kết luận sai sự thật cần ít nhất hai tài liệu độc lập hoặc một kết luận của cơ quan có thẩm quyền."),
     (f"{_WRITES} AND s.verdict = 'fabricated'",
      "Kết luận là bịa đặt, giả mạo nên việc này chuyển Công an xã, không lập văn bản gửi báo."),
@@ -85,9 +85,10 @@ _RULES = (
     (f"{_ENDED} = 'no_answer' AND {_SPOKEN}",
      "Hồ sơ có ghi báo đã trả lời nên không thể đóng là báo không trả lời."),
     (f"{_ENDED} = 'no_answer' AND s.sent <> 'technical' AND {_STILL}", "Báo còn hạn để trả lời."),
-    (f"{_ENDED} IN ('corrected', 'replied', 'amended', 'refused') AND {blank(_said('text'))} AND NOT "
-     + _written("e.deed IN ('answer', 'confirm')"), "Hồ sơ chưa ghi báo đã làm gì."),
-    (f"{_ENDED} = 'insufficient' AND s.approvals > 0 AND (lower(NEW.by) = (SELECT lower(e.by) FROM case_events e "
+    (f"{_ENDED} IN ('corrected', 'replied', 'amended', 'refused') AND s.sent IS NOT NULL AND "
+     f"{blank(_said('text'))} AND NOT " + _written("e.deed IN ('answer', 'confirm')"), "Hồ sơ chưa ghi báo đã làm gì."),
+    (f"{_ENDED} = 'insufficient' AND s.verdict = 'unverified' AND s.approvals > 0 AND "
+     "(lower(NEW.by) = (SELECT lower(e.by) FROM case_events e "
      f"WHERE {_OWN} AND e.deed = 'reopen' ORDER BY e.number DESC LIMIT 1) OR NOT EXISTS (SELECT 1 FROM users u WHERE "
      "u.name = NEW.by AND u.enabled AND u.role IN ('duyet', 'quan-tri')))",
      "Hồ sơ từng có kết luận rồi mở lại: chỉ người thứ hai, có vai trò Duyệt, được đóng là không đủ căn cứ."),

@@ -26,8 +26,8 @@ from store.bundle import ADVICE, CONTENTS, KEY, LARGEST_CONTENTS, PIECE, SUFFIX,
 from store.chain import Chain
 from store.db import FILE, open_database, sentences
 from store.errors import Damaged, DiskFull, StoreError
+from store.guarding import own_shape, shape
 from store.halfway import half_done
-from store.migrations import schema
 from store.sealing import Opener, Writer
 from store.snapshot import sync_file, sync_folder
 from store.verify import Report, verify
@@ -118,15 +118,8 @@ def _readable() -> Iterator[None]:
 
 def foreign_schema(database: sqlite_utils.Database) -> list[str]:
     """Tables, indexes, triggers and views that are not those of our schema: too many, missing, or other ones."""
-    ours, found = _shape(sqlite_utils.Database(memory=True, strict=True), fresh=True), _shape(database)
+    ours, found = own_shape(), shape(database)
     return sorted(name for name in ours.keys() | found.keys() if ours.get(name) != found.get(name))
-
-
-def _shape(database: sqlite_utils.Database, fresh: bool = False) -> dict[str, str]:
-    if fresh:
-        schema.apply(database)
-    rows = database.execute("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")
-    return {name: " ".join((sql or "").split()) for name, sql in rows.fetchall()}
 
 
 @contextmanager

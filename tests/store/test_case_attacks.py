@@ -55,7 +55,7 @@ def drive(pen: Pen, name: str) -> None:
     if name == "new":
         return
     if name in ("twice", "renamed"):
-        pen(Deed.SCREEN, criticised="P. Kinh Tế" if name == "renamed" else "")
+        pen(Deed.SCREEN, criticised="Phòng Kinh Tế" if name == "renamed" else "")
         pen(Deed.SCREEN, medium="online")
         pen(Deed.ASSIGN, unit="Phòng Kinh tế")
         pen(Deed.FINDING, **finding())

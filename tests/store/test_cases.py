@@ -13,6 +13,7 @@ import pytest
 
 from domain.case import DEEDS, SOFTWARE, Case, Deed, State, Verdict
 from domain.casefields import FIELDS, NEEDED
+from domain.casegrounds import same_unit
 from domain.people import Role
 from store import opened
 from store.cases import NotAllowed
@@ -102,6 +103,36 @@ def test_a_name_or_a_paper_typed_in_other_letters_is_the_same(pen: Pen):
     pen(Deed.FINDING, **finding("13/BB-KT"))
     pen(Deed.PROPOSE, by="Nguyễn Hòa", verdict="false", ground="hai biên bản")
     refused(pen, "không được tự duyệt", Deed.APPROVE, by=normalize("NFD", "Nguyễn Hòa"))
+
+
+def test_one_unit_and_one_document_have_many_writings():
+    same = [
+        ("Phòng Kinh tế", "P. kinh tế"),
+        ("phong kinh te", "Phòng Kinh tế xã Nghi Dương"),
+        ("VP HĐND", "Văn phòng HĐND"),
+    ]
+    assert all(same_unit(*pair) and same_unit(*reversed(pair)) for pair in same)
+    assert not same_unit("Công an xã", "Công ty Môi trường")
+    assert not same_unit("UBND xã", "Văn phòng HĐND và UBND xã")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        ({}, {"number": "Biên bản số 012 / BB-KT", "issuer": ""}, False),
+        ({}, {"issuer": "P. Kinh tế"}, False),
+        ({}, {"day": "2025-11-12"}, False),
+        ({"number": "01/BC", "issuer": "Công an xã"}, {"number": "01/BC", "issuer": "Trạm Y tế"}, True),
+    ],
+)
+def test_one_document_typed_twice_is_one(pen: Pen, first: dict[str, str], second: dict[str, str], found: bool):
+    pen.verifying()
+    pen(Deed.FINDING, **finding() | first)
+    pen(Deed.FINDING, **finding() | second)
+    if found:
+        assert pen(Deed.PROPOSE, verdict="false", ground="hai tài liệu").proposed
+    else:
+        refused(pen, "hai tài liệu độc lập", Deed.PROPOSE, verdict="false", ground="hai tài liệu")
 
 
 def test_no_field_for_reporters_tone_or_blacklists(pen: Pen):

@@ -67,7 +67,7 @@ def test_a_guard_made_weaker_and_one_put_there_are_named(home: Path):
     told = "\n".join(findings(home))
     assert "Bị thay: chốt chặn “case_events_stand” (bảng case_events)" in told
     assert "Có chốt chặn lạ “quiet” (bảng facts)" in told
-    assert "Thiếu chốt chặn ghi trùng “cases_by_claim”" in told
+    assert "Thiếu chỉ mục “cases_by_claim”" in told
     assert "Thiếu bảng tính của chốt chặn “case_standing”" in told
 
 
