@@ -210,6 +210,7 @@ def official(file: CaseFile) -> Paper:
 def _matter(file: CaseFile) -> str:
     """What the facts are about, in the words of a document: the doubted statement is not told again."""
     summaries = (str(event.data.get("summary", "")) for event in file.case.of(Deed.FINDING))
-    about = next(filter(None, summaries), "")
+    if about := next(filter(None, summaries), ""):
+        return f"Về {about.rstrip('. ')}"
     stamp = file.article.published
-    return f"Về {about.rstrip('. ')}" if about else f"Về nội dung báo chí nêu {wording.on_day(stamp and stamp.day)}"
+    return f"Về nội dung báo chí nêu {wording.on_day(stamp.day if stamp else None)}"

@@ -56,6 +56,10 @@ def test_the_rules_hold_at_the_desk(desk: Desk, case: Case):
     assert "không dựa vào sắc thái" in lan.page
     assert write(lan, case, Deed.NOTE, text="x", reporter="Nguyễn Văn A") == 400
     assert "không có mục" in lan.page
+    assert write(lan, case, Deed.PRESERVE, files="trang.html") == 400
+    assert "SHA-256" in lan.page
+    assert write(lan, case, Deed.SUGGEST, what="change", item="1", text="báo đã gỡ bài") == 400
+    assert "chỉ do phần mềm ghi" in lan.page
     assert write(lan, case, Deed.CONFIRM, suggestion="²") == 400
     assert "Không thấy gợi ý này" in lan.page
     assert write(lan, case, Deed.FINDING, **finding(conclusion="1")) == 200

@@ -160,6 +160,10 @@ def test_the_forged_decision_takes_the_police_path(store: Store):
     two_findings(pen)
     pen(Deed.PROPOSE, verdict="fabricated", ground="Sổ công văn không có quyết định số 99")
     pen(Deed.APPROVE, by=MINH)
+    pen(Deed.RIGHT, text="Bãi rác thôn 5 có thật")
+    for name in ("cong-van-phan-hoi", "cong-van-de-nghi-cai-chinh", "thu-de-nghi-dinh-chinh"):
+        with pytest.raises(Failed, match="chuyển Công an xã"):
+            told(store, pen, name)
     pen(Deed.REFER, to="Công an xã", text="Văn bản giả mạo", number="7/PC-UBND")
     assert told(store, pen, "phieu-chuyen")[:2] == b"PK"
     assert not pen(Deed.CLOSE, ending="referred").open

@@ -127,6 +127,11 @@ def test_the_minutes_say_what_was_found_and_leave_room_for_who_was_there(files: 
     assert told.count("……") > 4
     assert "Nội dung phiếu" not in told
     assert "sai sự thật" not in told, "minutes hold findings, the verdict is for others"
+    sign = [told.rindex(who) for who in (
+        "NGƯỜI LẬP BIÊN BẢN", "CHỦ TRÌ", "ĐẠI DIỆN ĐƠN VỊ XÁC MINH", "ĐẠI DIỆN BÊN ĐƯỢC BÁO NÊU")]  # fmt: skip
+    assert sign == sorted(sign)
+    assert told.count("(Ký, ghi rõ họ tên)") == len(sign)
+    assert "TRƯỞNG PHÒNG" not in told
 
 
 def test_no_code_and_no_iso_date_stands_in_what_an_officer_reads(files: Callable[[str], CaseFile]):
@@ -260,6 +265,8 @@ def test_a_slip_goes_to_the_unit_and_a_notice_to_everyone(files: Callable[[str],
     notice = words(render(PAPERS["thong-tin-chinh-thuc"](file)))
     assert "Kính gửi" not in notice
     assert "/TTCT-UBND" in notice
+    assert "Về chi trả bồi thường" in notice
+    assert "NGƯỜI PHÁT NGÔN" in notice
     assert "/TTCT-UBND-VHXH" not in notice
 
 
