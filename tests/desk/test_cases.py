@@ -61,7 +61,7 @@ def test_the_rules_hold_at_the_desk(desk: Desk, case: Case):
     assert write(lan, case, Deed.SUGGEST, what="change", item="1", text="báo đã gỡ bài") == 400
     assert "chỉ do phần mềm ghi" in lan.page
     assert write(lan, case, Deed.CONFIRM, suggestion="²") == 400
-    assert "Không thấy gợi ý này" in lan.page
+    assert "Còn thiếu gợi ý được xác nhận" in lan.page
     assert write(lan, case, Deed.FINDING, **finding(conclusion="1")) == 200
     assert "ngày văn bản: 12/11/2026" in lan.page
     assert write(minh, case, Deed.PROPOSE, verdict="false", ground="kết luận thanh tra") == 200
