@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from domain.case import ENDINGS, MISTAKEN, RIGHT, Case, CaseEvent, Deed, State, Verdict
 from domain.caseclock import paper_limit
+from domain.casevalues import says_something
 from domain.clock import vi_moment
 from domain.people import Role
 from domain.text import name_key, one_line
@@ -36,6 +37,8 @@ def _by_letter(case: Case, ending: str, event: CaseEvent) -> str:
     if not case.of(Deed.SEND):
         told = "công văn trả lời báo" if ending == "answered" else "văn bản nào cho báo"
         return f"Chưa gửi {told} nên chưa thể đóng với kết quả này. Chưa ghi gì."
+    if case.verdict is Verdict.UNVERIFIED:
+        return "Kết luận đã mở lại và chưa có kết luận mới nên chưa đóng với kết quả này được. Chưa ghi gì."
     if ending in OF_THE_PAPER and case.locked:
         return "Kết luận là báo nêu đúng nên không có việc báo cải chính, đăng phản hồi. Chưa ghi gì."
     if ending == "answered":
@@ -57,7 +60,9 @@ def _silent(case: Case, event: CaseEvent) -> str:
 
 def _witnessed(case: Case, event: CaseEvent) -> str:
     """What a paper did is written down somewhere before it is the end of a case."""
-    if case.of(Deed.ANSWER, Deed.CONFIRM) or one_line(str(event.data.get("text", ""))):
+    changes = {one.number for one in case.of(Deed.SUGGEST) if one.data.get("what") == "change"}
+    seen = any(one.data["suggestion"] in changes for one in case.of(Deed.CONFIRM))
+    if seen or case.of(Deed.ANSWER) or says_something(event.data.get("text")):
         return ""
     return (
         "Hồ sơ chưa ghi báo đã làm gì. Mời ghi “Báo trả lời”, xác nhận gợi ý về thay đổi của bài, hoặc nêu rõ ở mục "

@@ -135,6 +135,22 @@ def test_one_document_typed_twice_is_one(pen: Pen, first: dict[str, str], second
         refused(pen, "hai tài liệu độc lập", Deed.PROPOSE, verdict="false", ground="hai tài liệu")
 
 
+def test_what_the_paper_did_is_witnessed_and_no_end_rests_on_a_verdict_taken_back(pen: Pen):
+    pen.concluded("false")
+    pen(Deed.RIGHT, text="Việc chi trả có thật.")
+    pen(Deed.SUBMIT, letter="B")
+    pen(Deed.SEND, letter="B", number="45/UBND-VHXH", day="2026-11-20", way="thư")
+    twin = pen(Deed.SUGGEST, by=SOFTWARE, what="twin", item="SL-2026-009", text="câu giống")
+    pen(Deed.CONFIRM, suggestion=twin.events[-1].number)
+    refused(pen, "chưa ghi báo đã làm gì", Deed.CLOSE, ending="corrected")
+    refused(pen, "chưa ghi báo đã làm gì", Deed.CLOSE, ending="corrected", text="…")
+    closed = pen(Deed.CLOSE, ending="corrected", text="Báo đăng cải chính ngày 21/11/2026")
+    assert not closed.open
+    pen(Deed.REOPEN, reason="tài liệu mới")
+    for ending in ("corrected", "replied", "no_answer", "answered"):
+        refused(pen, "chưa có kết luận mới", Deed.CLOSE, ending=ending, text="như cũ")
+
+
 def test_no_field_for_reporters_tone_or_blacklists(pen: Pen):
     for field in ("reporter", "phong_vien", "author", "tone", "sac_thai", "blacklist", "danh_sach_den"):
         for deed in Deed:
