@@ -22,6 +22,8 @@ from crawler.tree import Element, Sheet, letters, lines_of, plain, solid, text_o
 # (press/truth.jsonl): 0.5 to 1.0 read alike; 1.0 asks for the careful mode more often.
 _COVERED = 0.85
 _LONG = 60
+# How many lines from the top the title may stand in the text's own element.
+_ABOVE = 5
 # So many paragraphs missed at an end are the article's own; swept 0..5 on the same pages: alike.
 _END = 2
 # Where trafilatura misses paragraphs, our own lines stand in if this share of their letters is prose or caption.
@@ -201,6 +203,13 @@ def apart(captions: tuple[str, ...], paragraphs: list[str]) -> list[str]:
     """The captions that do not stand among the paragraphs anyway."""
     whole = solid(" ".join(paragraphs)) if captions else ""
     return [caption for caption in captions if solid(caption) not in whole]
+
+
+def under(title: str, paragraphs: tuple[str, ...]) -> tuple[str, ...]:
+    """The paragraphs from the title on, where only short lines (a rubric, a kicker) stand above it."""
+    own = letters(title)
+    at = next((n for n, line in enumerate(paragraphs[:_ABOVE]) if letters(line) == own), 0) if own else 0
+    return paragraphs[at:] if all(len(line) < _LONG for line in paragraphs[:at]) else paragraphs
 
 
 def without(paragraphs: Iterable[str], *known: str) -> list[str]:

@@ -20,9 +20,13 @@ def _names(listed: str) -> frozenset[str]:
 # Surnames that hardly ever begin the name of a place (not An, Hà, Kim, Cao, Đồng, Tiên, Nam ...).
 _SURNAMES = frozenset(
     "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Đoàn Trịnh Lương Mai Đào Trương "
-    "Phùng Vương Nghiêm Khổng Phí Bạch Lưu Chu Tạ Quách Doãn Thái Tô Tống Giang Triệu Lã Hà Cao Tăng".split()
+    "Phùng Vương Nghiêm Khổng Phí Bạch Lưu Chu Tạ Quách Doãn Thái Tô Tống Giang Triệu Lã Hà Cao Tăng "
+    "Đàm Hứa Mạc Sầm Giàng Lò Sùng Tẩn Lầu Quàng Lường Tòng Phàn".split()
 )
-_SHORT = _SURNAMES - frozenset("Dương Lương Giang Thái Bạch Hà Cao Lưu Vương Chu Hồ Tô Tống Phí".split())
+_SHORT = _SURNAMES - frozenset(
+    "Đàm Hứa Mạc Sầm Giàng Lò Sùng Tẩn Lầu Quàng Lường Tòng Phàn "
+    "Dương Lương Giang Thái Bạch Hà Cao Lưu Vương Chu Hồ Tô Tống Phí".split()
+)
 # Persons of history: streets, wards and communes have their names.
 _HISTORICAL = _names(
     "le chan|ngo quyen|le loi|tran phu|le hong phong|nguyen trai|tran hung dao|ly thuong kiet|phan boi chau|le lai"
@@ -45,7 +49,7 @@ _LAST = frozenset(
 # Such pairs, and names that begin with a surname, that are places or things all the same.
 _PLACES = _names(
     "ngoc linh|hong linh|tien giang|kien giang|thanh khue|ha giang|duc linh|quang dung|hoai an"
-    "|bach long vi|dao tao|ly luan|doan thanh nien|doan the|vo thuat|ho so|le hoi|phan van tri|ly lich"
+    "|bach long vi|giang chu phin|dao tao|ly luan|doan thanh nien|doan the|vo thuat|ho so|le hoi|phan van tri|ly lich"
     "|vuong quoc|thai lan|trieu tien|ho tay"
 )
 _NO_PERSONS = _HISTORICAL | _PLACES | UNITS

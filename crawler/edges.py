@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from crawler.credits import credited
 from crawler.dates import without_counters
 from crawler.mastheads import is_masthead
-from crawler.people import credited
 from domain.text import fold
 
 # How many lines from an end are looked at: labels stand close to it, prose may say anything.
@@ -29,10 +29,12 @@ _LABEL = re.compile(
     r"^[\W_]*(?:quảng cáo|advertisement|nghe (?:đọc )?(?:bài|tin)|lưu bài|in bài|gửi email|bình luận|xem thêm"
     r"|đọc thêm|sao chép liên kết|copy link|có thể bạn quan tâm|đọc nhiều|tin (?:liên quan|khác|mới|nổi bật|đọc nhiều)"
     r"|(?:các )?(?:tin|bài|bài viết) (?:khác|liên quan)|(?:tin |bài )?cùng chuyên mục"
-    r"|chia sẻ(?: bài(?: viết)?)?|(?:số )?lượt (?:xem|đọc|truy cập)|views?)[\W\d_]*$",
+    r"|chia sẻ(?: bài(?: viết)?)?|tặng sao(?: cho tác giả)?|ban biên tập|bbt"
+    r"|(?:số )?lượt (?:xem|đọc|truy cập)|views?)[\W\d_]*$",
     re.IGNORECASE,
 )
 _TAKEN_FROM = re.compile(r"^\W*(?:theo|nguồn)\s*:?\s+([^.!?]{2,40}?)\W*$", re.IGNORECASE)
+_SOURCE = re.compile(r"^\W*nguồn(?: tin)?\s*:\s*[^.!?:]{2,50}\W*$", re.IGNORECASE)
 # Only at the end: where the page lies, its catchwords, a door for subscribers.
 _COLOPHON = re.compile(
     r"^[\W_]*(?:(?:nguồn|đường dẫn(?: bài viết)?|link(?: bài(?: viết)?)?|url|xem bản gốc(?: tại)?)"
@@ -46,6 +48,8 @@ _INVITATION = re.compile(
     r"^[\W_]*(?:mời (?:quý |các )?(?:bạn|độc giả|khán giả|vị|thính giả)\b"
     r".*(?:theo dõi|đón xem|đón đọc|gửi|chuyên mục|xem (?:các|thêm))"
     r"|(?:xem|đọc) thêm\b.{0,60}\btại (?:đây|:)"
+    r"|(?:để|bạn|muốn)\b.{0,60}(?:đọc tiếp|đọc đầy đủ|xem tiếp|phần (?:đọc )?miễn phí)"
+    r"|bằng (?:việc|cách) (?:đăng|nhấn|bấm|tiếp tục|sử dụng)\b.*(?:đồng ý|chấp nhận)"
     r"|©|copyright\b|bản quyền (?:thuộc|của)\b|ghi rõ nguồn\b"
     r"|theo dõi\b.*(?:google news|zalo|facebook|fanpage|youtube|tiktok))",
     re.IGNORECASE,
@@ -78,8 +82,9 @@ def _is_label(line: str, authors: Sequence[str]) -> bool:
 def _is_end(line: str, authors: Sequence[str]) -> bool:
     if (taken := _TAKEN_FROM.match(line)) and is_masthead(taken[1]):
         return True
-    colophon = _PICTURES.match(line) or _INVITATION.match(line) or (len(line) <= _LONGEST and _COLOPHON.match(line))
-    return _is_label(line, authors) or bool(colophon)
+    colophon = any(pattern.match(line) for pattern in (_PICTURES, _SOURCE, _INVITATION))
+    colophon = colophon or (len(line) <= _LONGEST and bool(_COLOPHON.match(line)))
+    return _is_label(line, authors) or colophon
 
 
 def _is_credit(line: str, authors: Sequence[str]) -> bool:

@@ -12,7 +12,7 @@ from unicodedata import normalize
 from urllib.parse import urlsplit
 
 from crawler import layouts
-from crawler.bodytext import BodyText, apart, read_body, without
+from crawler.bodytext import BodyText, apart, read_body, under, without
 from crawler.edges import trimmed
 from crawler.encoding import html_text
 from crawler.headline import Headline, own_names, read_headline
@@ -31,7 +31,7 @@ from domain.press import Article, Link, Page, Source
 from domain.text import one_line
 from domain.urls import article_id, clean_url, domain_of, resolve, same_host
 
-VERSION = 5
+VERSION = 6
 
 _NOT_ARTICLE = "Trang không phải một bài báo (trang chủ, trang chuyên mục hoặc trang danh sách), nên không đọc."
 _NO_TEXT = "Trang chỉ có ảnh, video hoặc tệp đính kèm, không có chữ để đọc. Mời mở trang gốc để xem."
@@ -153,7 +153,8 @@ def _read(sheet: Sheet, url: str, now: datetime, names: tuple[str, ...], *, vouc
 
 
 def _with_text(reading: Reading, lead: Lead, body: BodyText, headline: Headline) -> Reading | Trouble:
-    paragraphs = trimmed(without(body.paragraphs, headline.title, *reading.authors), reading.authors)
+    below = under(headline.title, body.paragraphs)
+    paragraphs = trimmed(without(below, headline.title, *reading.authors), reading.authors)
     lead, paragraphs = settle(lead, paragraphs)
     text = "\n".join([lead.text, *paragraphs, *body.captions])
     if len(text.strip()) < _LEAST_TEXT:

@@ -48,7 +48,7 @@ def read_headline(sheet: Sheet, facts: Facts, url: str, names: tuple[str, ...] =
     best = max(shown, key=lambda pair: _support(pair[1], titles), default=None)
     if best and _support(best[1], titles) >= _ALIKE:
         return Headline(_spaced(best[1], titles, best[0]), best[0])
-    if named := _named_by_address(shown, titles, url):
+    if named := _named_by_address(shown, titles, url) or _spelt_by_address(sheet, shown, titles, url):
         return named
     known = set(sheet.first(layouts.HEADLINE))
     for element, text in shown:
@@ -75,6 +75,23 @@ def _named_by_address(shown: list[tuple[Element, str]], titles: list[str], url: 
     if len(fitting) != 1 or max((_in_address(title, url) for title in titles), default=0.0) >= _SPELT:
         return None
     return Headline(_spaced(fitting[0][1], titles), fitting[0][0])
+
+
+def _spelt_by_address(sheet: Sheet, shown: list[tuple[Element, str]], titles: list[str], url: str) -> Headline | None:
+    """The line of text that the address was made from, on a page whose headings and titles are the portal's alone."""
+    told = (*titles, *(text for _, text in shown))
+    if max((_in_address(text, url) for text in told), default=0.0) >= _SPELT:
+        return None
+    for element in sheet.place:
+        own = element.text or ""
+        fits = element.tag not in _NO_PRINT and _LEAST_WORDS <= own.count(" ") <= _MOST_SYLLABLES
+        text = text_of(element) if fits and _in_address(own, url) >= _SPELT else ""
+        if not text:
+            continue
+        alone = not any(up.tag in ("a", "li") for up in element.iterancestors())
+        if alone and len(text.split()) <= _MOST_SYLLABLES and not is_masthead(text, url):
+            return Headline(text, element)
+    return None
 
 
 def _in_address(text: str, url: str) -> float:

@@ -133,7 +133,7 @@ TITLE_LIKE = re.compile(r"title|headline|heading|tieu-?de", re.I)
 # Advertisements, players, buttons: short, and not of the text.
 TOOL_LIKE = re.compile(
     r"(?:^|[-_\s])(?:ads?|adv|advert\w*|quang-?cao|banner|audio|player|share|sharing|socials?|zalo|toolbar|breadcrumbs?"
-    r"|polls?|votes?|survey|ratings?|newsletter(?:-box)?|subscribe)"
+    r"|polls?|votes?|survey|ratings?|newsletter(?:-box)?|subscribe|stocks?|chung-?khoan|weather|thoi-?tiet|ticker)"
     r"(?:$|[-_\s])",
     re.I,
 )
@@ -141,6 +141,13 @@ DATE_LIKE = re.compile(r"date|time|publish|ngay|posted|thoi-?gian|meta|info", re
 AUTHOR_LIKE = re.compile(
     r"author|byline|(?:^|[\s_-])(?:by|auth)(?:$|[\s_-])|tac-?gia|but-?danh|nguoi-?viet|writer|username", re.I
 )
+# What lies over a page or bars it: log-in, consent, the door for subscribers. However much it says, it is no article.
+OVERLAY_LIKE = re.compile(
+    r"(?:^|[-_\s])(?:modal|popup|pop-up|dialog|log-?in|sign-?in|dang-?nhap|cookies?|consent|gdpr|paywall|offcanvas)"
+    r"(?:$|[-_\s])",
+    re.I,
+)
+COMMENTS_LIKE = re.compile(r"comment|cmt|binh-?luan|y-?kien", re.I)
 # What a machine made of the article, printed above it.
 SUMMARY_LIKE = re.compile(
     r"(?:^|[-_\s])(?:ai[-_]?(?:box|summary|tom-?tat)|(?:summary|tom-?tat)[-_]?ai)(?:$|[-_\s])", re.I

@@ -20,6 +20,8 @@ _STAMP = re.compile(
 _LOCATION = "location-stamp"
 _LEAST, _LONGEST, _SAPO = 30, 1_500, 600
 _SAME = 60
+_MOST_INITIALS = 5
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 # How many elements after the headline a sapo may stand.
 _NEAR = 60
 # What may stand around a description in its element, and how much of it must be found there.
@@ -66,8 +68,15 @@ def read_lead(
     """
     lead = _found(sheet, facts, headline, title, body)
     head, dash, rest = lead.text.partition(" - ")
-    own = dash and len(head) <= _AROUND and is_masthead(head, names=names)
+    own = dash and len(head) <= _AROUND and (is_masthead(head, names=names) or head in _initials(names))
     return replace(lead, text=rest.strip()) if own else lead
+
+
+def _initials(names: tuple[str, ...]) -> set[str]:
+    """How newspapers shorten their names before a sapo: "Biển Xanh" as "BX", "BXO", "BBX"."""
+    words = (re.sub(r"^báo\s+(?:điện tử\s+)?", "", name, flags=re.IGNORECASE).split() for name in names)
+    short = {"".join(word[0] for word in parts).upper() for parts in words if 1 < len(parts) <= _MOST_INITIALS}
+    return {form for own in short for form in (own, f"{own}O", f"B{own}")}
 
 
 def _found(sheet: Sheet, facts: Facts, headline: Element | None, title: str, body: Element | None) -> Lead:
@@ -118,7 +127,8 @@ def _bold_opening(body: Element, title: str) -> str:
     if len(long) < _FEWEST or long[0] > _LABELS or len(lines[long[0]]) > _LONGEST:
         return ""
     opening = lines[long[0]]
-    bold = (text_of(part) for part in body.iter("b", "strong", "em", "i", "h2", "h3", "h4"))
+    marked = (e for e in body.iter("span", "p", "div") if (style := e.get("style")) and _BOLD.search(style))
+    bold = (text_of(part) for part in (*body.iter("b", "strong", "em", "i", "h2", "h3", "h4"), *marked))
     return opening if any(text == opening for text in bold) and opening[-1] not in ":?" else ""
 
 
@@ -213,10 +223,12 @@ def settle(lead: Lead, paragraphs: list[str]) -> tuple[Lead, list[str]]:
         return lead, paragraphs
     for index, paragraph in enumerate(paragraphs[:3]):
         own = letters(_split(paragraph).text)
+        # Short lines before the sapo are the page's: a rubric, a date, a name.
+        rest = [line for line in paragraphs[:index] if len(line) >= _SAME] + paragraphs[index + 1 :]
         if own and (own == whole or (len(own) > 30 and (own in whole or whole[:_SAME] == own[:_SAME]))):
-            return _longer(lead, paragraph), paragraphs[:index] + paragraphs[index + 1 :]
+            return _longer(lead, paragraph), rest
         if own.endswith(whole) and len(own) <= len(whole) + _AROUND:
-            return lead, paragraphs[:index] + paragraphs[index + 1 :]
+            return lead, rest
     return lead, paragraphs
 
 

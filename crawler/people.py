@@ -6,51 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
-from unicodedata import category
 
 from crawler import layouts
-from crawler.bylines import is_rubric, surely_person
-from crawler.mastheads import is_masthead
+from crawler.bylines import surely_person
+from crawler.credits import BRACKETS, CREDIT, LONGEST, PREFIX, credited, is_name, name_before_date, persons
 from crawler.structured import Facts
 from crawler.tree import Element, Sheet, lines_of, text_of
-from domain.text import fold, one_line
+from domain.text import one_line
 
-_PREFIX = re.compile(
-    r"^(?:(?:bài|tin|nội dung|ảnh|video|clip|thực hiện|đồ họa|tác giả|người viết|biên tập|nguồn|theo|by|story by"
-    r"|written by|pv|viết bởi|đăng bởi|bởi|người đăng)"
-    r"(?:\s*(?:,|và|&|-)\s*(?:bài|tin|ảnh|video|clip|đồ họa))*\s*:\s*|theo\s+|by\s+|(?:viết |đăng |gửi )?bởi\s+)+",
-    re.IGNORECASE,
-)
-# What follows a name is an office or a body of people, not one more person.
-_OFFICE = re.compile(
-    r"^(?:công chức|cán bộ|viên chức|chuyên viên|biên tập|phó |trưởng |chủ tịch|bí thư|giám đốc"
-    r"|ban |phòng |văn phòng|trung tâm|ubnd|hđnd|đảng ủy"
-    r"|mặt trận|đài |đoàn |hội |công an|trạm |trường |sở )",
-    re.IGNORECASE,
-)
-# Labels that credit the text, not its pictures alone.
-_CREDIT = re.compile(
-    r"^\W*(?:(?:bài|tin|nội dung|tác giả|người viết|thực hiện|nhóm phóng viên|phóng viên|pv|by)"
-    r"(?:\s*(?:,|và|&|-)\s*(?:bài|tin|ảnh|video|clip|đồ họa))*\s*:\s*|theo\s+|by\s+)",
-    re.IGNORECASE,
-)
-# "Mai Lan (thực hiện)": what a person did, after the name.
-_DID = re.compile(
-    r"^(.{3,60}?)\s*\((?:thực hiện|ghi|lược ghi|tổng hợp|biên dịch|lược dịch|dịch|t/h)\)\W*$", re.IGNORECASE
-)
-# Credits of others that share a line with the author's.
-_OTHERS = re.compile(
-    r"(:.*?)\s*[|;•/–-]\s*(?:thiết kế|đồ họa|ảnh|trình bày|kỹ thuật|video|clip|design|photos?)\s*:.*$", re.IGNORECASE
-)
-_BRACKETS = re.compile(r"\((?:[^()]*)\)|\[[^\]]*\]")
-_SPLIT = re.compile(r"\s*[;,|/•&]\s*|\s+[-–—]\s+|\s+và\s+")
-# "By Mai Lan November 19, 2026 | 08:15", "17/11/2026 - Mai Lan": the date that shares a line with the name.
-_DATE_AFTER = re.compile(
-    r"[\s|,-]+(?:\d|(?:thứ|chủ nhật|ngày|vào lúc|lúc)\b"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d).*$",
-    re.IGNORECASE,
-)
-_DATE_BEFORE = re.compile(r"^[\d/:.,|\s-]+(?:GMT\s*\+7)?[\s|,-]+")
 # A label that ends right before the name.
 _LABEL = re.compile(
     r"(?:^|[\s|/•-])(?:tác giả|người viết|(?:viết|gửi|đăng) bởi|người (?:đăng|gửi)"
@@ -58,17 +21,17 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _CARD = re.compile(r"\s*(?:(?:được )?viết bởi|tác giả|người viết|written by|author)\s*:?\s*$", re.IGNORECASE)
-_MORE = re.compile(r"\s*(?:và )?\d+ tác giả khác.*$", re.IGNORECASE)
-_NOISE = re.compile(r"[\d?!:%\"“”#]|\.{3}|…")
-_LONGEST, _MOST_WORDS, _MOST_PEOPLE = 50, 7, 8
-_LONGEST_LINE = 300
 _RIGHT = re.compile(r"text-align\s*:\s*right", re.IGNORECASE)
 _LAST_LINES = 6
 _FOLLOWING = 3
+_MOST_LINKED = 4
 _LEAVES = frozenset("a b em i li p span strong".split())
 _DATED = re.compile(
     r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|tháng\s\d|\d{1,2}\s[A-Z][a-z]+,?\s\d{4}|[A-Z][a-z]+\s\d{1,2},\s\d{4}"
+    r"|[Hh]ôm (?:nay|qua)|(?:phút|giờ|ngày) trước"
 )
+# The page of a writer, in the address of the link on the name.
+_WRITERS_PAGE = re.compile(r"/(?:tac-?gia|authors?|nguoi-viet|phong-vien|but-danh)[/-]", re.IGNORECASE)
 # How many elements before and after the text an author may stand in a layout we do not know.
 _NEAR = 40
 
@@ -105,35 +68,10 @@ def _sources(
     yield "meta", _of_meta(sheet, "article:author", "author")
     yield "meta", _of_card(sheet)
     yield "shown", _shown(sheet, body)
+    yield "shown", _linked(sheet, headline, body)
     yield "signature", _signature(body)
     yield "shown", _with_date(sheet, headline, body)
     yield "shown", _labelled(sheet, body)
-
-
-def persons(texts: Iterable[str], url: str, names: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """The persons in author lines: "Theo A, B - Báo C" -> A, B."""
-    found: dict[str, str] = {}
-    for text in texts:
-        line = _OTHERS.sub(r"\1", _MORE.sub("", _BRACKETS.sub(" ", one_line(text[:_LONGEST_LINE]))))
-        plain = _PREFIX.sub("", _DATE_AFTER.sub("", _DATE_BEFORE.sub("", line)))
-        for part in _SPLIT.split(plain):
-            name = _PREFIX.sub("", part).strip(" :-–")
-            name = name if "." in name[:-1] else name.rstrip(".")
-            if _may_be_person(name) and not is_masthead(name, url, names) and not _is_bureau(name):
-                found.setdefault(fold(name), name)
-    return tuple(found.values())[:_MOST_PEOPLE]
-
-
-def _is_bureau(name: str) -> bool:
-    """ "VOV-Đông Bắc", "TTXVN - Hải Phòng": a newspaper's office in a place."""
-    first, dash, _ = name.partition("-")
-    return bool(dash) and is_masthead(first.strip())
-
-
-def _may_be_person(name: str) -> bool:
-    words = name.split()
-    fits = 1 < len(name) <= _LONGEST and 0 < len(words) <= _MOST_WORDS and not _NOISE.search(name) and name[0].isupper()
-    return fits and not _OFFICE.match(name) and not is_rubric(name)
 
 
 def _of_meta(sheet: Sheet, *names: str) -> list[str]:
@@ -174,8 +112,28 @@ def _like(sheet: Sheet, body: Element | None) -> list[str]:
     start, end = sheet.extent(body)
     near = [e for e, place in sheet.place.items() if start - _NEAR <= place <= end + _NEAR]
     like = [e for e in near if layouts.AUTHOR_LIKE.search(e.get("class") or "") and _outside_lists(e, body)]
-    named = [one_line(_BRACKETS.sub(" ", text)) for e in like for text in (text_of(e), *lines_of(e)[:1])]
-    return [text for text in named if _is_name(_PREFIX.sub("", text))][:1]
+    named = [one_line(BRACKETS.sub(" ", text)) for e in like for text in (text_of(e), *lines_of(e)[:1])]
+    return [text for text in named if is_name(PREFIX.sub("", text))][:1]
+
+
+def _linked(sheet: Sheet, headline: Element | None, body: Element | None) -> list[str]:
+    """The names, between headline and end of text, that lead to their writers' own pages."""
+    if headline is None or body is None:
+        return []
+    first, last = sheet.place.get(headline, 0), sheet.extent(body)[1] + _NEAR
+    links = (e for e in sheet.index.get("a", ()) if first < sheet.place[e] < last)
+    own = (e for e in links if _WRITERS_PAGE.search(e.get("href") or "") and _outside_lists(e, body))
+    names = dict.fromkeys(name for e in own if is_name(PREFIX.sub("", name := text_of(e))))
+    return list(names)[:_MOST_LINKED] or _with_mailbox(sheet, first, last)
+
+
+def _with_mailbox(sheet: Sheet, first: int, last: int) -> list[str]:
+    """The name that shares a small block with a mailbox."""
+    boxes = (e for e in sheet.index.get("a", ()) if first < sheet.place[e] < last)
+    mailed = (e for e in boxes if (e.get("href") or "").lower().startswith("mailto:"))
+    around = ((e, e.getparent()) for e in mailed if not any(map(_is_comments, e.iterancestors())))
+    names = (text_of(up).replace(text_of(e), " ").strip(" -–|,()") for e, up in around if up is not None)
+    return [name for name in names if is_name(name)][:1]
 
 
 def _with_date(sheet: Sheet, headline: Element | None, body: Element | None) -> list[str]:
@@ -186,10 +144,10 @@ def _with_date(sheet: Sheet, headline: Element | None, body: Element | None) -> 
         if not first < place < last or element.tag not in _LEAVES or len(element):
             continue
         text, around = text_of(element), element.getparent()
-        if not _is_name(text) or not surely_person(text) or around is None:
+        if not is_name(text) or not surely_person(text) or around is None:
             continue
         line = text_of(around)
-        dated = len(line) <= 3 * _LONGEST and _DATED.search(line.replace(text, " "))
+        dated = len(line) <= 3 * LONGEST and _DATED.search(line.replace(text, " "))
         if dated and not any(text_of(link) == text for link in sheet.index.get("a", ()) if link is not element):
             return [text]
     return []
@@ -199,9 +157,13 @@ def _outside_lists(element: Element, body: Element | None) -> bool:
     for up in element.iterancestors():
         if up is body:
             return True
-        if "comment" in (up.get("class") or "") + (up.get("id") or "") or up.tag == "aside":
+        if _is_comments(up) or up.tag == "aside":
             return False
     return True
+
+
+def _is_comments(element: Element) -> bool:
+    return bool(layouts.COMMENTS_LIKE.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
 
 
 def _labelled(sheet: Sheet, body: Element | None) -> list[str]:
@@ -210,12 +172,19 @@ def _labelled(sheet: Sheet, body: Element | None) -> list[str]:
         return []
     start, end = sheet.extent(body)
     near = [e for e, place in sheet.place.items() if start - _NEAR <= place < start or end <= place <= end + _NEAR]
-    begun = (e for e in near if _CREDIT.match((e.text or "").strip() + " ") and _outside_lists(e, body))
-    lines = (text_of(e)[: 2 * _LONGEST] for e in begun)
+    begun = (e for e in near if CREDIT.match(_beginning(e) + " ") and _outside_lists(e, body))
+    lines = (text_of(e)[: 2 * LONGEST] for e in begun)
     if found := next((line for line in lines if credited(line)), ""):
         return [found]
     after = (e for e in near if _LABEL.search(_before(e)) and _outside_lists(e, body))
-    return [name for e in after if _is_name(name := text_of(e))][:1]
+    return [name for e in after if is_name(name := text_of(e))][:1]
+
+
+def _beginning(element: Element) -> str:
+    """The first words of an element, those of an inline tag that begins it included."""
+    own = (element.text or "").strip()
+    first = next(iter(element), None) if not own else None
+    return own if first is None or first.tag not in _LEAVES else (first.text or "").strip()
 
 
 def _before(element: Element) -> str:
@@ -236,27 +205,23 @@ def _signature(body: Element | None) -> list[str]:
     following = [line for element in below for line in lines_of(element)][:2]
     aligned = (p for block in (body, *below) for p in block.iter("p", "div", "span", "strong", "td"))
     right = {line for p in aligned if _right_aligned(p) for line in (text_of(p), *lines_of(p))}
-    below_too = (*last, *(line for line in following if _is_name(line) or line in right))
-    named = (line for line in below_too if line in right and len(line) <= _LONGEST and persons([line], ""))
+    below_too = (*last, *(line for line in following if is_name(line) or line in right))
+    named = (line for line in below_too if line in right and len(line) <= LONGEST and persons([line], ""))
     if found := next(named, ""):
         return [found]
     if found := next((line for line in (*last, *following, *_opening(lines)) if credited(line)), ""):
         return [found]
-    if dated := next((name for line in (*last[:2], *following) if _is_name(name := _before_date(line))), ""):
+    if dated := next((name for line in (*last[:2], *following) if is_name(name := name_before_date(line))), ""):
         return [dated]
     bold = {text_of(part) for block in (body, *below) for part in block.iter("b", "strong", "em")}
-    return [line for line in (*following, *last[:2]) if line in bold and _is_name(line)][:1]
+    if signed := next((line for line in (*following, *last[:2]) if line in bold and is_name(line)), ""):
+        return [signed]
+    return [text for text in (text_of(element).strip(" -–—.") for element in below[:1]) if surely_person(text)]
 
 
 def _opening(lines: list[str]) -> list[str]:
     """The short lines before the text's first long one."""
-    return list(takewhile(lambda line: len(line) <= 2 * _LONGEST, lines[: 3 * _LAST_LINES]))
-
-
-def _before_date(line: str) -> str:
-    """The name that shares the last line with the date ("Mai Lan - 12/10/2026 15:21"); "" for any other line."""
-    name = _DATE_AFTER.sub("", line)
-    return name if name != line and len(line) <= _LONGEST + _LONGEST else ""
+    return list(takewhile(lambda line: len(line) <= 2 * LONGEST, lines[: 3 * _LAST_LINES]))
 
 
 def _below(body: Element) -> list[Element]:
@@ -265,30 +230,16 @@ def _below(body: Element) -> list[Element]:
         if up.tag in ("body", "main", "html"):
             break
         if found := [element for element, _ in zip(up.itersiblings(), range(_FOLLOWING), strict=False)]:
-            return found
+            return [element for element in found if not _is_comments(element)]
     return []
-
-
-def credited(line: str) -> tuple[str, ...]:
-    """The names in a line of credits for a text ("Bài, ảnh: A", "Tác giả: B", "Theo C"); empty for any other line."""
-    if did := _DID.match(line):
-        parts = [part.strip(" .-–") for part in _SPLIT.split(_CREDIT.sub("", did[1]))]
-        return tuple(parts) if all(map(_is_name, parts)) else ()
-    line = _OTHERS.sub(r"\1", line)
-    label = _CREDIT.match(line)
-    if not label or len(line) > _LONGEST + len(label[0]):
-        return ()
-    parts = [part.strip(" .-–") for part in _SPLIT.split(_BRACKETS.sub(" ", line[label.end() :])) if part.strip()]
-    return tuple(parts) if all(map(_is_name, parts)) else ()
 
 
 def _right_aligned(paragraph: Element) -> bool:
     style = paragraph.get("style") or ""
     classes = (paragraph.get("class") or "").split()
-    aligned = _RIGHT.search(style) or (paragraph.get("align") or "").lower() == "right" or "text-right" in classes
+    aligned = (
+        _RIGHT.search(style)
+        or (paragraph.get("align") or "").lower() == "right"
+        or not {"text-right", "text-end"}.isdisjoint(classes)
+    )
     return bool(aligned) or any(layouts.AUTHOR_LIKE.search(name) for name in classes)
-
-
-def _is_name(text: str) -> bool:
-    words = text.split()
-    return 2 <= len(words) <= 5 and all(category(word[0]) == "Lu" for word in words) and not _NOISE.search(text)

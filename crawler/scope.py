@@ -34,6 +34,7 @@ _BOX_SHARE = 0.4
 _TOOL = 120
 # Pieces of text shorter than this are labels, not prose.
 _CHUNK = 40
+_NO_TEXT = frozenset(("a", "script", "style", "noscript", "head", "title"))
 _PARAGRAPHS = frozenset(("p", "figure", "figcaption"))
 _INLINE = frozenset("abbr b big cite code em font i mark q s small span strong sub sup u".split())
 # What a box of other articles calls itself.
@@ -47,7 +48,8 @@ _HEADED = re.compile(
 # How far up a heading's block is looked for, and how many such headings a page has at most.
 _CLIMB, _MOST_COMMENTS = 8, 10
 _COMMENTS = re.compile(
-    r"^\W*(?:\d+ )?(?:(?:ý kiến|bình luận|phản hồi)(?: (?:của )?(?:bạn đọc|độc giả))?|comments?)\W*(?:\d+\W*)?$",
+    r"^\W*(?:\d+ )?(?:(?:ý kiến|bình luận|phản hồi)(?: (?:của )?(?:bạn đọc|độc giả))?|comments?"
+    r"|liên hệ báo chí|(?:press|media) contacts?)\W*(?:\d+\W*)?$",
     re.IGNORECASE,
 )
 _COLUMNS = frozenset(("td", "div", "p", "ul"))
@@ -56,6 +58,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 # A list of terms this short with a date in it says when the article came out and who wrote it.
 _DATED = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 _BOXES = frozenset(layouts.BOXES)
+_ASIDE = frozenset(("nav", "dialog", "amp-ad", "amp-embed", "amp-list", "amp-sidebar", "amp-consent"))
 
 
 def find_container(sheet: Sheet, headline: Element | None) -> Element | None:
@@ -88,8 +91,9 @@ def length(texts: Iterable[str]) -> int:
 def densest(root: Element) -> Element | None:
     """The element that holds most running text, by itself or in its own paragraphs: what an article must be like."""
     weight: dict[Element, int] = {}
+    around_page = {part for block in root.iter("footer", "nav") for part in block.iter()}
     for element in root.iter():
-        if not isinstance(element.tag, str) or element.tag in ("a", "script", "style", "noscript", "head", "title"):
+        if not isinstance(element.tag, str) or element.tag in _NO_TEXT or element in around_page:
             continue
         own = sum(len(text) for text in _own_texts(element) if len(text) >= _CHUNK)
         if own and (home := _home(element)) is not None:
@@ -241,7 +245,7 @@ def boxes(scope: Element) -> list[Element]:
 
 
 def _is_box(element: Element) -> bool:
-    if element.tag == "nav":
+    if element.tag in _ASIDE or element.get("role") in ("dialog", "alertdialog"):
         return True
     marks = {f".{name}" for name in (element.get("class") or "").split()}
     marks |= {f"#{element.get('id')}", f"[type={element.get('type')}]"}
@@ -250,6 +254,8 @@ def _is_box(element: Element) -> bool:
     if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
         return True
     words = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if words.strip() and layouts.OVERLAY_LIKE.search(words):
+        return True
     if layouts.SUMMARY_LIKE.search(words) or (
         element.tag == "dl" and _DATED.search(text := text_of(element)) and len(text) <= _TOOL
     ):

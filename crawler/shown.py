@@ -34,6 +34,7 @@ _LAST = 8
 _CLOCK = re.compile(
     r"^\W*\d{1,2}\s?[:hg]\s?\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?|sa|ch|sáng|trưa|chiều|tối)?\W*$", re.IGNORECASE
 )
+_CALENDAR, _MOST_BOXES = re.compile(r"day|month|year|ngay|thang|nam|time|gio", re.IGNORECASE), 5
 _CLOCK_IN = re.compile(r"\d\s?[:hg]\s?\d{2}")
 _LABEL = re.compile(r"đăng|cập nhật|xuất bản|posted|published", re.IGNORECASE)
 _DIGITS = re.compile(
@@ -79,7 +80,8 @@ def _frame(sheet: Sheet, anchor: Element, body: Element | None) -> _Frame:
         return _Frame(at, *sheet.extent(body))
     text = (place for e, place in sheet.place.items() if place > at and _direct(e) >= _PROSE)
     start = next(text, at + _AFTER)
-    return _Frame(at, start, start + _AFTER)
+    end = sheet.extent(body)[1] if body is not None else start + _AFTER
+    return _Frame(at, min(start, end), end if end > at else start + _AFTER)
 
 
 def _direct(element: Element) -> int:
@@ -116,7 +118,7 @@ def _closing(sheet: Sheet, frame: _Frame) -> Iterator[Element]:
 
 
 def _same_block(element: Element, block: Element) -> bool:
-    marked = element.tag == "time" or layouts.DATE_LIKE.search(element.get("class") or "")
+    marked = element.tag == "time" or _of_calendar(element) or layouts.DATE_LIKE.search(element.get("class") or "")
     return bool(marked) and block in element.iterancestors()
 
 
@@ -155,14 +157,28 @@ def _with_next(block: Element, day: Stamp, now: datetime) -> Stamp:
     return both if both and both.day == day.day else day
 
 
+def _of_title(told: str, now: datetime) -> Stamp | None:
+    """The moment that a date shows in full when it is pointed at ("20 giờ trước")."""
+    stamp = read_date(told, "visible", now) if len(told) <= _LONGEST else None
+    return stamp if stamp and stamp.moment else None
+
+
+def _of_calendar(element: Element) -> str:
+    """A date whose day, month and year stand in elements of their own, as they call themselves; "" for another."""
+    parts = [part for part in element if _CALENDAR.search(part.get("class") or "")]
+    return " ".join(map(text_of, parts)) if 1 < len(parts) == len(element) <= _MOST_BOXES else ""
+
+
 def _read(element: Element, now: datetime) -> Stamp | None:
     machine = element.get("datetime") or (
         element.get("content") if element.get("itemprop") or element.get("property") else None
     )
     if not machine and element.tag == "abbr":
         machine = element.get("title")
-    text = text_of(element)
+    text = _of_calendar(element) or text_of(element)
     seen = read_date(text, "visible", now) if len(text) <= _LONGEST and _DIGITS.search(text) else None
+    if told := _DIGITS.search(text) and element.get("title"):
+        seen = _of_title(told, now) or seen
     if machine and (stamp := read_date(machine, "meta", now)):
         return checked(stamp, seen, machine)
     return seen

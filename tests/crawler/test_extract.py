@@ -17,10 +17,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.bylines import surely_person
+from crawler.credits import persons
 from crawler.extract import Reading, extract, read_html
 from crawler.mastheads import is_masthead
 from crawler.oldfonts import _TCVN3_FROM, _TCVN3_TO, _VNI, mend
-from crawler.people import persons
 from domain.clock import Stamp
 from domain.outcome import Trouble, Word
 from domain.press import Article, Link, Page, Source
