@@ -12,9 +12,10 @@ from datetime import UTC, datetime, timedelta
 from time import monotonic
 from urllib.parse import urldefrag, urlsplit
 
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.core.engine import ExecutionEngine
 from scrapy.crawler import Crawler
+from scrapy.exceptions import StopDownload
 from scrapy.http import Response
 
 from crawler import resolver
@@ -23,7 +24,7 @@ from crawler.decoding import ACCEPTED, decode
 from crawler.failures import FAILURES, of_failure
 from crawler.guard import forbidden_host
 from crawler.policy import Ask, CrawlPolicy
-from crawler.robots import Robots, Rules
+from crawler.robots import MOST_BYTES, Robots, Rules
 from crawler.troubles import lasting, of_status, over_budget, passing, resting
 from crawler.wire import CUT_HEADER, Answer
 from domain.clock import to_local
@@ -40,6 +41,8 @@ PATIENCE = 60.0
 _SILENT = (Word.TIMEOUT, Word.UNREACHABLE)
 # Some servers state a wrong length or drop the end of a compressed stream: a page that closes its markup is whole.
 _WHOLE = re.compile(rb"</(?:html|rss|feed|urlset|sitemapindex)\s*>", re.IGNORECASE)
+# An ask for robots.txt itself, and how much of it came.
+_RULES, _TAKEN = "rules", "taken"
 _FORM = "application/x-www-form-urlencoded;charset=UTF-8"
 _MOVED = (301, 302, 303, 307, 308)
 _RENAMED = {"content-encoding": "X-Orig-Content-Encoding", "content-length": "X-Orig-Content-Length"}
@@ -82,6 +85,7 @@ class Desk:
         self._robots = Robots(self._get_robots)
         self._rests: dict[str, float] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._watching = 0
         resolver.FREE.update(_free_names(policy))
 
     def take(self, serial: int, ask: Ask) -> None:
@@ -121,8 +125,13 @@ class Desk:
         return passing(Word.EMPTY) if empty else answer
 
     async def _get_robots(self, url: str) -> tuple[int, bytes] | Trouble:
-        ask = Ask(id="robots", url=url)
+        ask = Ask(id="robots", url=url, kind=_RULES)
+        self._watching += 1
+        self._crawler.signals.connect(_enough, signal=signals.bytes_received)
         _, response = await self._follow(ask, self._unchecked)
+        self._watching -= 1
+        if not self._watching:
+            self._crawler.signals.disconnect(_enough, signal=signals.bytes_received)
         answer = response if isinstance(response, Trouble) else self._settle(ask, response)
         return answer if isinstance(answer, Trouble) else (answer.status, answer.body)
 
@@ -193,6 +202,8 @@ class Desk:
             return over_budget(self._policy.daily_budget, _until_midnight(datetime.now(UTC)))
         self._spent[host] += 1
         meta = {"download_slot": host, "proxy": self._policy.proxy, "autothrottle_dont_adjust_delay": steady}
+        if ask.kind == _RULES:
+            meta |= {_TAKEN: 0, "download_maxsize": 0}
         started = monotonic()
         try:
             method, form = ("GET", b"") if ask.form is None else ("POST", ask.form.encode())
@@ -226,8 +237,9 @@ class Desk:
         decoded = decode(response.body, headers.get("content-encoding", ""), self._policy.max_bytes)
         if isinstance(decoded, Trouble):
             return decoded
-        cut = (decoded.cut or "dataloss" in response.flags) and not _WHOLE.search(decoded.body[-1_000:])
-        if cut and ask.kind == "page":
+        enough = "download_stopped" in response.flags
+        cut = (decoded.cut or "dataloss" in response.flags) and not _WHOLE.search(decoded.body[-1_000:]) and not enough
+        if cut and ask.kind != "way":
             return passing(Word.BROKEN_ENCODING)
         return Answer(
             serial=0,
@@ -238,6 +250,14 @@ class Desk:
             body=decoded.body,
             certificate=certificate_of(response),
         )
+
+
+def _enough(data: bytes, request: Request) -> None:
+    """End the reading of a robots.txt that goes on beyond what is read of one: its beginning counts (RFC 9309)."""
+    if _TAKEN in request.meta:
+        request.meta[_TAKEN] += len(data)
+        if request.meta[_TAKEN] > MOST_BYTES:
+            raise StopDownload(fail=False)
 
 
 def _free_names(policy: CrawlPolicy) -> set[str]:

@@ -205,7 +205,7 @@ class _Child:
 
     def __init__(self, policy: CrawlPolicy) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "crawler.spider"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            [sys.executable, "-m", "crawler.child"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             stderr=(errors := _errors(policy)), env=_environment(),
         )  # fmt: skip
         if isinstance(errors, BufferedWriter):

@@ -25,7 +25,7 @@ from domain.urls import host_of
 DAY = 86_400.0
 # How long a robots.txt that did not answer is taken as silent before it is asked again.
 SILENCE = 600.0
-# RFC 9309 asks for at least 500 kB to be read; a larger file keeps everybody else waiting.
+# RFC 9309 asks for at least 500 KiB to be read; of a larger file the beginning counts.
 MOST_BYTES = 512 * 1024
 
 Get = Callable[[str], Awaitable[tuple[int, bytes] | Trouble]]

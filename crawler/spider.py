@@ -1,6 +1,6 @@
 """The crawl's child process: the one Scrapy spider, which reads what it is asked and answers each ask exactly once.
 
-Started as `python -m crawler.spider` by crawler.fetcher. Asks come line by line on standard input, answers leave as
+Started as `python -m crawler.child` by crawler.fetcher. Asks come line by line on standard input, answers leave as
 frames on standard output, which nothing else may use. It ends when standard input does: an orderly end, or the death of
 its parent.
 
@@ -176,7 +176,3 @@ def _end() -> None:
     """Nothing here is worth saving: what was fetched has left, the rest is asked again next time."""
     logging.shutdown()
     os._exit(0)
-
-
-if __name__ == "__main__":
-    main()

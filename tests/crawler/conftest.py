@@ -29,7 +29,7 @@ def direct() -> Iterator[Fetcher]:
 def proxied(site: Site) -> Iterator[Fetcher]:
     """Reads invented names through the site as a proxy; private addresses stay refused."""
     policy = CrawlPolicy(
-        AGENT, delay_seconds=0, timeout_seconds=2, max_bytes=8_000_000, proxy=f"http://127.0.0.1:{site.port}"
+        AGENT, delay_seconds=0, timeout_seconds=4, max_bytes=8_000_000, proxy=f"http://127.0.0.1:{site.port}"
     )
     with Fetcher(policy) as fetcher:
         yield fetcher

@@ -6,6 +6,8 @@ import gzip
 import zlib
 from dataclasses import dataclass
 
+import brotli
+
 from domain.outcome import OUTCOMES, Word
 from tests.crawler.site import Answer, dripping, moved, page, raw, slow, status
 
@@ -15,7 +17,7 @@ HTML = (
     + b"<p>M\xe1\xbb\x99t \xc4\x91o\xe1\xba\xa1n.</p>" * 50
     + b"</body></html>"
 )
-HANG = slow(6, page())
+HANG = slow(8, page())
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,12 @@ def bomb(size: int) -> bytes:
     """`size` blanks, compressed about a thousandfold."""
     engine = zlib.compressobj(9, wbits=31)
     return b"".join(engine.compress(b" " * 1_000_000) for _ in range(size // 1_000_000)) + engine.flush()
+
+
+def brotli_bomb() -> bytes:
+    """20 MB of blanks in some hundred bytes."""
+    engine = brotli.Compressor(quality=5)
+    return b"".join(engine.process(b" " * 1_000_000) for _ in range(20)) + engine.finish()
 
 
 def with_cookies(handler):  # type: ignore[no-untyped-def]
@@ -215,7 +223,42 @@ CASES = (
     ),
     Case("the-long", "100.000 thẻ lồng nhau", page(b"<html><body>" + b"<div>" * 100_000 + b"a"), None),
     Case("ngay-mai-sau", "Ngày sửa ở năm 2098", page(HTML, Last_Modified="Wed, 01 Jan 2098 00:00:00 GMT"), None),
-    Case("robots-lon", "robots.txt 10 MB", page(), Word.TOO_LARGE, robots=page(b"Disallow: /x\n" * 800_000)),
+    Case(
+        "robots-lon",
+        "robots.txt 1 MB, lệnh cấm ở đầu: theo phần đầu",
+        page(),
+        Word.FORBIDDEN,
+        lasting=True,
+        robots=page(b"User-agent: *\nDisallow: /bai\n" + b"Disallow: /x\n" * 80_000),
+    ),
+    Case(
+        "robots-lon-phep",
+        "robots.txt 1 MB không cấm bài này: được đọc",
+        page(HTML),
+        None,
+        robots=page(b"User-agent: *\n" + b"Disallow: /x\n" * 80_000),
+    ),
+    Case(
+        "robots-vo-tan",
+        "robots.txt dài vô tận, không báo độ dài",
+        page(HTML),
+        None,
+        robots=endless(2_000_000),
+    ),
+    Case(
+        "robots-nen-bom",
+        "robots.txt là bom nén",
+        page(HTML),
+        Word.TOO_LARGE,
+        robots=page(bomb(10_000_000), Content_Encoding="gzip"),
+    ),
+    Case("bom-br", "Bom nén kiểu br", page(brotli_bomb(), Content_Encoding="br"), Word.TOO_LARGE, lasting=True),
+    Case(
+        "tu-tai-lai",
+        "Trang tự chuyển mãi về chính nó (meta refresh): chỉ đọc một lần",
+        page(HTML.replace(b"<head>", b'<head><meta http-equiv="refresh" content="0;url=/bai-1.html">')),
+        None,
+    ),
     Case(
         "robots-bom",
         "robots.txt cấm, có dấu BOM ở đầu",

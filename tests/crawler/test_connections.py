@@ -202,7 +202,7 @@ def test_an_abandoned_call_does_not_disturb_the_next(site: Site, direct: Fetcher
 def test_the_child_ends_when_its_parent_does(site: Site) -> None:
     """Standard input closed is all it needs; what it was doing is left."""
     site.answers["", "/lau"] = slow(60, page())
-    child = subprocess.Popen([sys.executable, "-m", "crawler.spider"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    child = subprocess.Popen([sys.executable, "-m", "crawler.child"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert child.stdin is not None
     policy = CrawlPolicy(AGENT, delay_seconds=0, timeout_seconds=30, allow_private_hosts=True)
     child.stdin.write(policy_line(policy) + ask_line(1, Ask("1", site.url("/lau"))))
@@ -210,6 +210,32 @@ def test_the_child_ends_when_its_parent_does(site: Site) -> None:
     time.sleep(1.5)
     child.stdin.close()
     assert child.wait(timeout=30) == 0
+
+
+def test_a_name_that_turns_private_between_two_requests_is_not_followed(site: Site) -> None:
+    """DNS rebinding: every connection goes to an address that was checked, whatever was answered before."""
+    code = (
+        "import socket, itertools; answers = itertools.chain(['192.88.99.1'], itertools.repeat('127.0.0.1'));"
+        "socket.gethostbyname = lambda name: next(answers) if name.startswith('doi') else '127.0.0.1';"
+        "from crawler.child import main; main()"
+    )
+    before = len(site.seen)
+    child = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert child.stdin is not None
+    assert child.stdout is not None
+    child.stdin.write(policy_line(CrawlPolicy(AGENT, delay_seconds=0, timeout_seconds=1)))
+    words = []
+    for serial, name in enumerate(("doi-dia-chi", "doi-dia-chi", "rieng", "doi-lan-nua")):
+        child.stdin.write(ask_line(serial, Ask(name, f"http://{name}.example:{site.port}/bai-{serial}.html")))
+        child.stdin.flush()
+        answer = read_frame(child.stdout)
+        assert answer is not None
+        words.append(answer.trouble.word if answer.trouble else None)
+    child.stdin.close()
+    child.wait(timeout=30)
+    assert len(site.seen) == before
+    assert words[2:] == [Word.PRIVATE_ADDRESS] * 2
+    assert None not in words
 
 
 def test_what_prints_lands_on_standard_error() -> None:
@@ -226,7 +252,7 @@ def test_what_prints_lands_on_standard_error() -> None:
 def test_standard_output_carries_answers_alone(site: Site) -> None:
     site.answers["", "/robots.txt"] = status(404)
     site.answers["", "/y"] = page()
-    child = subprocess.Popen([sys.executable, "-m", "crawler.spider"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    child = subprocess.Popen([sys.executable, "-m", "crawler.child"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert child.stdin is not None
     assert child.stdout is not None
     child.stdin.write(policy_line(CrawlPolicy(AGENT, delay_seconds=0, allow_private_hosts=True)))
