@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 from crawler.discover import Reading
-from crawler.links import Finder, infer_pattern, looks_like_article, on_host
+from crawler.links import ENOUGH, Finder, infer_pattern, looks_like_article, on_host
 from crawler.listings import feeds_in, parse_html
+from crawler.markup import refreshed
 from crawler.paging import is_further_page
 from crawler.searches import GOOGLE
 from crawler.sitemaps import sitemaps_in_robots
@@ -25,6 +26,7 @@ from domain.urls import clean_url, resolve
 USUAL_FEEDS = ("/rss/home.rss", "/rss/tin-moi-nhat.rss", "/rss/trang-chu.rss", "/rss", "/feed", "/rss.xml")
 USUAL_SITEMAPS = ("/sitemap-news.xml", "/sitemaps/news.xml", "/sitemap.xml", "/sitemap_index.xml")
 MAX_FEEDS = 8
+_MOST_FRAMES = 4
 MAX_LISTS = 6
 # A pattern leaves out what does not fit, so it is proposed only where nearly every article fits.
 ALL = 0.98
@@ -89,6 +91,18 @@ def told_by_address(address: str) -> Way | None:
     return None
 
 
+def leads_on(home: Page) -> tuple[str, ...]:
+    """What a front page without links of its own shows instead: where it sends its reader, or its frames."""
+    if _anchors(home):
+        return ()
+    if (target := refreshed(home)) and target != home.final_url:
+        return (target,)
+    tree = parse_html(home.body, home.header("Content-Type"))
+    frames = tree.iter("frame", "iframe") if tree is not None else ()
+    found = (resolve(home.final_url, frame.get("src") or "") for frame in frames)
+    return tuple(dict.fromkeys(url for url in found if url and on_host(url, home.final_url)))[:_MOST_FRAMES]
+
+
 def rss_pages(home: Page) -> tuple[str, ...]:
     """Pages of the newspaper that list its feeds ("/rss", "/rss.htm")."""
     return tuple(dict.fromkeys(url for url in _anchors(home) if _RSS_PAGE.search(urlsplit(url).path)))
@@ -120,8 +134,11 @@ def best(tried: Iterable[tuple[Way, Reading]]) -> tuple[Way, ...]:
 
 
 def _lists(home: Page, anchors: list[str]) -> list[Proposal]:
-    """The home page itself and, where it links to articles, its sections; a pattern where all share it."""
-    sections = [url for url in anchors if _is_section(url)] if infer_pattern(anchors) else []
+    """The home page itself and its sections, where it links to articles or to nothing but them; a pattern where all
+    share it.
+    """
+    told = sum(map(looks_like_article, anchors))
+    sections = [url for url in anchors if _is_section(url)] if infer_pattern(anchors) or told < ENOUGH else []
     pattern = infer_pattern(anchors, ALL)
     pages = dict.fromkeys((clean_url(home.final_url), *sections[: MAX_LISTS - 1]))
     return [Proposal(Way(WayKind.LIST, url, pattern), "trang có danh sách bài viết") for url in pages]

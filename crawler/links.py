@@ -82,7 +82,7 @@ def infer_pattern(urls: Iterable[str], share: float = 0.0) -> str | None:
     slug. None when fewer than 5 addresses have it, or a smaller part of them than `share`.
     """
     articles = [url for url in dict.fromkeys(urls) if looks_like_article(url)]
-    forms = Counter(form for url in articles if (form := _form(url)))
+    forms = Counter(form for url in articles if (form := _form(url)) and re.search(form, url, re.IGNORECASE))
     if not forms:
         return None
     form, count = forms.most_common(1)[0]

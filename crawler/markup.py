@@ -11,6 +11,7 @@ from crawler.troubles import lasting, passing
 from domain.outcome import Trouble, Word
 from domain.press import Page
 from domain.text import one_line
+from domain.urls import resolve
 
 _TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>")
 _REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
@@ -20,6 +21,8 @@ _JSON_FEED = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{.*?jsonfeed\.org\\?/version", r
 _COOKIE = re.compile(rb"document\.cookie|location\.reload|__cf_chl|_Incapsula_", re.IGNORECASE)
 # A page that only sets a cookie and loads itself again is tiny (177 bytes at Lao Động); a real page is not.
 WALL_BYTES = 4_000
+_REFRESH = re.compile(rb"""<meta[^>]{1,40}?refresh[^>]{1,60}?url\s*=\s*["']?([^"'>\s]{1,500})""", re.IGNORECASE)
+_REFRESH_WITHIN = 4_000
 _CONSENT_HOSTS = ("consent.google.com", "consent.youtube.com", "consent.yahoo.com")
 
 
@@ -58,6 +61,12 @@ def _exists(reference: re.Match[bytes]) -> bool:
     digits, base = (reference[1], 16) if reference[1] else (reference[2], 10)
     code = int(digits, base) if len(digits) < 9 else 0
     return 0 < code < 0xD800 or 0xDFFF < code <= 0x10FFFF
+
+
+def refreshed(page: Page) -> str:
+    """Where a page sends its reader by a tag of its own (meta refresh), absolute; "" when it does not."""
+    found = _REFRESH.search(page.body[:_REFRESH_WITHIN])
+    return (resolve(page.final_url, unescape(found[1].decode("utf-8", "replace"))) or "") if found else ""
 
 
 def wall(page: Page) -> Trouble | None:

@@ -11,16 +11,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from html import unescape
 from urllib.parse import urlsplit
 
 from crawler.copies import copy_of
 from crawler.kinds import is_home
+from crawler.markup import refreshed
 from crawler.tree import letters
 from domain.outcome import Trouble, Word
 from domain.press import Article, Page
 from domain.text import shorten
-from domain.urls import clean_url, domain_of, resolve
+from domain.urls import clean_url, domain_of
 from domain.watch import Copy, Seen, Sight
 
 Read = Callable[[Page], Article | Trouble]
@@ -68,9 +68,6 @@ _DETOUR = re.compile(
 )
 # UTF-8 read as another encoding.
 _GARBLED = re.compile("\ufffd|á[»º]|Ã[\u0080-\u00bf¡-¿]|Æ°|Ä\u0091|Ä‘")
-
-_REFRESH = re.compile(rb"""<meta[^>]{1,40}?refresh[^>]{1,60}?url\s*=\s*["']?([^"'>\s]{1,500})""", re.IGNORECASE)
-_REFRESH_WITHIN = 4000
 
 _HOME = "Địa chỉ của bài dẫn về trang chủ của báo."
 _ELSEWHERE = "Địa chỉ của bài dẫn sang một trang khác: {url}"
@@ -188,9 +185,8 @@ def _not_the_article(page: Page, new: Copy, moved: str) -> Seen:
 
 def _refreshed(page: Page) -> str:
     """Where a page sends its reader by a tag of its own instead of an answer's header, "" for nowhere else."""
-    found = _REFRESH.search(page.body[:_REFRESH_WITHIN])
-    target = resolve(page.final_url, unescape(found[1].decode("utf-8", "replace"))) if found else None
-    return "" if target is None or same_address(target, page.final_url) else target
+    target = refreshed(page)
+    return "" if not target or same_address(target, page.final_url) else target
 
 
 def _line_with(text: str, found: re.Match[str]) -> str:

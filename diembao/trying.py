@@ -12,6 +12,9 @@ from crawler.fetcher import Ask, Fetcher
 from domain.outcome import Trouble
 from domain.press import Article, Link, Page, Source, Way, WayKind, WayState
 
+# A front page may send its reader to another that shows frames; more steps were not met.
+_STEPS = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Tried:
@@ -35,14 +38,24 @@ def find_ways(fetcher: Fetcher, source: Source, now: datetime) -> Iterator[Tried
     home = _fetch(fetcher, source.home)
     if isinstance(home, Trouble):
         return home
-    robots = _fetch(fetcher, urljoin(home.final_url, "/robots.txt"))
+    fronts = _fronts(fetcher, home)
+    robots = _fetch(fetcher, urljoin(fronts[0].final_url, "/robots.txt"))
     body = robots.body if isinstance(robots, Page) else b""
-    proposals = [(proposal.way, proposal.why) for proposal in finder.propose(home, body)]
-    for address in finder.rss_pages(home):
+    proposals = [(proposal.way, proposal.why) for front in fronts for proposal in finder.propose(front, body)]
+    for address in dict.fromkeys(address for front in fronts for address in finder.rss_pages(front)):
         page = _fetch(fetcher, address)
         if isinstance(page, Page):
             proposals += [(way, "ghi ở trang giới thiệu RSS của báo") for way in finder.feeds_listed(page)]
     return _try(fetcher, source, list({way.url: (way, why) for way, why in proposals}.values()), now)
+
+
+def _fronts(fetcher: Fetcher, home: Page) -> list[Page]:
+    """The front page; behind one that only leads on, the page or frames that it leads to, two steps at most."""
+    fronts = [home]
+    for _ in range(_STEPS):
+        answers = [_fetch(fetcher, address) for front in fronts for address in finder.leads_on(front)]
+        fronts = [answer for answer in answers if isinstance(answer, Page)] or fronts
+    return fronts
 
 
 def kept(tried: Iterable[Tried]) -> tuple[Way, ...]:
