@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from time import monotonic
+from typing import Any
 from urllib.parse import urldefrag, urlsplit
 
 from scrapy import Request, signals
@@ -201,7 +202,11 @@ class Desk:
         if self._policy.daily_budget and self._spent[host] >= self._policy.daily_budget:
             return over_budget(self._policy.daily_budget, _until_midnight(datetime.now(UTC)))
         self._spent[host] += 1
-        meta = {"download_slot": host, "proxy": self._policy.proxy, "autothrottle_dont_adjust_delay": steady}
+        meta: dict[str, Any] = {
+            "download_slot": host,
+            "proxy": self._policy.proxy,
+            "autothrottle_dont_adjust_delay": steady,
+        }
         if ask.kind == _RULES:
             meta |= {_TAKEN: 0, "download_maxsize": 0}
         started = monotonic()

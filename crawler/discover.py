@@ -17,14 +17,14 @@ from crawler.links import Finder, on_host
 from crawler.listings import base_of, day_of, feeds_in, parse_html, read_list
 from crawler.markup import root_of, tidy, wall
 from crawler.paging import next_page, paging_of
-from crawler.sitemaps import read_sitemap, unpack
+from crawler.sitemaps import read_address_list, read_sitemap, unpack
 from crawler.wire import CUT_HEADER
 from domain.clock import to_local
 from domain.outcome import Temporary, Trouble, Word
 from domain.press import Link, Page, Source, Way, WayKind, WayState
 
 # Raised when reading a way changes in what it finds.
-VERSION = 1
+VERSION = 2
 BACKLOG_DAYS = 14
 # Pages of a list that are read to make up a backlog; at 20 to 60 articles a page, weeks of a section.
 MAX_PAGES = 20
@@ -147,6 +147,8 @@ def _read_machine(way: Way, body: bytes, finder: Finder, now: datetime, backlog_
     if root == _JSON:
         links, trouble = read_json_feed(body, finder, now)
         return _Found(links, trouble=trouble)
+    if not root and (links := read_address_list(body, finder)):
+        return _Found(links)
     return _Found(
         trouble=Temporary(*((Word.FEED_IS_HTML, _IS_HTML) if root == "html" else (Word.FEED_BROKEN, _NOT_FEED)))
     )

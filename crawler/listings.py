@@ -26,6 +26,7 @@ _LONG_DATE = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])\d{6}")
 _SHORT_DATE = re.compile(r"(?<!\d)1\d\d(2\d)(0[1-9]|1[0-2])([0-2]\d|3[01])\d{6}")
 _DAY_FIRST = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{4}")
 _CLIMB = 4
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 # Syllables from which on the text of an anchor is a headline and not a name ("Kết quả xổ số").
 HEADLINE = 6
 LONG_HEADLINE = 9
@@ -140,7 +141,8 @@ def _last_step(url: str) -> str:
 
 def _title(node: html.HtmlElement) -> str:
     """What an anchor says: its text, else its title, else its picture's."""
-    text = plain(str(node.text_content()))
+    heading = max((plain(str(part.text_content())) for part in node.iter(*_HEADINGS)), key=len, default="")
+    text = heading if len(heading.split()) >= HEADLINE else plain(str(node.text_content()))
     image = next((alt for img in node.iter("img") if (alt := img.get("alt"))), "")
     return text or plain(node.get("title") or "") or plain(image)
 
@@ -166,6 +168,8 @@ def _owners(tree: html.HtmlElement, finder: Finder, found: dict[str, _Seen]) -> 
 def _when(node: html.HtmlElement | None, owners: dict[html.HtmlElement, set[str]], now: datetime) -> Stamp | None:
     if node is None:
         return None
+    if (stamp := _stamp_in(node, now)) is not None:
+        return stamp
     for above in list(node.iterancestors())[:_CLIMB]:
         if len(owners.get(above, ())) != 1:
             return None

@@ -27,6 +27,7 @@ _GZIP = b"\x1f\x8b"
 _MEDIA = re.compile(r"sitemap-(?:image|video)|xhtml")
 _MONTH = re.compile(r"(20\d\d)[-_/]?(0[1-9]|1[0-2])(?:[-_/]?([0-2]\d|3[01]))?(?!\d)")
 _CUT = "Sơ đồ trang của báo bị cắt giữa chừng; phần đọc được vẫn được lấy. Hệ thống sẽ đọc lại phần còn thiếu."
+_ADDRESS, _LOOKED_AT = re.compile(r"https?://\S+$"), 50
 _BROKEN = "Sơ đồ trang của báo bị hỏng, không đọc được. Tin cũ vẫn còn nguyên. Hệ thống sẽ tự thử lại."
 
 
@@ -74,6 +75,15 @@ def read_sitemap(body: bytes, finder: Finder, now: datetime, backlog_days: int) 
     if _name(root) == "sitemapindex":
         return Sitemap(children=_children(entries, since), trouble=trouble)
     return Sitemap(links=_links(entries, finder, since), trouble=trouble)
+
+
+def read_address_list(body: bytes, finder: Finder) -> tuple[Link, ...]:
+    """The articles of a sitemap that is nothing but addresses, one a line; none for any other text."""
+    lines = body.decode("utf-8-sig", errors="replace").split()
+    if not lines or not all(_ADDRESS.match(line) for line in lines[:_LOOKED_AT]):
+        return ()
+    urls = (url for line in lines[-MAX_LINKS:] if (url := finder.address(line)))
+    return unique(finder.link(url, "") for url in urls if finder.pattern or looks_like_article(url))
 
 
 def sitemaps_in_robots(body: bytes) -> tuple[str, ...]:
@@ -142,8 +152,8 @@ def _children(entries: list[_Entry], since: date) -> tuple[str, ...]:
 
 def _links(entries: list[_Entry], finder: Finder, since: date) -> tuple[Link, ...]:
     found = [(entry, url) for entry in entries if (url := finder.address(entry.url))]
-    if finder.pattern is None and not any(entry.title for entry, _ in found):
-        found = [pair for pair in found if looks_like_article(pair[1])] or found
+    if finder.pattern is None:
+        found = [pair for pair in found if pair[0].title or looks_like_article(pair[1])] or found
     ordered = sorted(found, key=lambda pair: pair[0].day or date.min, reverse=True)
     kept = [p for n, p in enumerate(ordered) if n < ALWAYS or p[0].day is None or p[0].day >= since][:MAX_LINKS]
     return unique(finder.link(url, entry.title, when=entry.published) for entry, url in kept)

@@ -6,8 +6,6 @@ Exit codes: 0 done; 1 failed, nothing lost; 2 wrong call or settings; 3 done in 
 from __future__ import annotations
 
 import errno
-import gc
-import importlib
 import io
 import logging
 import os
@@ -21,6 +19,7 @@ from typing import Any
 
 import click
 
+from diembao.importing import modules_of
 from diembao.limits import keep_to_limits
 from diembao.logs import noted
 from diembao.words import language, say
@@ -78,19 +77,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "watch": ("diembao.commands.watch", "Bài đã đăng được xem lại: thay đổi, lịch sử, hồ sơ lưu."),
     "user": ("diembao.commands.user", "Người dùng bàn làm việc: thêm, xem, đổi mật khẩu, khóa."),
 }
-
-
-def modules_of(name: str) -> Any:
-    """A module with all that it brings, imported without rounds of the garbage collector: they stay for good.
-
-    Such rounds cost 8 to 12 % of the start of a pass (7 starts in turn).
-    """
-    gc.disable()
-    try:
-        return importlib.import_module(name)
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 class Failed(KnownError):
