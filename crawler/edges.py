@@ -30,6 +30,7 @@ _LABEL = re.compile(
     r"|đọc thêm|sao chép liên kết|copy link|có thể bạn quan tâm|đọc nhiều|tin (?:liên quan|khác|mới|nổi bật|đọc nhiều)"
     r"|(?:các )?(?:tin|bài|bài viết) (?:khác|liên quan)|(?:tin |bài )?cùng chuyên mục"
     r"|chia sẻ(?: bài(?: viết)?)?|tặng sao(?: cho tác giả)?|ban biên tập|bbt"
+    r"|(?:cuộn|kéo|vuốt)(?: xuống)? để (?:đọc|xem)(?: tiếp)?|scroll(?: down)?"
     r"|(?:số )?lượt (?:xem|đọc|truy cập)|views?)[\W\d_]*$",
     re.IGNORECASE,
 )

@@ -57,8 +57,17 @@ def read_headline(sheet: Sheet, facts: Facts, url: str, names: tuple[str, ...] =
     long = (pair for pair in shown if len(pair[1].split()) >= _SYLLABLES and not is_masthead(pair[1], url, names))
     element, text = next(long, (None, ""))
     if titles and not (text and len(titles[0].split()) < _SYLLABLES):
-        return Headline(titles[0], _printing(sheet, titles[0]))
+        return _as_printed(sheet, titles[0])
     return Headline(text, element) if text else _like(sheet, url)
+
+
+def _as_printed(sheet: Sheet, title: str) -> Headline:
+    """A title and the element that prints it: whole, else its longest part ("Đài truyền thanh xã - Chợ cá ...")."""
+    part = max(_SEPARATOR.split(title), key=len)
+    if (element := _printing(sheet, title)) is None and part != title and len(part.split()) >= _SYLLABLES:
+        element = _printing(sheet, part)
+        return Headline(part, element) if element is not None else Headline(title)
+    return Headline(title, element)
 
 
 def own_names(sheet: Sheet, title: str) -> tuple[str, ...]:

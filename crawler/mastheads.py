@@ -21,7 +21,8 @@ _KNOWN = frozenset(
 # Capital letters as the inside of a character class: in Unicode they are mixed with small ones.
 CAPITALS = "A-Z" + "".join(filter(str.isupper, map(chr, range(0xC0, 0x1EFA))))
 _TITLE = re.compile(
-    rf"^(?:Báo (?:[Đđ]iện tử )?[{CAPITALS}]|Tạp chí [{CAPITALS}]|Đài (?:Phát|Truyền|PT|TNVN|Tiếng)|Kênh [A-Z\d]"
+    rf"^(?:Báo (?:[Đđ]iện tử )?[{CAPITALS}]|Tạp chí [{CAPITALS}]|Đài (?:[Pp]hát|[Tt]ruyền|PT|TNVN|[Tt]iếng)"
+    r"|Kênh [A-Z\d]"
     r"|Thông tấn xã|T[oò][aà] soạn|Ban [Bb]iên tập"
     r"|(?:Cổng|Trang|Chuyên trang|Hệ thống) (?:[Tt]hông tin|TTĐT|tin|[Cc]hủ))"
 )
