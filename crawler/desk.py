@@ -86,7 +86,7 @@ class Desk:
         self._robots = Robots(self._get_robots)
         self._rests: dict[str, float] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._watching = 0
+        self._robots_out = 0
         resolver.FREE.update(_free_names(policy))
 
     def take(self, serial: int, ask: Ask) -> None:
@@ -127,12 +127,14 @@ class Desk:
 
     async def _get_robots(self, url: str) -> tuple[int, bytes] | Trouble:
         ask = Ask(id="robots", url=url, kind=_RULES)
-        self._watching += 1
+        self._robots_out += 1
         self._crawler.signals.connect(_enough, signal=signals.bytes_received)
-        _, response = await self._follow(ask, self._unchecked)
-        self._watching -= 1
-        if not self._watching:
-            self._crawler.signals.disconnect(_enough, signal=signals.bytes_received)
+        try:
+            _, response = await self._follow(ask, self._unchecked)
+        finally:
+            self._robots_out -= 1
+            if not self._robots_out:
+                self._crawler.signals.disconnect(_enough, signal=signals.bytes_received)
         answer = response if isinstance(response, Trouble) else self._settle(ask, response)
         return answer if isinstance(answer, Trouble) else (answer.status, answer.body)
 

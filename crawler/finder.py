@@ -35,6 +35,9 @@ _FEED_ADDRESS = re.compile(r"\.rss$|/rss/[\w./-]+$|/feed/?$|feed\.xml$|rss\.xml$
 
 _YOUTUBE = "https://www.youtube.com/feeds/videos.xml?"
 _CHANNEL = re.compile(r"/channel/(UC[\w-]{22})(?:/|$)")
+# The lists that YouTube keeps of a channel's own videos; since April 2026 their feeds answer 404 (reported for several
+# readers), the channel's does not.
+_UPLOADS = re.compile(r"UU(?:LF|SH|LV)?([\w-]{22})$")
 _PLAYLIST = re.compile(r"(?:PL|UU)[\w-]{10,60}$")
 # Pages about the newspaper itself, and files.
 _OFFICE = re.compile(
@@ -84,8 +87,10 @@ def told_by_address(address: str) -> Way | None:
     host, query = parts.hostname or "", parse_qs(parts.query)
     if host.removeprefix("www.").removeprefix("m.") == "youtube.com":
         channel, playlist = _CHANNEL.match(parts.path), query.get("list", [""])[0]
-        asked = f"channel_id={channel[1]}" if channel else f"playlist_id={playlist}"
-        return Way(WayKind.FEED, _YOUTUBE + asked) if channel or _PLAYLIST.match(playlist) else None
+        uploads = _UPLOADS.match(playlist)
+        owner = channel[1] if channel else f"UC{uploads[1]}" if uploads else ""
+        asked = f"channel_id={owner}" if owner else f"playlist_id={playlist}"
+        return Way(WayKind.FEED, _YOUTUBE + asked) if owner or _PLAYLIST.match(playlist) else None
     if host == "news.google.com" and parts.path in ("/search", "/rss/search") and query.get("q"):
         return Way(WayKind.SEARCH, f"{GOOGLE}?{parts.query}")
     return None

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import gc
 import importlib
+import sys
 from typing import Any
 
 
 def modules_of(name: str) -> Any:
-    """A module with all that it brings."""
+    """A module with all that it brings. Nothing is frozen for one that is here already: what lives by then may die."""
+    if name in sys.modules:
+        return sys.modules[name]
     gc.disable()
     try:
         return importlib.import_module(name)

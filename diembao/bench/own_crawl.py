@@ -14,7 +14,7 @@ def main() -> None:
     # ruff: noqa: PLC0415 - helpers import the main module: like `diembao` itself, this one brings nothing along
     from diembao.importing import modules_of
 
-    modules_of("diembao.commands.run")
+    modules_of("diembao.daily")
     from crawler.fetcher import Fetcher
     from diembao.daily import Wish, flow_of
     from diembao.office import locked, office

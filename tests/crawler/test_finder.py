@@ -129,6 +129,8 @@ CHANNEL = "UC" + "a1-_" * 5 + "bc"
         (f"https://www.youtube.com/channel/{CHANNEL}", f"https://www.youtube.com/feeds/videos.xml?channel_id={CHANNEL}"),
         (f"https://m.youtube.com/channel/{CHANNEL}/videos", f"https://www.youtube.com/feeds/videos.xml?channel_id={CHANNEL}"),
         ("https://youtube.com/playlist?list=PLabcdefghijkl", "https://www.youtube.com/feeds/videos.xml?playlist_id=PLabcdefghijkl"),
+        (f"https://www.youtube.com/playlist?list=UULF{CHANNEL[2:]}", f"https://www.youtube.com/feeds/videos.xml?channel_id={CHANNEL}"),
+        (f"https://www.youtube.com/playlist?list=UU{CHANNEL[2:]}", f"https://www.youtube.com/feeds/videos.xml?channel_id={CHANNEL}"),
         ("https://news.google.com/search?q=%22x%C3%A3%22&hl=vi&gl=VN&ceid=VN:vi", "https://news.google.com/rss/search?q=%22x%C3%A3%22&hl=vi&gl=VN&ceid=VN:vi"),
         ("https://www.youtube.com/@songmau", None),
         ("https://www.youtube.com/channel/UCngan", None),
