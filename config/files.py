@@ -34,6 +34,9 @@ def write_first(path: Path, text: str) -> None:
     """Write a file that must not exist yet, and its folder. Raises FileExistsError, or SettingsError."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as trouble:
+        raise _refused(path, trouble) from None
+    try:
         _write_through(path, text)
     except FileExistsError:
         raise

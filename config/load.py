@@ -70,6 +70,11 @@ def read(path: Path) -> str:
         raise SettingsError(
             f"{path}, dòng {line}: tệp không ghi bằng mã UTF-8. Mời mở tệp và lưu lại với mã hóa (Encoding) UTF-8."
         ) from None
+    except NotADirectoryError:
+        raise SettingsError(
+            f"{path.parent} không phải thư mục (là một tệp, hoặc nằm dưới một tệp). Mời chọn thư mục dữ liệu khác bằng "
+            "--home, hoặc đổi tên tệp ấy."
+        ) from None
     except OSError as trouble:
         raise SettingsError(f"{path}: không đọc được ({why(trouble)}). Mời kiểm tra quyền đọc tệp.") from None
 

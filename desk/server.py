@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable
 from typing import Any
 
@@ -16,10 +17,11 @@ LARGEST_BODY = 32 << 20
 
 def serve(app: Flask, port: int, ready: Callable[[int], None]) -> None:
     """Answer until interrupted; `ready` is told the port once it is open (0 asks for any). Raises OSError."""
+    # Bound here: waitress would let a second desk on Windows share the port, and each answer every other request.
+    bound = socket.create_server((HOST, port))
     server: Any = waitress.create_server(
         app,
-        host=HOST,
-        port=port,
+        sockets=[bound],
         threads=THREADS,
         ident=None,
         clear_untrusted_proxy_headers=True,

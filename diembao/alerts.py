@@ -11,6 +11,7 @@ import urllib.request
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from http.client import HTTPException
 
 from config.holidays import is_working_day, working_days
 from diembao.chatting import chat_notice
@@ -40,7 +41,7 @@ FRESH = timedelta(days=3)
 # The checks of the doctor whose findings are worth a warning, by kind.
 _TOLD: Mapping[str, str] = {
     "disk": "disk", "clock": "clock", "database": "data", "chain": "data", "reading": "reading", "backups": "backup",
-    "settings": "settings", "permissions": "disk",
+    "settings": "settings", "permissions": "disk", "mail": "mail",
 }  # fmt: skip
 # What to do about an archive over its budget, by the policy of the settings.
 _ROOM: Mapping[str, str] = {
@@ -141,7 +142,7 @@ def machine_alerts(office: Office, store: Store, found: Iterable[tuple[str, Find
     alerts: dict[str, Warning_] = {}
     for check, finding in found:
         kind = _TOLD.get(check)
-        if kind and (finding.bad or kind in ("reading", "backup", "disk")):
+        if kind and (finding.bad or kind in ("reading", "backup", "disk", "mail")):
             alerts.setdefault(kind, Warning_(kind, "", finding.text, finding.remedy))
     failed = store.runs.latest(1, "backup")
     if failed and failed[0].outcome == runs.FAILED:
@@ -224,5 +225,5 @@ def say_alive(office: Office) -> bool:
     try:
         with urllib.request.urlopen(address, timeout=PING_SECONDS) as answer:
             return bool(answer.status < 400)
-    except (OSError, ValueError):
+    except (OSError, ValueError, HTTPException):  # whatever it says, the reading is done
         return False

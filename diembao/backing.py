@@ -12,7 +12,7 @@ from diembao.cli import Failed
 from diembao.office import Office
 from diembao.words import say
 from store import opened, runs
-from store.backup import Made, Wish, remove_older, work_folder, write_backup
+from store.backup import Made, Wish, remove_older, remove_older_broken, work_folder, write_backup
 from store.errors import DiskFull, StoreError
 from store.restore import unpack
 from store.sealing import secret_of
@@ -75,6 +75,7 @@ def _made_and_tried(terms: Terms, target: Path, tell: Callable[[str], None]) -> 
         # Under another name, so that it never counts as one of the backups to be kept; unless the stick was pulled.
         with suppress(OSError):
             made.path.replace(made.path.with_suffix(".hong"))
+            remove_older_broken(made)
         raise
     return replace(made, removed=remove_older(made, terms.keep)) if terms.keep else made
 

@@ -156,6 +156,11 @@ def backups(patient: Patient) -> Iterator[Finding]:
         return
     done = [run for run in patient.store.runs.latest(50, "backup") if run.outcome == runs.DONE]
     target = patient.office.settings.backup.to
+    if target and Path(target).absolute().is_relative_to(patient.home.absolute()):
+        yield Finding(
+            say("Nơi sao lưu {to} nằm trong chính thư mục dữ liệu: hỏng ổ là mất cả hai.").format(to=target),
+            say('Mời cắm USB hoặc nối ổ mạng rồi đặt: diembao config set backup.to "THƯ-MỤC"'),
+        )
     if not target and not done:
         yield Finding(say("Chưa sao lưu lần nào."), say('Mời cắm USB rồi đặt: diembao config set backup.to "THƯ-MỤC"'))
     elif not done or patient.now - done[0].started > STALE_BACKUP:

@@ -38,6 +38,8 @@ _WRITTEN = (
     "schedule.lock",
 )
 
+_FOLDERS = ("archive", "digests", "logs", "tam", "truoc-nang-cap")
+
 Repair = Callable[[], str]
 
 
@@ -121,6 +123,15 @@ def permissions(patient: Patient) -> Iterator[Finding]:
         yield Finding(
             say("Trong {home} có nơi chỉ cho đọc: {names}.").format(home=patient.home, names=", ".join(closed)),
             say("Mời bỏ thuộc tính chỉ đọc hoặc sửa quyền, để phần mềm ghi được."),
+            bad=True,
+        )
+    taken = [name for name in _FOLDERS if (path := patient.home / name).exists() and not path.is_dir()]
+    if taken:
+        yield Finding(
+            say("Trong {home} có tệp nằm ở chỗ của thư mục: {names}.").format(
+                home=patient.home, names=", ".join(taken)
+            ),
+            say("Mời đổi tên các tệp ấy; phần mềm tự tạo thư mục khi cần."),
             bad=True,
         )
     if patient.office and os.name != "nt":

@@ -69,17 +69,28 @@ def write_backup(home: Path, wish: Wish, now: datetime) -> Made:
 
 
 def remove_older(made: Made, keep: int) -> tuple[Path, ...]:
-    """Take away the oldest backups of the same office beside one, until `keep` are left. Raises StoreError."""
+    """Take away the oldest backups of the same office beside one, until `keep` are left.
+
+    One that cannot be taken away now (held open, closed for writing) stays for another time: the new one is good.
+    """
     pattern = _pattern(made.contents.home)
     found = sorted(
         (int(match[1]), path) for path in made.path.parent.iterdir() if (match := pattern.fullmatch(path.name))
     )
     older = [path for _, path in found if path != made.path]
-    with _target(made.path):
-        removed = tuple(older[: max(0, len(older) - keep + 1)])
-        for path in removed:
+    removed = []
+    for path in older[: max(0, len(older) - keep + 1)]:
+        with suppress(OSError):
             path.unlink()
-    return removed
+            removed.append(path)
+    return tuple(removed)
+
+
+def remove_older_broken(made: Made) -> None:
+    """Of backups found broken only the newest stays: data that stay broken would fill the stick day by day."""
+    for path in made.path.parent.glob(f"diembao-*-{made.contents.home}-*.hong"):
+        if path.stem != made.path.stem:
+            path.unlink()
 
 
 def _path(wish: Wish, home: str, now: datetime) -> Path:

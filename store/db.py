@@ -30,7 +30,17 @@ LONGEST_PATH = 480
 # How long a writer waits before it asks for the lock again.
 ASK_SECONDS = 0.002
 _DISK_ERRORS = frozenset(
-    {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.ENOTDIR, errno.EEXIST}
+    {
+        errno.ENOSPC,
+        errno.EDQUOT,
+        errno.EROFS,
+        errno.EACCES,
+        errno.EPERM,
+        errno.EIO,
+        errno.ENOTDIR,
+        errno.EEXIST,
+        errno.EISDIR,
+    }
 )
 
 
@@ -130,7 +140,7 @@ def sentences(home: Path) -> Iterator[None]:
             raise StoreError(_too_long(home)) from trouble
         if trouble.errno not in _DISK_ERRORS:
             raise
-        raise DiskFull(cannot_write(home, why(trouble))) from trouble
+        raise DiskFull(_refused(home, trouble)) from trouble
 
 
 def _translate(trouble: sqlite3.Error, home: Path) -> StoreError:
@@ -155,6 +165,21 @@ def _too_long(home: Path) -> str:
         f"Đường dẫn của thư mục dữ liệu quá dài ({len(path)} ký tự: {path[:60]}…). Chưa "
         "có gì thay đổi; mời đặt thư mục dữ liệu gần gốc ổ đĩa, ví dụ D:\\diembao hoặc ~/diembao."
     )
+
+
+def _refused(home: Path, trouble: OSError) -> str:
+    """A refusal of the disk, named by its own path where something stands in the place of a folder of ours."""
+    if trouble.errno == errno.EISDIR and trouble.filename:
+        return (
+            f"{trouble.filename} đang là thư mục, trong khi phần mềm cần tệp ở đó. Dữ liệu đã ghi vẫn nguyên; mời đổi "
+            "tên thư mục ấy rồi chạy lại."
+        )
+    if trouble.errno in (errno.EEXIST, errno.ENOTDIR) and trouble.filename:
+        return (
+            f"{trouble.filename} đang là một tệp, hoặc nằm dưới một tệp, trong khi phần mềm cần thư mục ở đó. Dữ liệu "
+            "đã ghi vẫn nguyên; mời đổi tên tệp ấy rồi chạy lại."
+        )
+    return cannot_write(home, why(trouble))
 
 
 def cannot_write(home: Path, reason: str) -> str:

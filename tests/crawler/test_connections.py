@@ -209,7 +209,7 @@ def test_the_child_ends_when_its_parent_does(site: Site) -> None:
     child.stdin.flush()
     time.sleep(1.5)
     child.stdin.close()
-    assert child.wait(timeout=30) == 0
+    assert child.wait(timeout=120) == 0
 
 
 def test_a_name_that_turns_private_between_two_requests_is_not_followed(site: Site) -> None:
@@ -263,4 +263,4 @@ def test_standard_output_carries_answers_alone(site: Site) -> None:
     assert (answer.serial, answer.status) == (7, 200)
     child.stdin.close()
     assert child.stdout.read() == b""
-    child.wait(timeout=30)
+    child.wait(timeout=120)

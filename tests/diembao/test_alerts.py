@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import socket
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -210,4 +211,25 @@ def test_the_watchman_is_called_and_his_silence_stops_nothing(home: Path) -> Non
     server.shutdown()
     server.server_close()
     assert asked == ["/con-song"]
+    assert not say_alive(the(home))
+
+
+def test_a_mail_server_that_lets_nobody_in_is_told_at_the_desk(home: Path, store: Store) -> None:
+    refused = Finding("Máy chủ thư từ chối mật khẩu.", "Thử lại bằng: diembao digest send --test")
+    assert [one.kind for one in machine_alerts(the(home), store, [("mail", refused)])] == ["mail"]
+
+
+def test_a_watchman_that_answers_nonsense_stops_nothing(home: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def answer() -> None:
+            line, _ = server.accept()
+            line.recv(1_000)
+            line.sendall(b"xin chao\r\n\r\n")
+            line.close()
+
+        threading.Thread(target=answer, daemon=True).start()
+        diembao(home, "config", "set", "alerts.ping", f"http://127.0.0.1:{server.getsockname()[1]}/")
+        assert not say_alive(the(home))
+    diembao(home, "config", "set", "alerts.ping", "http://may chu/")
     assert not say_alive(the(home))

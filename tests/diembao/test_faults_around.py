@@ -81,3 +81,65 @@ def test_a_place_that_takes_no_files_is_not_told_as_another_restore(home: Path, 
     file = diembao(home, "backup", str(tmp_path)).strip()
     code, _, told = spoken(Path("/proc/nhà"), "restore", file)
     assert (code, "Không ghi được tệp vào /proc" in told) == (1, True), told
+
+
+@pytest.mark.parametrize(("name", "words"), [("digests", ["digest", "build", "--period", "week"]), ("tam", ["backup"])])
+def test_a_file_in_the_place_of_a_folder_is_named(home: Path, tmp_path: Path, name: str, words: list[str]) -> None:
+    (home / name).write_text("ai đó để ở đây", encoding="utf-8")
+    code, _, told = spoken(home, *words, *([str(tmp_path)] if name == "tam" else []))
+    assert (code, f"{home / name} đang là một tệp" in told) == (1, True), told
+    code, out, _ = spoken(home, "doctor", "--without", "mail")
+    assert (code, f"có tệp nằm ở chỗ của thư mục: {name}." in out) == (1, True), out
+
+
+def test_backups_inside_the_office_s_own_folder_are_told(home: Path) -> None:
+    spoken(home, "config", "set", "backup.to", str(home / "sao"))
+    assert "nằm trong chính thư mục dữ liệu" in spoken(home, "doctor", "--without", "mail")[1]
+
+
+def test_a_folder_in_the_place_of_the_chains_own_file_is_named(home: Path, tmp_path: Path) -> None:
+    (home / "archive" / "chuoi.txt").unlink()
+    (home / "archive" / "chuoi.txt").mkdir()
+    for words in (["run", "--only", "extract"], ["verify"], ["backup", str(tmp_path)]):
+        code, _, told = spoken(home, *words)
+        assert (code, "chuoi.txt đang là thư mục" in told) == (1, True), told
+
+
+def test_data_that_stay_broken_do_not_fill_the_stick(home: Path, tmp_path: Path) -> None:
+    (home / "archive" / "chuoi.txt").unlink()
+    for _ in range(3):
+        code, _, told = spoken(home, "backup", str(tmp_path))
+        assert (code, "chuoi.txt" in told) == (1, True), told
+    assert len(list(tmp_path.glob("*.hong"))) == 1
+    assert not list(tmp_path.glob("*.zip"))
+
+
+def test_an_older_backup_that_is_held_makes_no_failure_of_the_new_one(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usb = tmp_path / "usb"
+    usb.mkdir()
+    old = Path(diembao(home, "backup", str(usb)).strip())
+    unlink = Path.unlink
+
+    def held(path: Path, missing_ok: bool = False) -> None:
+        if path == old:
+            raise PermissionError(13, "held", str(path))
+        unlink(path, missing_ok)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "unlink", held)
+        new = Path(diembao(home, "backup", str(usb), "--keep", "1").strip())
+    assert {*usb.iterdir()} == {old, new}
+    last = Path(diembao(home, "backup", str(usb), "--keep", "1").strip())
+    assert [*usb.iterdir()] == [last]
+
+
+@pytest.mark.parametrize("place", ["tệp", "tệp/nhà"])
+def test_a_file_in_the_place_of_the_home_is_named(tmp_path: Path, place: str) -> None:
+    (tmp_path / "tệp").write_text("x", encoding="utf-8")
+    for words in (["init", "--commune", "11713"], ["run"], ["jobs", "--due"], ["doctor", "--without", "mail"]):
+        code, out, told = spoken(tmp_path / place, *words)
+        assert code in (1, 2)
+        assert "tệp" in (told or out)
+        assert "Đã có cài đặt" not in told, told

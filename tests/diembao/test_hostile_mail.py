@@ -114,7 +114,7 @@ def test_a_server_that_falls_asleep(
 ) -> None:
     """Asleep after the letter was given over, nobody knows whether it went out."""
     box.sleep_at[LEADERS[0]] = point
-    done = handed(mailing, store, version, LEADERS, timeout=0.5)
+    done = handed(mailing, store, version, LEADERS, timeout=1.5)
     assert endings(done) == dict.fromkeys(LEADERS, Ending.LATER) | {LEADERS[0]: ending}
 
 

@@ -8,6 +8,7 @@ import os
 import random
 import signal
 import sqlite3
+import threading
 import time
 from contextlib import closing
 from pathlib import Path
@@ -179,11 +180,22 @@ def test_a_second_run_at_the_same_time_is_refused(tmp_path: Path) -> None:
 def test_a_second_process_at_the_same_time_is_refused(tmp_path: Path) -> None:
     with papers({}) as servers:
         fill(servers[0], range(3))
-        servers[0].pages["/rss"] = lambda whole=servers[0].pages["/rss"]: Reply(whole.body, type=whole.type, wait=3)  # type: ignore[misc,union-attr]
+        asked, told, whole = threading.Event(), threading.Event(), servers[0].pages["/rss"]
+
+        def held_back() -> Reply:
+            """The first run is at work until the second has said its sentence, however slow either is."""
+            asked.set()
+            told.wait(300)
+            assert isinstance(whole, Reply)
+            return whole
+
+        servers[0].pages["/rss"] = held_back
         office(tmp_path, servers)
+        diembao(tmp_path, "config", "set", "crawl.timeout_seconds", "300")
         first = start(tmp_path, "run")
-        time.sleep(1.8)
+        assert asked.wait(300)
         code, _, err = finished(tmp_path, "run")
+        told.set()
         assert (code, "lượt chạy khác" in err) == (1, True)
         first.communicate()
         assert first.returncode == 0
