@@ -194,9 +194,13 @@ def tell_alerts(office: Office, store: Store, now: datetime) -> None:
     lines = [f"- {one.text} {one.advice}".rstrip() for one in waiting]
     subject = say("Điểm báo: {n} việc cần xem").format(n=len(waiting))
     text = "\n".join([say("Phần mềm điểm báo có việc cần đồng chí xem:"), "", *lines, ""])
-    reached = [_mailed(office, subject, text, now), _chatted(office, text)]
-    if any(reached):
+    if say_everywhere(office, subject, text, now):
         store.warnings.mark_sent(waiting, now)
+
+
+def say_everywhere(office: Office, subject: str, text: str, now: datetime) -> bool:
+    """A message by mail and into the rooms that take warnings; whether somebody may have it."""
+    return any([_mailed(office, subject, text, now), _chatted(office, text)])
 
 
 def _mailed(office: Office, subject: str, text: str, now: datetime) -> bool:

@@ -24,6 +24,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from config.model import Settings
 from diembao.limits import environment
+from diembao.stopped import goes_on, tell_stopped
 from diembao.timetable import AGAIN, JOBS, Job, state
 from diembao.words import say
 from domain.clock import VIETNAM
@@ -231,8 +232,10 @@ class Clockwork(AbstractContextManager["Clockwork"]):
                 if time.monotonic() - self._looked >= DUE_SECONDS:
                     self._looked = time.monotonic()
                     self._turns.take()
+                    goes_on(self._home)
         except KnownError as trouble:
             log.warning("%s", trouble)
+            tell_stopped(self._home, trouble, datetime.now(UTC))
 
     def _may(self) -> bool:
         """Whether this is the program that works for the home; becoming that, it takes up what a dead one left."""

@@ -13,10 +13,12 @@ from config.load import FILE, load
 from config.model import Settings
 from diembao.cli import Call, Command
 from diembao.clockwork import Children, Turns, take_up, turn_lock
+from diembao.stopped import goes_on, tell_stopped
 from diembao.timetable import JOBS, State, states
 from diembao.words import say
 from domain.clock import to_local, vi_date, vi_time
 from store import opened
+from store.errors import StoreError
 from store.runs import OUTCOMES, Run
 from store.unfinished import check_finished
 
@@ -72,6 +74,10 @@ def do_due(call: Call) -> int:
             store.requests.hand_back()
         take_up(home, do)
         Turns(home, settings, do).take()
+        goes_on(home)
+    except StoreError as trouble:
+        tell_stopped(home, trouble, datetime.now(UTC))
+        raise
     finally:
         lock.release()
     return 3 if any(codes) else 0

@@ -8,7 +8,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from random import randbytes
@@ -22,14 +22,16 @@ from diembao.alerts import is_time_to_tell, machine_alerts, raise_alerts, say_al
 from diembao.holding import archive_size
 from diembao.machine import Finding
 from diembao.office import Office
+from diembao.stopped import goes_on, tell_stopped
 from domain.clock import VIETNAM
 from domain.matter import Matter, MatterEvent, MatterState
 from domain.reading import TargetTone, Tone, ToneValue
 from domain.review import Choice
 from store import Store, opened
+from store.errors import Damaged, Locked
 from tests.builders import a_judgement, a_link, a_page, an_article
 from tests.diembao.mail import Box, mail_server
-from tests.diembao.small_press import diembao
+from tests.diembao.small_press import diembao, spoken
 from tests.diembao.small_press import office as settle
 
 # A Thursday morning at work.
@@ -233,3 +235,35 @@ def test_a_watchman_that_answers_nonsense_stops_nothing(home: Path) -> None:
         assert not say_alive(the(home))
     diembao(home, "config", "set", "alerts.ping", "http://may chu/")
     assert not say_alive(the(home))
+
+
+def test_a_standstill_is_mailed_once_though_nothing_can_be_kept(home: Path, tmp_path: Path) -> None:
+    box, broken = Box(), Damaged("Tệp dữ liệu bị hỏng. Mời khôi phục bản sao lưu.")
+    with mail_server(tmp_path, box, "none", login=False) as (port, _):
+        values = {"email.smtp_host": "127.0.0.1", "email.smtp_port": str(port), "email.security": "none"}
+        for key, value in (values | {"email.from": "may@xa.example", "alerts.to": "lan@xa.example"}).items():
+            diembao(home, "config", "set", key, value)
+        assert not tell_stopped(home, broken, NOW.replace(hour=22))
+        assert not tell_stopped(home, Locked("Đang bị giữ."), NOW)
+        assert [tell_stopped(home, broken, NOW) for _ in range(3)] == [True, False, False]
+        goes_on(home)
+        assert tell_stopped(home, broken, NOW)
+        assert len(box.letters) == 2
+        goes_on(home)
+        diembao(home, "config", "set", "email.smtp_port", "9")
+        assert not tell_stopped(home, broken, NOW)
+        diembao(home, "config", "set", "email.smtp_port", str(port))
+        assert not tell_stopped(home, broken, NOW + timedelta(minutes=59)), (
+            "a dead mail server is not asked every second"
+        )
+        assert tell_stopped(home, broken, NOW + timedelta(hours=1))
+        assert len(box.letters) == 3
+        # By the clock: the data are gone, the archive is not.
+        goes_on(home)
+        for path in home.glob("diembao.sqlite3*"):
+            path.unlink()
+        (home / "archive").mkdir(exist_ok=True)
+        (home / "archive" / "diembao-2026-11-19.warc.gz").write_bytes(b"x")
+        code, _, told = spoken(home, "jobs", "--due")
+        assert (code, "kho bản gốc vẫn còn" in told) == (1, True)
+        assert len(box.letters) == (4 if is_time_to_tell(datetime.now(UTC)) else 3)
