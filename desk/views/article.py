@@ -6,7 +6,7 @@ from flask import Blueprint, abort, g, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 
 from desk import actions, looking, rules, words
-from desk.doors import inside, needs, services
+from desk.doors import code, inside, needs, services
 from domain.correction import REPLY_DUE, TONE, TOPICS
 from domain.people import Role
 from domain.press import Article
@@ -37,7 +37,7 @@ def decide(article_id: str) -> ResponseReturnValue:
     seen, note = request.form.get("seen", 0, int), request.form.get("note", "")
     try:
         decision = actions.decide(
-            g.store, g.office.commune.code, g.person, found, choice, services().clock(), seen, note
+            g.store, code(), g.person, found, choice, services().clock(), seen, note
         )
     except Overtaken as other:
         return _page(found, overtaken=other.last, refused=choice), 409
@@ -49,7 +49,7 @@ def decide(article_id: str) -> ResponseReturnValue:
 def undo(number: int) -> ResponseReturnValue:
     """Take a decision back."""
     decision = g.store.reviews.get(number)
-    if decision is None or decision.unit_code != g.office.commune.code:
+    if decision is None or decision.unit_code != code():
         abort(404)
     found = article_or_404(decision.article)
     try:
@@ -70,9 +70,9 @@ def correct(article_id: str) -> ResponseReturnValue:
     if not known >= set(filter(None, named)):
         abort(400)
     wanted[TOPICS] = ",".join(dict.fromkeys(filter(None, named)))
-    code, seen = g.office.commune.code, form.get("said", 0, int)
+    unit, seen = code(), form.get("said", 0, int)
     try:
-        actions.correct(g.store, code, g.person, found, wanted, seen, services().clock())
+        actions.correct(g.store, unit, g.person, found, wanted, seen, services().clock())
     except actions.Overtaking as other:
         return _page(found, complaint=other), 409
     return redirect(url_for("article.article", article_id=found.id) + "#sac-thai", 303)
@@ -95,8 +95,8 @@ def may_see(article_id: str) -> bool:
     if not g.person.units:
         return True
     in_force = g.store.readings.in_force(article_id)
-    code = g.office.commune.code
-    return any(one.unit_code == code for one in in_force) or all(one.verdict is Verdict.REJECT for one in in_force)
+    unit = code()
+    return any(one.unit_code == unit for one in in_force) or all(one.verdict is Verdict.REJECT for one in in_force)
 
 
 def _page(
@@ -119,7 +119,7 @@ def _page(
         topics=[(names.get(hit.topic, hit.topic), hit.reason) for hit in hits],
         codes=[*(hit.topic for hit in hits), "", ""],
         all_topics=list(names.items()),
-        corrections=g.store.tones.corrections(g.office.commune.code, found.id),
+        corrections=g.store.tones.corrections(code(), found.id),
         complaint=complaint,
         joined=joined,
         others=others,

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from desk import casebook, looking
 from desk.actions import Refused
-from desk.doors import filled, needs, services
+from desk.doors import code, filled, needs, services
 from desk.views.article import article_or_404
 from domain.case import Case
 from domain.casefields import KINDS
@@ -24,7 +24,7 @@ pages = Blueprint("cases", __name__, url_prefix="/ho-so")
 @pages.get("")
 def cases() -> ResponseReturnValue:
     """Open cases, the nearest limit first; then the closed ones."""
-    everything = g.store.cases.all(g.office.commune.code)
+    everything = g.store.cases.all(code())
     never = datetime.max.replace(tzinfo=services().clock().tzinfo)
     waiting = [(case, casebook.limits(case)) for case in everything if case.open]
     waiting.sort(key=lambda pair: (pair[1][0].at if pair[1] else never, pair[0].id))
@@ -87,7 +87,7 @@ def dossier(case_id: str) -> ResponseReturnValue:
 
 
 def _case(case_id: str) -> Case:
-    found: Case | None = g.store.cases.get(g.office.commune.code, case_id)
+    found: Case | None = g.store.cases.get(code(), case_id)
     return found or abort(404)
 
 

@@ -34,7 +34,7 @@ _FRAMED = (
 @pages.get("")
 def digests() -> ResponseReturnValue:
     """All editions, the newest first."""
-    built = g.store.editions.all(g.office.commune.code)
+    built = g.store.editions.all(code())
     tasks = [task for task in g.store.requests.open() if task.task is Task.BUILD]
     due = services().period(g.office, PeriodKind.WEEK)
     last = g.store.requests.latest(Task.BUILD)
@@ -120,7 +120,7 @@ def whose() -> str:
 
 def edition_or_404(key: str) -> Built:
     """The edition with a key; the answer is "not found" for anything else."""
-    found: Built | None = g.store.editions.get(g.office.commune.code, key) if _KEY.match(key) else None
+    found: Built | None = g.store.editions.get(code(), key) if _KEY.match(key) else None
     return found or abort(404)
 
 

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from desk import factfile
 from desk.actions import Refused
-from desk.doors import needs, services, takes
+from desk.doors import code, needs, services, takes
 from desk.views import facts
 from domain.errors import KnownError
 from domain.people import Role
@@ -53,7 +53,7 @@ def keep() -> ResponseReturnValue:
         found = factfile.unpacked(form.get("so-lieu", ""), form.getlist("giu"))
         if services().secret([name, *factfile.texts(found)]):
             return facts.page(facts.SECRET), 400
-        new = factfile.keep(g.store, g.office.commune.code, g.person, found, name, services().clock())
+        new = factfile.keep(g.store, code(), g.person, found, name, services().clock())
     except (Refused, NotAFact) as trouble:
         return facts.page(trouble), 400
     return redirect(url_for("facts.facts", moi=",".join(map(str, new))), 303)
@@ -65,7 +65,7 @@ def undo() -> ResponseReturnValue:
     """Withdraw what came in with a file."""
     numbers = facts.numbers(request.form.get("moi", ""))
     try:
-        factfile.undo(g.store, g.office.commune.code, g.person, numbers, services().clock())
+        factfile.undo(g.store, code(), g.person, numbers, services().clock())
     except Refused as trouble:
         return facts.page(trouble), 400
     return redirect(url_for("facts.facts"), 303)

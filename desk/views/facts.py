@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from desk import casebook, typed
 from desk.actions import Refused
-from desk.doors import filled, needs, services
+from desk.doors import code, filled, needs, services
 from desk.tongues import Said
 from desk.views import periods
 from domain.people import Role
@@ -35,7 +35,7 @@ def add() -> ResponseReturnValue:
     if services().secret(form.values()):
         return page(SECRET), 400
     try:
-        casebook.add_fact(g.store, g.office.commune.code, g.person, form, services().clock())
+        casebook.add_fact(g.store, code(), g.person, form, services().clock())
     except (Refused, NotAFact) as trouble:
         return page(trouble, form), 400
     return redirect(url_for("facts.facts"), 303)
@@ -48,9 +48,9 @@ def withdraw(fact_id: str) -> ResponseReturnValue:
     number = typed.number(fact_id)
     if number is None:
         abort(404)
-    code, reason = g.office.commune.code, request.form.get("reason", "")
+    unit, reason = code(), request.form.get("reason", "")
     try:
-        casebook.withdraw_fact(g.store, code, g.person, number, reason, services().clock())
+        casebook.withdraw_fact(g.store, unit, g.person, number, reason, services().clock())
     except NoSuchFact:
         abort(404)
     except NotAFact as trouble:
@@ -66,7 +66,7 @@ def numbers(text: str) -> set[int]:
 def page(complaint: object = "", form: dict[str, str] | None = None, file_open: bool = False) -> str:
     """The page with what went wrong, and what was typed; `file_open`: the form for a file is at hand again."""
     day = periods.today()
-    found = list(g.store.facts.standing(g.office.commune.code))
+    found = list(g.store.facts.standing(code()))
     found.sort(key=lambda fact: (not fact.expired(day), not fact.expires_soon(day), -fact.id))
     fresh = numbers(request.args.get("moi", "")) & {fact.id for fact in found}
     return render_template(

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from desk import figures
-from desk.doors import services
+from desk.doors import code, services
 from desk.views import periods
 from digest.drawing import svg
 from domain.edition import Period, PeriodKind
@@ -37,7 +37,7 @@ def listed() -> ResponseReturnValue:
     """The articles that a figure counts."""
     period = _days()
     found = figures.picked(
-        g.office, figures.counted(g.store, g.office.commune.code, period.start, period.end), request.args
+        g.office, figures.counted(g.store, code(), period.start, period.end), request.args
     )
     names = figures.paper_names(g.office, found)
     rows = [(one, names[one.outlet, one.source]) for one in found]
@@ -48,14 +48,14 @@ def listed() -> ResponseReturnValue:
 @pages.get("/thoi-gian")
 def times() -> ResponseReturnValue:
     """What a figure about time counts: articles to be answered, cases, requests of the press."""
-    period, code = _days(), g.office.commune.code
+    period, unit = _days(), code()
     what = request.args.get("loai", "")
     rows: dict[str, object] = {
-        "answers": [(one, g.store.articles.get(one.article)) for one in figures.answers(g.store, code, period)]
+        "answers": [(one, g.store.articles.get(one.article)) for one in figures.answers(g.store, unit, period)]
         if what == "tra-loi"
         else [],
-        "cases": figures.cases(g.store, code, period) if what == "ho-so" else [],
-        "requests": figures.requests(g.store, code, period) if what == "phat-ngon" else [],
+        "cases": figures.cases(g.store, unit, period) if what == "ho-so" else [],
+        "requests": figures.requests(g.store, unit, period) if what == "phat-ngon" else [],
     }
     if what not in ("tra-loi", "ho-so", "phat-ngon"):
         abort(404)

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, g, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 
 from desk import actions, looking
-from desk.doors import needs, services
+from desk.doors import code, needs, services
 from desk.views import periods
 from domain.matter import Matter
 from domain.people import Role
@@ -24,8 +24,8 @@ def matters() -> ResponseReturnValue:
 @needs(Role.EDITOR)
 def write(matter_id: str) -> ResponseReturnValue:
     """Add what an officer writes; when someone wrote in between, show it and store nothing."""
-    code = g.office.commune.code
-    found: Matter = g.store.matters.get(code, matter_id) or abort(404)
+    unit = code()
+    found: Matter = g.store.matters.get(unit, matter_id) or abort(404)
     form = {key: value[:500] for key, value in request.form.items()}
     try:
         actions.write_matter(g.store, g.person, found, form, services().clock())
@@ -38,7 +38,7 @@ def write(matter_id: str) -> ResponseReturnValue:
 
 def _page(complaint: object = "", form: dict[str, str] | None = None) -> str:
     day = periods.today()
-    everything = g.store.matters.all(g.office.commune.code)
+    everything = g.store.matters.all(code())
     return render_template(
         "matters.html",
         waiting=looking.urgent(everything),

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from desk import looking, opening
 from desk.actions import Refused
-from desk.doors import needs, services
+from desk.doors import code, needs, services
 from desk.services import Passage
 from desk.views.article import article_or_404
 from digest.safe import href
@@ -44,13 +44,13 @@ def choose(article_id: str) -> ResponseReturnValue:
 @needs(Role.EDITOR)
 def open_case(article_id: str) -> ResponseReturnValue:
     """Open the case; what the rules forbid is told and nothing is stored; a claim that has a case leads to it."""
-    found, form, code = article_or_404(article_id), request.form, g.office.commune.code
+    found, form, unit = article_or_404(article_id), request.form, code()
     passages = services().passages(found)
     try:
         asked = opening.question(passages, form, g.person)
         beside = services().beside(g.office, g.store, found, asked.sentence, asked.said)
         now = services().clock()
-        case = opening.case_of(asked, code, found.id, g.person, beside, form.get("so-lieu", ""), now)
+        case = opening.case_of(asked, unit, found.id, g.person, beside, form.get("so-lieu", ""), now)
         made = services().open_case(g.store, case, g.person.name)
     except (Refused, NotAllowed) as trouble:
         return _choosing(found, passages, form, trouble), 400
@@ -63,7 +63,7 @@ def open_case(article_id: str) -> ResponseReturnValue:
 
 def _cases(article: Article) -> tuple[Case, ...]:
     """The commune's cases on an article."""
-    found: tuple[Case, ...] = g.store.cases.on_article(g.office.commune.code, article.id)
+    found: tuple[Case, ...] = g.store.cases.on_article(code(), article.id)
     return found
 
 

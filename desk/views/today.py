@@ -6,7 +6,7 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from desk import actions, history, looking
-from desk.doors import needs, services
+from desk.doors import code, needs, services
 from domain.clock import to_local
 from domain.edition import PeriodKind
 from domain.people import Role
@@ -23,7 +23,7 @@ def today() -> ResponseReturnValue:
     now = services().believes(g.office)
     period = services().period(g.office, PeriodKind.WEEK)
     last = g.store.runs.last()
-    matters = g.store.matters.all(g.office.commune.code)
+    matters = g.store.matters.all(code())
     return render_template(
         "today.html",
         day=looking.day(g.office, g.store, now),
@@ -34,7 +34,7 @@ def today() -> ResponseReturnValue:
         date=to_local(now).date(),
         broken=[one for one in services().states(g.office, g.store, now) if one.source.enabled and not one.ok],
         period=period,
-        edition=g.store.editions.get(g.office.commune.code, period.key),
+        edition=g.store.editions.get(code(), period.key),
         last_run=last[0] if last else None,
         sizes=g.store.sizes() if last is None else {},
         tasks=g.store.requests.open(),
