@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,7 +13,7 @@ from config.keys import as_toml
 from desk import passwords, words
 from desk.actions import Refused, ask
 from domain.clock import to_local
-from domain.people import Person, Role
+from domain.people import Person, Role, is_a_name
 from domain.place import Unit
 from domain.request import Task
 from domain.text import one_line
@@ -38,8 +39,8 @@ class Visit:
     at: datetime
 
 
-def sign_in(store: Store, visit: Visit, token: str) -> Person:
-    """Begin a session under `token` (already hashed). Raises Refused; too many tries are refused unheard."""
+def proven(store: Store, visit: Visit) -> Person:
+    """Who knows a password. Raises Refused; too many tries are refused unheard."""
     by_name, by_address = store.users.failures(visit.name, visit.address, visit.at - WINDOW)
     if by_name >= MOST_BY_NAME or by_address >= MOST_BY_ADDRESS:
         raise TooMany(
@@ -52,8 +53,15 @@ def sign_in(store: Store, visit: Visit, token: str) -> Person:
             store.users.note_failure(visit.name, visit.address, visit.at, visit.at - WINDOW)
             store.audit.add(visit.at, person.name if person else "khách", "sign-in-refused")
         raise Refused("Tên hoặc mật khẩu chưa đúng. Mời thử lại; quên mật khẩu thì nhờ người quản trị.")
+    return person
+
+
+def sign_in(store: Store, visit: Visit, token: str, old: str = "") -> Person:
+    """Begin a session under `token`, and end that of the browser's `old` one (both hashed). Raises Refused."""
+    person = proven(store, visit)
     with store.together():
         store.users.forget_failures(visit.name)
+        store.users.end_session(old)
         store.users.begin_session(person, token, visit.at)
         store.audit.add(visit.at, person.name, "sign-in")
     return person
@@ -73,6 +81,11 @@ def add_person(
     wanted = one_line(name)
     if not wanted or len(wanted) > LONGEST_NAME:
         raise Refused("Tên người dùng cần từ 1 đến {most} ký tự. Chưa thêm ai.", most=LONGEST_NAME)
+    if not is_a_name(wanted):
+        raise Refused(
+            "Tên chỉ gồm chữ cái tiếng Việt, chữ số và dấu thường dùng, và không trùng tên phần mềm tự ghi. "
+            "Mời ghi họ tên; chưa thêm ai."
+        )
     if complaint := passwords.complaint(password, wanted):
         raise Refused("{complaint} Chưa thêm ai.", complaint=complaint)
     kept = passwords.hashed(password)
@@ -85,7 +98,7 @@ def add_person(
 
 def tie(store: Store, person: Person, units: Sequence[str], by: str, at: datetime) -> Person:
     """Tie a person of a city's desk to these communes alone; to none: they see all."""
-    with store.together():
+    with _still_managed(store):
         tied = store.users.tie(person, units)
         store.audit.add(at, by, "user-communes", person.name, ", ".join(tied.units) or "mọi xã")
     return tied
@@ -103,9 +116,25 @@ def change_password(store: Store, person: Person, password: str, by: str, at: da
 
 def enable(store: Store, person: Person, enabled: bool, by: str, at: datetime) -> None:
     """Let a person sign in or not."""
-    with store.together():
+    with _still_managed(store):
         store.users.enable(person, enabled)
         store.audit.add(at, by, "user-enable" if enabled else "user-disable", person.name)
+
+
+@contextmanager
+def _still_managed(store: Store) -> Iterator[None]:
+    """One transaction that may not take away the last person who manages: two at once cannot shut each other out."""
+    with store.together():
+        before = _managed(store)
+        yield
+        if before and not _managed(store):
+            raise Refused(
+                "Làm vậy thì không còn người quản trị nào. Chưa có gì thay đổi; mời thêm một người quản trị khác trước."
+            )
+
+
+def _managed(store: Store) -> bool:
+    return any(enabled and one.role is Role.ADMIN and not one.units for one, enabled in store.users.all())
 
 
 @dataclass(frozen=True, slots=True)

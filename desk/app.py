@@ -201,8 +201,8 @@ def shorten(text: str) -> str:
 
 
 def _http(trouble: HTTPException) -> ResponseReturnValue:
-    code = trouble.code if trouble.code in TOLD else 500
-    title, advice = TOLD[code]
+    code = trouble.code or 500
+    title, advice = TOLD.get(code) or TOLD[400 if 400 <= code < 500 else 500]
     own = trouble.description or ""
     answer = Response(_error(title, own if re.search("[à-ỹđ]", str(own)) else advice), status=code)
     if code == 405 and (allowed := trouble.get_response().headers.get("Allow")):

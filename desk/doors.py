@@ -91,9 +91,17 @@ def guard() -> None:
         abort(405)
     if request.method == "POST":
         origin = request.headers.get("Origin")
-        foreign = origin is not None and urlsplit(origin).netloc != request.host
+        foreign = origin is not None and _host_of(origin) != request.host
         if foreign or request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
             abort(403, "Biểu mẫu được gửi từ một trang khác nên không được nhận. Không có gì thay đổi.")
+
+
+def _host_of(origin: str) -> str:
+    """The host a form says it comes from, "" for what is no address."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return ""
 
 
 def admit() -> Answer | None:

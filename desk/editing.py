@@ -58,6 +58,26 @@ class State:
         return person.role.may(Role.EDITOR) and agreed and not self.frozen
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a digest stands, for a line of a list: agreed to by whom, issued how often."""
+
+    approved: Edit | None
+    issued: tuple[Issued, ...]
+
+    @property
+    def frozen(self) -> bool:
+        """Whether there is a document that was issued."""
+        return bool(self.issued)
+
+
+def standing(store: Store, built: Built) -> Standing:
+    """How a digest stands, without opening it."""
+    code, key = built.unit_code, built.period.key
+    approved = approval(store.editing.of(code, key), store.editions.fingerprint(code, key))
+    return Standing(approved, store.editions.issued(code, key))
+
+
 def state(store: Store, built: Built) -> State:
     """How a digest stands now."""
     code, key = built.unit_code, built.period.key

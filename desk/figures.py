@@ -6,19 +6,21 @@ are told from ten on; below that a count says more. Every figure is the length o
 
 from __future__ import annotations
 
+import re
 import statistics
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 import config.sources
+from desk import tongues
 from desk.services import Office
 from desk.tongues import Said, listed
 from desk.words import TONES
 from digest import charts, wording
 from digest.counts import UNSORTED
-from digest.tonewords import tone_note
+from digest.tonewords import tone_notes
 from domain.case import Case, Deed
 from domain.clock import to_local
 from domain.document import Chart, Series
@@ -33,6 +35,8 @@ from store.figures import Answer, Counted
 # So many periods stand side by side: what fits a chart and a page.
 SHOWN = {PeriodKind.WEEK: 13, PeriodKind.MONTH: 12, PeriodKind.QUARTER: 8}
 UNREAD = "chưa đọc sắc thái"
+# A week under a curve, as digest/charts.py writes it.
+_WEEK = re.compile("T([0-9]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ class Sheet:
     papers: tuple[Line, ...]
     topics: tuple[Line, ...]
     tones: tuple[Line, ...]
-    error: str
+    error: Said
     times: tuple[Times, ...]
     charts: tuple[Chart, ...]
 
@@ -112,10 +116,30 @@ def sheet(office: Office, store: Store, period: Period, agreement: tuple[int, in
         papers=papers,
         topics=topics,
         tones=tones,
-        error=tone_note(ToneMeasure(*agreement, sum(one.judged for one in own), sum(one.corrected for one in own))),
+        error=listed(tone_notes(_measure(agreement, own)), " "),
         times=tuple(_times(store, unit, period)),
         charts=tuple(filter(None, (_line_chart(course), *_bar_charts(papers, topics)))),
     )
+
+
+def _measure(agreement: tuple[int, int], own: Sequence[Counted]) -> ToneMeasure:
+    return ToneMeasure(*agreement, sum(one.judged for one in own), sum(one.corrected for one in own))
+
+
+def spoken(chart: Chart) -> Chart:
+    """A chart with its words in the page's language."""
+    if tongues.tongue() == tongues.VIETNAMESE:
+        return chart
+    series = tuple(replace(one, name=tongues.spoken(one.name)) for one in chart.series)
+    names, caption = tuple(map(_category, chart.categories)), tongues.spoken(chart.caption)
+    points = (f"{name} {tongues.number(value or 0)}" for name, value in zip(names, series[0].values, strict=True))
+    alt = f"{caption}: {'; '.join(points)}."
+    return replace(chart, caption=caption, categories=names, series=series, unit=tongues.spoken(chart.unit), alt=alt)
+
+
+def _category(name: str) -> str:
+    week = _WEEK.fullmatch(name)
+    return Said("T{week}", week=week[1]).plain() if week else tongues.spoken(name)
 
 
 def picked(office: Office, found: Iterable[Counted], pick: Mapping[str, str]) -> list[Counted]:

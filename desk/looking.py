@@ -141,6 +141,18 @@ def _shelf(office: Office, store: Store, total: int, articles: Sequence[Article]
     return Shelf(total, tuple(item(office, store, article) for article in articles))
 
 
+def just(store: Store, unit: str, number: int) -> Decision | None:
+    """A decision that a page answers to; another commune's is none of this page's."""
+    found = store.reviews.get(number)
+    return found if found and found.unit_code == unit else None
+
+
+def title(store: Store, article: str) -> str:
+    """The headline of an article, "" for one without."""
+    found = store.articles.get(article)
+    return found.title if found else ""
+
+
 def urgent(matters: Iterable[Matter]) -> list[Matter]:
     """Open issues: those with a deadline first, the nearest at the top, then the oldest."""
     waiting = [matter for matter in matters if matter.open]

@@ -19,6 +19,7 @@ from babel.messages.pofile import write_po
 
 import config.explained
 import config.topics
+import digest.charts
 import digest.sections.press_work
 import digest.tonewords
 import domain.caseclock
@@ -44,6 +45,7 @@ FORM = tongues.FORM
 _KEYWORDS = {**DEFAULT_KEYWORDS, "Said": None, "Refused": None, "Overtaking": None, "TooMany": None, "abort": (2,)}
 # Rooms whose reasons reach a page as whole sentences.
 _REASONS: tuple[ModuleType, ...] = (
+    digest.charts,
     digest.tonewords,
     digest.sections.press_work,
     domain.caseclock,
@@ -58,8 +60,21 @@ _REASONS: tuple[ModuleType, ...] = (
     store.taken,
     store.users,
 )
-# What the program above the desk says of newspapers and papers: it may not be named here.
-_ABOVE = ("diembao/health.py",)
+# What rooms that may not be named here say: of newspapers, and why an article was taken, sorted, put into a story.
+_UNNAMED = (
+    "diembao/health.py",
+    "diembao/symptoms.py",
+    "nlp/places/reasons.py",
+    "nlp/stories.py",
+    "nlp/target_tone.py",
+    "nlp/topics.py",
+)
+# Sentences that such a room makes of two pieces.
+_JOINED = (
+    "Cùng sự việc với bài “{one_line}”: cùng có {quoted}.",
+    "Cùng sự việc với bài “{one_line}”.",
+    "Số tin, bài qua {size} {periods}",
+)
 _PAPERS = (
     "phiếu xử lý",
     "phiếu chuyển",
@@ -118,11 +133,11 @@ def _tabled() -> Iterator[str]:
 
 
 def _reasons() -> Iterator[str]:
-    yield from (*_STANDING, _WAITING, app.GONE)
+    yield from (*_STANDING, *_JOINED, _WAITING, app.GONE)
     for module in _REASONS:
         assert module.__file__, "a module of this project"
         yield from _sentences(Path(module.__file__))
-    for name in _ABOVE:
+    for name in _UNNAMED:
         path = HERE.parent / name
         yield from _sentences(path) if path.exists() else ()
 

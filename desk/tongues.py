@@ -1,9 +1,9 @@
 """Which language a page speaks: Vietnamese as it stands in templates and code, English from the catalogue.
 
 The Vietnamese sentence is the key: one source, readable where it is used. What the press wrote, what people typed and
-what other rooms say in sentences of their own stays Vietnamese and is marked as such (`lang="vi"`), so that a machine
-that reads pages aloud changes its voice. The log and the documents are always Vietnamese. `desk/locale/…/desk.po` is
-read when the first English page is asked for: no binary beside it, no step to forget.
+what other rooms say beyond the sentences known by their form stays Vietnamese and is marked as such (`lang="vi"`), so
+that a machine that reads pages aloud changes its voice. The log and the documents are always Vietnamese.
+`desk/locale/…/desk.po` is read when the first English page is asked for: no binary beside it, no step to forget.
 """
 
 from __future__ import annotations
@@ -164,6 +164,12 @@ def plain(value: object) -> str:
     if isinstance(value, Said):
         return value.plain()
     return _bare(translated(value)) if isinstance(value, str) else str(_dated(value))
+
+
+def spoken(text: str) -> str:
+    """A name of ours, or a sentence of another room, where no mark-up can stand: in a picture."""
+    again = None if tongue() == VIETNAMESE or translated(text) != text else known_again(text)
+    return plain(again or text)
 
 
 def stays(value: object) -> Markup:

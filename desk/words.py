@@ -188,6 +188,7 @@ STAGES = {
     "extract": "Bóc nội dung",
     "mention": "Tìm tên xã trong bài",
     "read": "Xếp lĩnh vực",
+    "tone": "Đọc sắc thái",
     "group": "Gom vào sự việc",
     "claim": "Đối chiếu số liệu",
     "behind": "Hỏi địa chỉ gốc của tít",

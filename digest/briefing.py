@@ -10,10 +10,11 @@ from dataclasses import replace
 
 from digest import wording
 from digest.compose import compose, label, number_tables
-from digest.safe import cut
+from digest.registers import sheet
+from digest.safe import cut, printable
 from digest.sections import good, highlights, issues, overview, press_work, proposals, unverified
 from domain.clock import vi_moment
-from domain.document import Digest, Paragraph, Run, Section, Table
+from domain.document import Digest, Paragraph, Run, Section, Sheet, Table
 from domain.edition import Edition
 from domain.presswork import OCCASIONS, Asked, Said
 
@@ -34,6 +35,7 @@ def report(edition: Edition, asked: Sequence[Asked]) -> Digest:
         base,
         title=title,
         sections=number_tables(label((*parts, _register(asked)))),
+        sheets=(*base.sheets, _sheet(asked)),
         closing=f"Trên đây là {wording.inside(title)}, {issuer} kính báo cáo./.",
     )
 
@@ -55,6 +57,25 @@ def _row(place: int, one: Asked) -> tuple[tuple[Run, ...], ...]:
         (Run("\n".join(map(_said, one.answers)) or "Chưa có"),),
         (Run(limit(one)),),
     )
+
+
+def _sheet(asked: Sequence[Asked]) -> Sheet:
+    """The register as data: one row a line, who asked first."""
+    columns = (("STT", 6), ("Thời điểm", 22), ("Cơ quan báo chí", 24), ("Loại", 28), ("Nội dung", 60),
+               ("Đã phát ngôn, cung cấp", 60), ("Hạn 24 giờ", 24))  # fmt: skip
+    rows = [
+        (
+            place,
+            vi_moment(one.at),
+            printable(one.outlet),
+            OCCASIONS[one.occasion],
+            printable(one.what),
+            "\n".join(map(_said, one.answers)),
+            limit(one),
+        )
+        for place, one in enumerate(asked, start=1)
+    ]
+    return sheet("Sổ phát ngôn", columns, rows)
 
 
 def _said(said: Said) -> str:

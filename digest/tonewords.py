@@ -22,15 +22,20 @@ def tone_sentence(found: Mapping[ToneValue, int]) -> str:
     return f"Có {'; '.join(parts)}." if parts else ""
 
 
-def tone_note(measure: ToneMeasure) -> str:
-    """The footnote where tone is shown: who proposed it, and how often labels agreed."""
-    said = "Sắc thái do phần mềm đề xuất, cán bộ duyệt."
+def tone_notes(measure: ToneMeasure) -> list[str]:
+    """The sentences of the footnote where tone is shown: who proposed it, and how often labels agreed."""
+    said = ["Sắc thái do phần mềm đề xuất, cán bộ duyệt."]
     if measure.checked:
         share = percent(measure.agreed, measure.checked)
-        said += (
-            f" Trên {number(measure.checked)} bài đối chứng (nhãn do mô hình ngôn ngữ gán theo bản hướng dẫn, "
+        said.append(
+            f"Trên {number(measure.checked)} bài đối chứng (nhãn do mô hình ngôn ngữ gán theo bản hướng dẫn, "
             f"chưa phải cán bộ đọc), phần mềm trùng {share}."
         )
     if measure.judged:
-        said += f" Trong kỳ này cán bộ đã sửa {number(measure.corrected)}/{number(measure.judged)}."
+        said.append(f"Trong kỳ này cán bộ đã sửa {number(measure.corrected)}/{number(measure.judged)}.")
     return said
+
+
+def tone_note(measure: ToneMeasure) -> str:
+    """The footnote as one text."""
+    return " ".join(tone_notes(measure))

@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+
+from domain.case import SOFTWARE
+from domain.text import fold
+
+# Names under which the program itself, or nobody, stands in the log and in cases.
+_NOBODY = frozenset(map(fold, (SOFTWARE, "khách", "người xem thử", "dòng lệnh", "hệ thống")))
+_BESIDE_LETTERS = frozenset(" .,'’-_@()0123456789")
+
+
+def is_a_name(text: str) -> bool:
+    """Whether someone may be called so: Latin letters, none that only look like them, no name of the program's own."""
+    letters = [sign for sign in unicodedata.normalize("NFC", text) if sign not in _BESIDE_LETTERS]
+    latin = all(sign.isalpha() and unicodedata.name(sign, "").startswith("LATIN") for sign in letters)
+    return bool(letters) and latin and fold(text).strip() not in _NOBODY
 
 
 class Role(StrEnum):

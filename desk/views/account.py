@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from desk import accounts, actions, passwords, tokens
+from desk import accounts, actions, tokens
 from desk.doors import cookie_name, inside, new_word, open_to_all, services
 from desk.tongues import TONGUES
 
@@ -38,10 +38,10 @@ def signed_in() -> ResponseReturnValue:
     )
     old = g.word
     try:
-        accounts.sign_in(g.store, visit, tokens.hashed(new_word()))
+        accounts.sign_in(g.store, visit, tokens.hashed(new_word()), tokens.hashed(old))
     except actions.Refused as trouble:
         g.word = old
-        return _form(trouble, visit.name), 429 if isinstance(trouble, accounts.TooMany) else 401
+        return _form(trouble, visit.name), _status(trouble, 401)
     return redirect(inside(form.get("tiep")), 303)
 
 
@@ -76,16 +76,18 @@ def change_password() -> ResponseReturnValue:
     """Change one's own password: every session ends, this browser signs in anew."""
     form, now = request.form, services().clock()
     try:
-        stored = g.store.users.named(g.person.name)
-        if stored is None or not passwords.fits(form.get("old", ""), stored[1]):
-            raise actions.Refused("Mật khẩu hiện nay chưa đúng. Mật khẩu chưa đổi.")
+        accounts.proven(g.store, accounts.Visit(g.person.name, form.get("old", ""), request.remote_addr or "", now))
         if form.get("new", "") != form.get("again", ""):
             raise actions.Refused("Hai lần ghi mật khẩu mới không giống nhau. Mật khẩu chưa đổi.")
         accounts.change_password(g.store, g.person, form.get("new", ""), g.person.name, now)
     except actions.Refused as trouble:
-        return render_template("password.html", complaint=trouble), 400
+        return render_template("password.html", complaint=trouble), _status(trouble, 400)
     g.store.users.begin_session(g.person, tokens.hashed(new_word()), now)
     return redirect(url_for("today.today"), 303)
+
+
+def _status(trouble: actions.Refused, usual: int) -> int:
+    return 429 if isinstance(trouble, accounts.TooMany) else usual
 
 
 def _form(complaint: object = "", name: str = "") -> str:

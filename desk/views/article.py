@@ -20,7 +20,7 @@ pages = Blueprint("article", __name__)
 @pages.get("/bai/<article_id>")
 def article(article_id: str) -> ResponseReturnValue:
     """The page of an article."""
-    return _page(article_or_404(article_id), just=g.store.reviews.get(request.args.get("vua", 0, int)))
+    return _page(article_or_404(article_id), just=looking.just(g.store, code(), request.args.get("vua", 0, int)))
 
 
 @pages.post("/bai/<article_id>/quyet-dinh")
@@ -36,9 +36,7 @@ def decide(article_id: str) -> ResponseReturnValue:
         abort(400)
     seen, note = request.form.get("seen", 0, int), request.form.get("note", "")
     try:
-        decision = actions.decide(
-            g.store, code(), g.person, found, choice, services().clock(), seen, note
-        )
+        decision = actions.decide(g.store, code(), g.person, found, choice, services().clock(), seen, note)
     except Overtaken as other:
         return _page(found, overtaken=other.last, refused=choice), 409
     return _back(decision)

@@ -38,7 +38,13 @@ def digests() -> ResponseReturnValue:
     tasks = [task for task in g.store.requests.open() if task.task is Task.BUILD]
     due = services().period(g.office, PeriodKind.WEEK)
     last = g.store.requests.latest(Task.BUILD)
-    return render_template("digests.html", editions=built[::-1], tasks=tasks, due=due, last=last)
+    return render_template(
+        "digests.html",
+        editions=[(one, editing.standing(g.store, one)) for one in built[::-1]],
+        tasks=tasks,
+        due=due,
+        last=last,
+    )
 
 
 @pages.post("/lap")

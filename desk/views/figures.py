@@ -27,7 +27,7 @@ def sheet() -> ResponseReturnValue:
     return render_template(
         "figures.html",
         sheet=found,
-        pictures=[(one, Markup(svg(one))) for one in found.charts],
+        pictures=[(one, Markup(svg(one))) for one in map(figures.spoken, found.charts)],
         **periods.around(period, KINDS),
     )
 
@@ -36,9 +36,7 @@ def sheet() -> ResponseReturnValue:
 def listed() -> ResponseReturnValue:
     """The articles that a figure counts."""
     period = _days()
-    found = figures.picked(
-        g.office, figures.counted(g.store, code(), period.start, period.end), request.args
-    )
+    found = figures.picked(g.office, figures.counted(g.store, code(), period.start, period.end), request.args)
     names = figures.paper_names(g.office, found)
     rows = [(one, names[one.outlet, one.source]) for one in found]
     asked = [request.args[name][:120] for name in ("bao", "linh-vuc", "sac-thai") if request.args.get(name)]

@@ -6,6 +6,7 @@ from flask import Blueprint, abort, g, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 
 from desk import accounts, words
+from desk.actions import Refused
 from desk.doors import needs, services
 from desk.tongues import Said
 from domain.errors import KnownError
@@ -50,7 +51,10 @@ def enable() -> ResponseReturnValue:
     found = g.store.users.named(request.form.get("name", "")) or abort(404)
     if found[0].id == g.person.id:
         return _page(Said("Không tự khóa chính mình được. Mời nhờ một người quản trị khác.")), 400
-    accounts.enable(g.store, found[0], request.form.get("enabled") == "1", g.person.name, services().clock())
+    try:
+        accounts.enable(g.store, found[0], request.form.get("enabled") == "1", g.person.name, services().clock())
+    except Refused as trouble:
+        return _page(trouble), 400
     return redirect(url_for("people.people"), 303)
 
 
@@ -68,7 +72,10 @@ def tie() -> ResponseReturnValue:
     units = {"gan": (*found.units, code), "bo": tuple(one for one in found.units if one != code), "moi": ()}[deed]
     if deed == "bo" and not units:
         return _page(Said("Đây là xã cuối cùng. Muốn người này làm mọi xã, mời bấm “Cho làm mọi xã”.")), 400
-    accounts.tie(g.store, found, units, g.person.name, services().clock())
+    try:
+        accounts.tie(g.store, found, units, g.person.name, services().clock())
+    except Refused as trouble:
+        return _page(trouble), 400
     return redirect(url_for("people.people"), 303)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from desk import actions, history, looking
+from desk import actions, editing, history, looking
+from desk.deadlines import deadlines
 from desk.doors import code, needs, services
 from domain.clock import to_local
 from domain.edition import PeriodKind
@@ -23,6 +24,8 @@ def today() -> ResponseReturnValue:
     now = services().believes(g.office)
     period = services().period(g.office, PeriodKind.WEEK)
     last = g.store.runs.last()
+    edition = g.store.editions.get(code(), period.key)
+    just = looking.just(g.store, code(), request.args.get("vua", 0, int))
     matters = g.store.matters.all(code())
     return render_template(
         "today.html",
@@ -34,13 +37,16 @@ def today() -> ResponseReturnValue:
         date=to_local(now).date(),
         broken=[one for one in services().states(g.office, g.store, now) if one.source.enabled and not one.ok],
         period=period,
-        edition=g.store.editions.get(code(), period.key),
+        edition=edition,
+        state=editing.standing(g.store, edition) if edition else None,
+        limits=deadlines(g.store, code(), now),
         last_run=last[0] if last else None,
         sizes=g.store.sizes() if last is None else {},
         tasks=g.store.requests.open(),
         asked=g.store.requests.latest(Task.RUN),
         now=now,
-        just=g.store.reviews.get(request.args.get("vua", 0, int)),
+        just=just,
+        decided=looking.title(g.store, just.article) if just else "",
     )
 
 

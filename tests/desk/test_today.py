@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
+from domain.presswork import Asked, Occasion
 from domain.reading import Verdict
 from domain.request import Task
 from domain.review import Choice
 from store.warnings import Warning_
+from tests.casework import opened_case
 from tests.desk.conftest import NOW, Desk
+from tests.desk.test_digests import build_week
 
 CODE = "11713"
 
@@ -152,3 +156,39 @@ def test_what_stands_as_a_warning_is_told_at_the_top_until_it_is_done(desk: Desk
     with desk.store() as store:
         store.warnings.keep(("silent", "reply", "disk", "deadline"), [], NOW)
     assert "canh-bao" not in lan.get("/")
+
+
+def test_limits_of_cases_and_of_the_press_stand_on_the_first_page(desk: Desk) -> None:
+    item = desk.put(1, Verdict.ACCEPT)
+    with desk.store() as store:
+        case = opened_case(store, item, opened=NOW - timedelta(hours=1))
+        for hours, what in ((30, "Khói rác thôn 5"), (2, "Xe đổ")):
+            store.press.ask(CODE, Asked(Occasion.SUDDEN, NOW - timedelta(hours=hours), what, "Lan"))
+        store.press.ask(CODE, Asked(Occasion.CONFERENCE, NOW, "Họp báo quý", "Lan"))
+    page = desk.browser("Lan").get("/")
+    assert "Thời hạn của hồ sơ và phát ngôn (3)" in page
+    part = page[page.index("thoi-han") :]
+    assert part.index("Khói rác thôn 5") < part.index(case.id) < part.index("Xe đổ")
+    assert "Quá hạn từ 02 giờ 00 ngày 19/11/2026" in part
+    assert "lưu chứng cứ. <strong>Hạn 09 giờ 00 ngày 19/11/2026" in part
+    assert "Họp báo quý" not in part
+
+
+def test_a_decision_s_notice_names_its_article_and_only_the_commune_s_own(desk: Desk) -> None:
+    item = desk.put(1, Verdict.REVIEW)
+    with desk.store() as store:
+        own = store.reviews.add(item, CODE, Choice.OURS, "Lan", NOW)
+        other = store.reviews.add(item, "11680", Choice.REPLY, "Ai đó", NOW)
+    lan = desk.browser("Lan")
+    assert f'Đã ghi: đúng là bài về xã. <a href="/bai/{item}">Bài số 1</a>' in lan.get(f"/?vua={own.id}")
+    assert "Đã ghi" not in lan.get(f"/?vua={other.id}")
+    assert "Đã ghi" not in lan.get(f"/bai/{item}?vua={other.id}")
+
+
+def test_how_the_week_s_digest_stands_is_told_where_it_is_listed(desk: Desk) -> None:
+    desk.put(1, Verdict.ACCEPT)
+    build_week(desk)
+    lan = desk.browser("Lan")
+    assert "Bản dự thảo, chưa duyệt." in lan.get("/")
+    assert "Có 1 việc" in lan.page
+    assert "Bản dự thảo, chưa duyệt." in lan.get("/tong-hop")

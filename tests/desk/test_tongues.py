@@ -156,3 +156,13 @@ def test_days_and_reasons_of_other_rooms(speaking: object) -> None:
     assert tongues.moment(at) == "08 giờ 15 ngày 18/11/2026"
     assert tongues.number(1234.5) == "1.234,5"
     assert tongues.shown("19,2%") == "19,2%"
+
+
+def test_pictures_notes_and_reasons_speak_english_too(desk: Desk) -> None:
+    for number in range(5):
+        desk.put(number, Verdict.ACCEPT, url=f"http://bao-{number}.example/tin.html")
+    page = english(desk).get("/thong-ke?ngay=2026-11-13")
+    assert "<title>Articles by newspaper: bao-0.example 1;" in page
+    assert "Số tin, bài" not in page
+    assert "The tone is proposed by the program" in page
+    assert "“Nghi Dương” stands after “xã”." in lxml.html.fromstring(english(desk).get("/")).text_content()
