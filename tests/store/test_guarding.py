@@ -95,3 +95,13 @@ def test_what_was_written_while_a_guard_was_gone_is_named_when_it_is_back(home: 
     ]
     assert "hai tài liệu độc lập" in told[0]
     assert "không được tự duyệt" in told[1]
+
+
+def test_a_register_that_cannot_be_read_is_a_finding_and_no_crash(home: Path):
+    with closing(sqlite3.connect(home / FILE)) as db:
+        (text,) = db.execute("SELECT sql FROM sqlite_master WHERE name = 'case_events_stand'").fetchone()
+        db.execute("DROP TRIGGER case_events_stand")
+        db.execute("UPDATE case_events SET deed = 'chữ' WHERE number = 2")
+        db.execute(text)
+        db.commit()
+    assert any("có dòng không đọc được" in one for one in findings(home))
