@@ -46,9 +46,8 @@ def topic_of(edition: Edition, entry: Entry) -> TopicName:
 
 def topics_of(edition: Edition, entry: Entry) -> tuple[TopicName, ...]:
     """All topics of an article, main first."""
-    known = {topic.code: topic for topic in edition.topics}
     hits = sorted(entry.topics, key=lambda hit: hit.rank)
-    return tuple(known[hit.topic] for hit in hits if hit.topic in known)
+    return tuple(topic for hit in hits for topic in edition.topics if topic.code == hit.topic)
 
 
 def by_topic(edition: Edition, entries: Iterable[Entry]) -> dict[TopicName, tuple[Entry, ...]]:
@@ -99,9 +98,11 @@ def role_rank(entry: Entry) -> int:
     return _ROLE_ORDER[entry.judgement.role]
 
 
+_LAST = datetime.max.replace(tzinfo=VIETNAM)
+
+
 def _time_key(entry: Entry) -> tuple[str, datetime, str, str]:
     stamp = entry.article.published
-    last = datetime.max.replace(tzinfo=VIETNAM)
     if stamp is None:
-        return "9999-99-99", last, entry.outlet_title, entry.article.id
-    return stamp.day.isoformat(), stamp.moment or last, entry.outlet_title, entry.article.id
+        return "9999-99-99", _LAST, entry.outlet_title, entry.article.id
+    return stamp.day.isoformat(), stamp.moment or _LAST, entry.outlet_title, entry.article.id

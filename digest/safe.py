@@ -7,6 +7,7 @@ only have to escape.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from domain.text import one_line
@@ -17,12 +18,18 @@ _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000
 _STEERING = re.compile("[\u061c\u2028\u2029\u2066-\u2069\ufff9-\ufffc]")
 # Marks piled on one letter; Vietnamese in NFC needs none, other languages two at most.
 _PILE = re.compile("([\u0300-\u036f]{2})[\u0300-\u036f]+")
+# What most text is made of: letters as NFC writes them (Latin, Vietnamese), marks that steer nothing, single blanks.
+_PLAIN = re.compile(
+    "(?:[\u0021-\u007e\u00a1-\u00ac\u00ae-\u02ff\u1ea0-\u1ef9\u2010-\u201f\u2026]+(?: (?=[^ ])|\\Z))*\\Z"
+)
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?(?::[0-9]{1,5})?\Z")
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 def printable(text: str) -> str:
     """One line of text that XML, HTML and a terminal can carry: no control, direction or forbidden characters."""
+    if _PLAIN.match(text):
+        return text
     return _PILE.sub(r"\1", one_line(_STEERING.sub(" ", legal(text))))
 
 
@@ -31,6 +38,7 @@ def legal(text: str) -> str:
     return _ILLEGAL.sub(" ", text)
 
 
+@lru_cache(maxsize=20_000)
 def href(address: str) -> str:
     """The address as a link target in plain ASCII, or "" when it is not a sound http(s) address."""
     try:

@@ -15,6 +15,7 @@ from digest.safe import href, legal
 from digest.word.frame import recipients
 from domain.document import Chart, Digest, Run, Table
 
+_CELL_CLASS = {"l": "", "c": "mid", "r": "end"}
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
@@ -37,22 +38,37 @@ def _template() -> Template:
     environment.tests["table"] = lambda block: isinstance(block, Table)
     environment.tests["chart"] = lambda block: isinstance(block, Chart)
     environment.filters["inline"] = inline
+    environment.filters["cells"] = _cells
     environment.filters["drawn"] = lambda chart: Markup(svg(chart))
     environment.globals["recipients"] = recipients
-    environment.globals["cell_class"] = {"l": "", "c": "mid", "r": "end"}
     return environment.get_template("digest.html")
 
 
 def inline(runs: Iterable[Run]) -> Markup:
     """Runs as HTML without any blank that is not theirs."""
-    return Markup("").join(_run(run) for run in runs)
+    return Markup("".join(map(_run, runs)))
 
 
-def _run(run: Run) -> Markup:
-    html = Markup("<br>").join(escape(legal(line)) for line in run.text.split("\n"))
+def _run(run: Run) -> str:
+    html = _escaped(run.text).replace("\n", "<br>")
     if run.bold:
-        html = Markup("<b>{}</b>").format(html)
+        html = f"<b>{html}</b>"
     if run.italic:
-        html = Markup("<i>{}</i>").format(html)
+        html = f"<i>{html}</i>"
     target = href(run.href)
-    return Markup('<a href="{}" rel="noreferrer noopener">{}</a>').format(target, html) if target else html
+    return f'<a href="{_escaped(target)}" rel="noreferrer noopener">{html}</a>' if target else html
+
+
+def _cells(row: Iterable[Iterable[Run]], table: Table) -> Markup:
+    """The cells of a row, each with its column's name for narrow screens."""
+    columns = zip(row, table.align, table.header, strict=True)
+    return Markup(
+        "".join(
+            f'<td class="{_CELL_CLASS[align]}" data-label="{_escaped(name)}">{inline(cell)}</td>'
+            for cell, align, name in columns
+        )
+    )
+
+
+def _escaped(text: str) -> str:
+    return str(escape(legal(text)))
