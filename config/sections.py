@@ -140,7 +140,8 @@ class DigestSettings(Part):
     )
     second_look: bool = Field(
         True,
-        description="Hỏi thêm bộ nhận tên người khi quy tắc chưa rõ (thêm vài giây và 100 MB bộ nhớ mỗi lần lập bản).",
+        description="Hỏi thêm bộ nhận tên người khi quy tắc chưa rõ (vài giây và 100 MB bộ nhớ cho lần đầu của "
+        "mỗi bài; phần mềm giữ chỗ đứng của tên trong câu, không giữ tên).",
     )
     formats: Words = Field(
         tuple(_DIGEST["formats"]), description=f"Các dạng tệp của bản tổng hợp: {', '.join(_DIGEST['known_formats'])}."

@@ -16,6 +16,6 @@ from store import Store
 
 def press_pack(office: Office, store: Store, period: Period, now: datetime) -> Digest:
     """What the office brings to the briefing of a period, as known now."""
-    edition = masked(edition_of(office, store, period, now), office.masker())
+    edition = masked(edition_of(office, store, period, now), office.masker(), store.persons)
     asked = [one for one in store.press.all(office.commune.code) if to_local(one.at).date() in period]
     return report(edition, asked)

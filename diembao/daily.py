@@ -17,6 +17,7 @@ from diembao.holding import MEGABYTE, kept, over_budget, watched_longer
 from diembao.logs import write as log
 from diembao.office import Office
 from diembao.pipeline import Flow
+from diembao.secondlook import look
 from diembao.stages import run_stage
 from diembao.stamping import Stamper, post
 from diembao.words import say
@@ -164,6 +165,7 @@ def one_pass(
         if _clock_held(store, now):
             _let_go(office, store, now, tell)
         store.search.tidy()
+        look(office, store, now)
     store.chain.write_down()
     if wish.only in (None, "digest"):
         with done.timed("digest"):

@@ -166,7 +166,7 @@ def freeze(
     found, versions = store.editions.draft(code, period.key), store.editions.issued(code, period.key)
     if found is None:
         raise Failed(say("Kỳ này chưa có bản dự thảo. Mời lập trước bằng: diembao digest build"), 2)
-    edition = masked(with_edits(store, found[0]), office.masker())
+    edition = masked(with_edits(store, found[0]), office.masker(), store.persons)
     draft = compose(edition, office.settings.digest.sections or None)
     if versions and edition.replaces != stands_for(store, versions[-1]):
         raise Failed(
@@ -207,7 +207,7 @@ def _draft(
     formats: Sequence[str],
     version: int,
 ) -> tuple[Path, ...]:
-    edition = masked(edition, office.masker())
+    edition = masked(edition, office.masker(), store.persons)
     digest = compose(edition, office.settings.digest.sections or None)
     paths = write_files(office, edition.period, digest, formats, version)
     with store.together():

@@ -18,7 +18,7 @@ from store import Store
 
 def plan_report(office: Office, store: Store, period: Period, now: datetime) -> Digest:
     """What was done for the plan in a period, as known now."""
-    edition = masked(edition_of(office, store, period, now), office.masker())
+    edition = masked(edition_of(office, store, period, now), office.masker(), store.persons)
     notes = store.plans.between(office.commune.code, period.start, period.end)
     settings = office.settings
     return report(
@@ -28,7 +28,7 @@ def plan_report(office: Office, store: Store, period: Period, now: datetime) -> 
 
 def plan_figures(office: Office, store: Store, period: Period, now: datetime) -> Mapping[str, Sequence[str]]:
     """What the system itself can say of a period, by the name of a figure that tasks of the plan ask for."""
-    edition = masked(edition_of(office, store, period, now), office.masker())
+    edition = masked(edition_of(office, store, period, now), office.masker(), store.persons)
     names = {task.figure for task in office.settings.plan.plan().tasks if task.figure}
     return {name: figures(edition, name) for name in sorted(names)}
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 _END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][”\"’]))\s+|\n+")
 # After these a full stop ends nothing: "TP. Hải Phòng", "Th.S", "ông N.V. A".
 _ABBREVIATION = re.compile(r"(?:^|[\s.(])(?:[A-ZĐ]{1,3}|Th|Tr|[Tt]p|\d{1,2})\s?\.$")
+# Letters, with more before it than an abbreviation has: that many are looked at before a full stop.
+_LONGEST_ABBREVIATION = 8
 _WORD = re.compile(r"\w")
 
 
@@ -16,11 +18,11 @@ def sentences(text: str) -> list[str]:
     found: list[str] = []
     start = 0
     for match in _END.finditer(text):
-        piece, rest = text[start : match.start()], text[match.end() :]
         paragraph = "\n" in match.group()
-        if not paragraph and (_ABBREVIATION.search(piece) or rest[:1].islower()):
+        last = text[max(start, match.start() - _LONGEST_ABBREVIATION) : match.start()]
+        if not paragraph and (text[match.end() : match.end() + 1].islower() or _ABBREVIATION.search(last)):
             continue
-        found.append(piece)
+        found.append(text[start : match.start()])
         start = match.end()
     found.append(text[start:])
     return [piece.strip() for piece in found if _WORD.search(piece)]

@@ -31,6 +31,7 @@ from store.links import Links
 from store.matters import Matters
 from store.outcomes import Outcomes
 from store.pages import Pages
+from store.persons import PersonPlaces
 from store.plans import Plans
 from store.presswork import PressRegister
 from store.readings import Readings
@@ -86,6 +87,7 @@ class Store:
         self.taken = TakenBack(db)
         self.volumes = Volumes(db)
         self.tones = Tones(db)
+        self.persons = PersonPlaces(db)
         self.watch = Watch(db, self.pages, self.chain)
         self.watch_rulings = WatchRulings(db)
         self.keeping = Keeping(db, self.archive, self.chain)

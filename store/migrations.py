@@ -10,7 +10,7 @@ import sqlite_utils
 from sqlite_utils import Migrations
 
 from store import caseguards, caseschema, deskschema, laterguards, registerguards, search
-from store.schemas import BACKFILLS, FLAT_DAYS, PLAN, STAMPS, WATCH_AND_CHAIN, WATCH_RULINGS
+from store.schemas import BACKFILLS, FLAT_DAYS, PERSON_PLACES, PLAN, STAMPS, WATCH_AND_CHAIN, WATCH_RULINGS
 
 schema = Migrations("diembao")
 
@@ -255,3 +255,9 @@ def _guards_of_cases(db: sqlite_utils.Database) -> None:
 def _later_guards_of_cases(db: sqlite_utils.Database) -> None:
     """Forged documents go no letter's way, one document is not two, no ending without a witness: told to bare SQL."""
     db.executescript(laterguards.LATER)
+
+
+@schema(name="0022_person_places")
+def _person_places(db: sqlite_utils.Database) -> None:
+    """The answers of the tagger of persons, so that a digest need not ask again."""
+    db.executescript(PERSON_PLACES)

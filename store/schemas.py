@@ -71,3 +71,12 @@ BACKFILLS = """
         place INTEGER NOT NULL, answers INTEGER NOT NULL, matched INTEGER NOT NULL, word TEXT, detail TEXT NOT NULL,
         at TEXT NOT NULL) STRICT;
 """
+
+# What the tagger of persons said, by article; gone with the words it is about.
+PERSON_PLACES = """
+    CREATE TABLE person_places (article TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+        version TEXT NOT NULL, places TEXT NOT NULL) STRICT;
+    CREATE TRIGGER person_places_gone AFTER UPDATE OF title, sapo, body ON articles
+        WHEN (OLD.title, OLD.sapo, OLD.body) IS NOT (NEW.title, NEW.sapo, NEW.body) BEGIN
+        DELETE FROM person_places WHERE article = OLD.id; END;
+"""

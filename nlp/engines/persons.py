@@ -8,6 +8,7 @@ models are not made for more.
 
 from __future__ import annotations
 
+import importlib.metadata
 import re
 import threading
 from collections.abc import Callable, Sequence
@@ -16,6 +17,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
+# Raise when the code here gives other answers: those kept by the version before are asked for again.
+VERSION = 1
 # A longer sentence is a list or no sentence; the tagger is not asked for it.
 MOST_CHARACTERS = 1000
 _TEMPLATE = re.compile(r"T\[(-?\d+)(?:,(-?\d+))?\](?:\[(\d+)\])?(?:\.(\w+))?")
@@ -128,6 +131,12 @@ class PersonTagger:
             elif tag == "I-PER" and names:
                 names[-1].append(word)
         return tuple(" ".join(parts) for parts in names)
+
+
+@cache
+def version() -> str:
+    """What an answer kept depends on: the code here, and the library with its models."""
+    return f"{VERSION} underthesea {importlib.metadata.version('underthesea')}"
 
 
 @cache

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from nlp.people import words
 from nlp.people.finding import LOW, SEQUENCE, UP, Found, Tagger, names, no_person_after
@@ -34,22 +35,27 @@ class Masker:
         self.places, self.persons = frozenset(places), persons
         self.keep = frozenset(keep)
 
-    def read(self, text: str, year: int | None = None) -> Persons:
-        """Who is who in an article; `year` is that of its publication, for those whose year of birth it tells."""
-        known: dict[str, Standing] = {}
-        for sentence in sentences(text):
-            for found in names(sentence, self.places):
-                now = Standing.OFFICE if found.name in self.keep else standing(sentence, found, year)
-                known[found.name] = weightier(known.get(found.name), now)
-        return Persons(self, _joined(known))
+    def read(self, text: str, year: int | None = None, persons: Tagger | None = None) -> Persons:
+        """Who is who in an article; `year` is that of its publication, for those whose year of birth it tells.
+
+        `persons` is asked instead of the masker's own tagger (one that remembers this article's answers).
+        """
+        return Persons(self, text, year, persons or self.persons)
 
 
 @dataclass(frozen=True)
 class Persons:
-    """Who is who in one article, by name in the order told, and what is printed of it with the names masked."""
+    """Who is who in one article, and what is printed of it with the names masked.
+
+    The article is read for whoever is printed, by the name they are called by: few of its people are, and most of its
+    sentences say nothing of those.
+    """
 
     masker: Masker
-    known: dict[str, Standing]
+    text: str
+    year: int | None = None
+    tagger: Tagger | None = None
+    _told: dict[str, dict[str, Standing]] = field(default_factory=dict, repr=False, compare=False)
 
     def mask(self, text: str) -> str:
         """The text with every name masked that must not be printed."""
@@ -61,7 +67,7 @@ class Persons:
         return re.sub(rf"(?<=[{UP}]\.)\.(?!\.)", "", masked) if masked != text else text
 
     def _sentence(self, sentence: str) -> str:
-        found = names(sentence, self.masker.places, self.masker.persons)
+        found = names(sentence, self.masker.places, self.tagger)
         found += self._bare(sentence, found)
         masked = sentence
         for one in sorted(found, key=lambda one: -one.start):
@@ -82,28 +88,70 @@ class Persons:
         if found.name in self.masker.keep:
             return Standing.OFFICE
         here = standing(sentence, found)
+        known = self.called(found.name.split()[-1])
         if " " not in found.name and found.given:
-            called = {who for name, who in self.known.items() if " " in name and name.split()[-1] == found.given}
-            others = called - {Standing.OFFICE}
-            return _of_several(others) if others else weightier(next(iter(called), self.known.get(found.name)), here)
-        return weightier(self.known.get(found.name), here)
+            full = {who for name, who in known.items() if " " in name}
+            others = full - {Standing.OFFICE}
+            return _of_several(others) if others else weightier(next(iter(full), known.get(found.name)), here)
+        return weightier(known.get(found.name), here)
 
     def _bare(self, sentence: str, taken: list[Found]) -> list[Found]:
         """Given names that stand alone, of persons whose full name the article tells."""
-        full = [name for name, who in self.known.items() if " " in name and "." not in name and who != Standing.OFFICE]
-        givens = {name.split()[-1] for name in full}
-        found = (Found(match.start(), match.end(), match.group()) for match in SEQUENCE.finditer(sentence))
-        return [one for one in found if one.name in givens and not one.touches(taken) and _alone(sentence, one)]
+        single = (
+            Found(match.start(), match.end(), match.group())
+            for match in SEQUENCE.finditer(sentence)
+            if " " not in match.group()
+        )
+        return [one for one in single if _alone(sentence, one) and not one.touches(taken) and self._private(one.name)]
+
+    def _private(self, given: str) -> bool:
+        """Whether the article tells a full name with this given name, of somebody who is not in office."""
+        if not _ends_capitals(self.text, given):
+            return False
+        told = self.called(given).items()
+        return any(" " in name and "." not in name and who != Standing.OFFICE for name, who in told)
+
+    def called(self, given: str) -> dict[str, Standing]:
+        """Who is who among those whose name, as the article tells it, ends in this word or is it."""
+        if given not in self._told:
+            self._told[given] = _joined(self._read(given)) if f" {given}" in self.text else {}
+        return self._told[given]
+
+    def _read(self, given: str) -> dict[str, Standing]:
+        """As each sentence tells it. Before the last word of a name stands a blank, and before a name of one word too:
+        nobody is known by that without a form of address."""
+        known: dict[str, Standing] = {}
+        for sentence in self._sentences:
+            for found in names(sentence, self.masker.places) if f" {given}" in sentence else ():
+                if found.name.split()[-1] == given:
+                    office = found.name in self.masker.keep
+                    now = Standing.OFFICE if office else standing(sentence, found, self.year)
+                    known[found.name] = weightier(known.get(found.name), now)
+        return known
+
+    @cached_property
+    def _sentences(self) -> list[str]:
+        return sentences(self.text)
+
+
+def _ends_capitals(text: str, given: str) -> bool:
+    """Whether a word with a capital in it stands before this one somewhere: no full name ends in it otherwise."""
+    at = text.find(f" {given}")
+    while at >= 0:
+        before = text[text.rfind(" ", 0, at) + 1 : at]
+        if before != before.lower():
+            return True
+        at = text.find(f" {given}", at + 1)
+    return False
 
 
 def _joined(known: dict[str, Standing]) -> dict[str, Standing]:
-    """What is told of "bà Dần" holds for Mai Thị Dần where nobody else in the article has that given name."""
-    joined = dict(known)
-    for given in (name for name in known if " " not in name and "." not in name):
-        called = [name for name in known if " " in name and name.split()[-1] == given]
-        if len(called) == 1:
-            joined[called[0]] = weightier(known[called[0]], known[given])
-    return joined
+    """Of those with one given name: what is told of "bà Dần" holds for Mai Thị Dần where nobody else is called so."""
+    alone = [name for name in known if " " not in name and "." not in name]
+    full = [name for name in known if " " in name]
+    if alone and len(full) == 1:
+        return known | {full[0]: weightier(known[full[0]], known[alone[0]])}
+    return known
 
 
 def _of_several(standings: set[Standing]) -> Standing:
