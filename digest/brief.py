@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from digest import stories, wording
 from digest.counts import counted, late
+from digest.gone import gone
 from digest.safe import href, printable
 from digest.sections import issues, overview
 from domain.document import Paragraph, Run
@@ -25,7 +26,7 @@ def brief(edition: Edition) -> tuple[Paragraph, ...]:
     for topic, found in stories.by_field(edition, (*entries, *late(edition))).items():
         size = _size([entry for story in found for entry in story.entries])
         lines.append(Paragraph((Run(f"{topic.name} ({size})", bold=True),), "heading2"))
-        lines += [Paragraph(_item(story), "item", story.id) for story in found]
+        lines += [Paragraph(_item(edition, story), "item", story.id) for story in found]
     return tuple(lines)
 
 
@@ -47,15 +48,17 @@ def _coverage(edition: Edition) -> str:
     if not edition.sources:
         return "Chưa có nguồn báo nào được thiết lập."
     failed = [printable(source.title) for source in edition.sources if not source.ok]
-    missing = f" Không đọc được: {', '.join(failed)}." if failed else ""
+    what = ", ".join(failed) if len(failed) <= overview.NAMED else f"{len(failed)} nguồn"
+    missing = f" Không đọc được: {what}." if failed else ""
     return f"Hệ thống {wording.coverage(edition)}, {wording.articles(edition.articles_read)}.{missing}"
 
 
-def _item(story: stories.Story) -> tuple[Run, ...]:
+def _item(edition: Edition, story: stories.Story) -> tuple[Run, ...]:
     entry = story.lead
     stamp = entry.article.published
     day = f"{stamp.day:%d/%m}" if stamp else "chưa rõ ngày"
     mark = f", {wording.SUPPLEMENT.lower()}" if entry.supplement else ""
     also = f" (cùng {wording.articles(len(story.others))} khác)" if story.others else ""
+    mark += ", đã gỡ" if gone(edition, entry.article.id) else ""
     text = f"{wording.outlet(entry)} ({day}{mark}): {wording.title_text(entry)}{also}"
     return (Run(text, href=href(entry.article.url)),)

@@ -41,7 +41,8 @@ def quote(entry: Entry) -> str:
     budget = QUOTE_LIMIT - quoted_syllables(reason(entry))
     place = None if entry.judgement.role in (Role.MAIN, None) and entry.article.sapo else naming(entry)
     passage = _around(place, budget) if place else _lead(printable(entry.article.sapo), budget)
-    return inner(cut(passage, QUOTE_CHARACTERS)).rstrip(".").rstrip()
+    told = inner(cut(passage, QUOTE_CHARACTERS)).rstrip(".").rstrip()
+    return told if _SYLLABLE.search(told) else ""
 
 
 def reason(entry: Entry) -> str:

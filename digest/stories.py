@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from digest import wording
 from digest.counts import by_time, counted, field_order, role_rank, topic_of
+from digest.gone import gone
 from digest.safe import href
 from domain.clock import vi_date
 from domain.document import Run
@@ -52,12 +53,17 @@ def stories(edition: Edition, entries: Iterable[Entry]) -> tuple[Story, ...]:
     groups: dict[str, list[Entry]] = {}
     for entry in by_time(entries):
         groups.setdefault(entry.story or entry.article.id, []).append(entry)
-    return tuple(_story(found, notes.get(name)) for name, found in groups.items())
+    return tuple(_story(edition, found, notes.get(name)) for name, found in groups.items())
 
 
-def _story(found: list[Entry], note: StoryNote | None) -> Story:
-    """Quoted is the first that is about the commune and has a lead of its own."""
-    best = min(found, key=lambda entry: (entry.supplement, role_rank(entry), not entry.article.sapo))
+def _story(edition: Edition, found: list[Entry], note: StoryNote | None) -> Story:
+    """Quoted is the first that still stands, is about the commune and has a lead of its own."""
+
+    def rank(entry: Entry) -> tuple[bool, bool, int, bool]:
+        down = edition.changes != () and gone(edition, entry.article.id) is not None
+        return down, entry.supplement, role_rank(entry), not entry.article.sapo
+
+    best = min(found, key=rank)
     return Story(best, tuple(entry for entry in found if entry is not best), note)
 
 

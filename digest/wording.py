@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from digest.counts import outlets, roles
+from digest.gone import gone
 from digest.quoting import quote, reason
 from digest.safe import cut, href, inner
 from domain.clock import to_local, vi_date, vi_time, vi_weekday
@@ -245,14 +246,19 @@ def headline(entry: Entry) -> Run:
 
 
 def entry_runs(edition: Edition, entry: Entry) -> tuple[Run, ...]:
-    """One article in running text: newspaper, day, headline, and its own words within the quoting limit."""
+    """One article in running text: newspaper, day, headline, and its own words within the quoting limit.
+
+    Of one that its newspaper took down no words are repeated.
+    """
     lead = (Run(f"{SUPPLEMENT}: ", italic=True),) if entry.supplement else ()
     where = f"{outlet(entry)} ({day_mark(entry)})"
+    taken_down = gone(edition, entry.article.id)
     words = quote(entry)
-    if words:
+    if words and not taken_down:
         verb = _verb(edition, entry)
         return (*lead, Run(f"{where}, bài “"), headline(entry), Run(f"” {verb}: “{words}”."))
-    return (*lead, Run(f"{where} đăng bài “"), headline(entry), Run(f"”{_part(edition, entry)}."))
+    note = f" Báo đã gỡ bài này (ghi nhận ngày {vi_date(taken_down)})." if taken_down else ""
+    return (*lead, Run(f"{where} đăng bài “"), headline(entry), Run(f"”{_part(edition, entry)}.{note}"))
 
 
 def _verb(edition: Edition, entry: Entry) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from digest import stories, wording
 from digest.counts import counted, vietnamese
+from digest.gone import gone
 from domain.document import Paragraph, Run, Section
 from domain.edition import Edition
 from domain.reading import Role, ToneValue
@@ -21,7 +22,9 @@ def section(edition: Edition) -> Section | None:
     found = [
         story
         for story in stories.stories(edition, vietnamese(counted(edition)))
-        if story.lead.tone is ToneValue.POSITIVE and story.lead.judgement.role is Role.MAIN
+        if story.lead.tone is ToneValue.POSITIVE
+        and story.lead.judgement.role is Role.MAIN
+        and not gone(edition, story.lead.article.id)
     ]
     if not found:
         return None

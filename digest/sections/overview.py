@@ -39,7 +39,7 @@ def counts(edition: Edition, entries: Sequence[Entry]) -> list[str]:
     papers = wording.papers(edition, entries)
     sentences = [f"Trong kỳ, ghi nhận {wording.articles(len(entries))} của {papers} viết về {about}{grouped}."]
     if edition.undated:
-        sentences.append(f"Trong đó có {wording.articles(len(edition.undated))} chưa rõ ngày đăng, được liệt kê riêng.")
+        sentences.append(_undated(len(edition.undated), len(entries)))
     copies = sum(entry.copied for entry in entries)
     if copies:
         sentences.append(f"{wording.articles(copies)} đăng lại nội dung của báo khác.")
@@ -98,6 +98,12 @@ def coverage(edition: Edition) -> list[str]:
         f"Không đọc được: {what}.",
         begun(lacking) if len(failed) == len(edition.sources) else f"Vì vậy số liệu có thể chưa đầy đủ; {lacking}",
     ]
+
+
+def _undated(count: int, total: int) -> str:
+    if count == total > 1:
+        return f"Cả {wording.articles(count)} đều chưa rõ ngày đăng, được liệt kê riêng."
+    return f"Trong đó có {wording.articles(count)} chưa rõ ngày đăng, được liệt kê riêng."
 
 
 def _nothing(edition: Edition) -> list[str]:

@@ -1,6 +1,8 @@
-"""What is proposed, of whom, until when? One line an issue that is still open."""
+"""What is proposed, of whom, until when? One line an issue that is still open, those due first where they are many."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from digest import wording
 from digest.safe import cut, inner
@@ -10,13 +12,21 @@ from domain.document import Paragraph, Run, Section
 from domain.edition import Edition
 from domain.matter import Matter, MatterState
 
+# A leader reads a page of proposals, not five; those due first are told, the table lists all.
+MOST = 15
+
 
 def section(edition: Edition) -> Section | None:
     """A proposal an open issue; None when there is none."""
     waiting = [matter for matter in edition.matters if matter.state in (MatterState.PROPOSED, MatterState.ASSIGNED)]
     if not waiting:
         return None
-    items = (Paragraph((Run(_proposal(edition, matter)),), "item") for matter in waiting)
+    first = waiting
+    if len(waiting) > MOST:
+        first = sorted(waiting, key=lambda matter: (matter.due is None, matter.due or date.max))[:MOST]
+    items = [Paragraph((Run(_proposal(edition, matter)),), "item") for matter in first]
+    if left := len(waiting) - len(first):
+        items.append(Paragraph((Run(f"Ngoài ra còn {left} vấn đề, nêu tại bảng các vấn đề cần xem xét, xử lý."),)))
     return Section("proposals", "Đề xuất, kiến nghị", tuple(items))
 
 

@@ -1,0 +1,20 @@
+"""Which articles did their newspapers take down? Their words are not repeated, only that they stood there.
+
+What a newspaper removed or corrected may not be published again (Luật Báo chí 126/2025, Điều 8 khoản 11).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from domain.clock import to_local
+from domain.edition import Edition
+from domain.watch import ChangeKind
+
+
+def gone(edition: Edition, article: str) -> date | None:
+    """The day on which it was seen that an article was taken down; None while it stands, or stands again."""
+    seen = [noted.change for noted in edition.changes if noted.change.article == article]
+    told = [one for one in seen if one.kind in (ChangeKind.REMOVED, ChangeKind.RESTORED)]
+    last = max(told, key=lambda one: one.seen_at, default=None)
+    return to_local(last.seen_at).date() if last and last.kind is ChangeKind.REMOVED else None
