@@ -13,6 +13,7 @@ from desk.services import Office
 from digest import editing
 from digest.compose import compose
 from digest.editing import Part, Piece
+from digest.quoting import QUOTE_LIMIT, SUMMARY_LIMIT, beyond
 from domain.clock import vi_date
 from domain.document import Digest
 from domain.editing import CHANGING, Edit, EditKind, Edits, approval, authors, folded, in_force
@@ -153,6 +154,8 @@ def _edit(office: Office, store: Store, built: Built, wish: Wish) -> Edit:
         raise Refused("Câu này không còn trong bản tổng hợp. Mời tải lại trang; chưa có gì thay đổi.")
     if wish.deed in ("up", "down"):
         return replace(blank, kind=EditKind.ORDER, text=_moved(pieces, found, -1 if wish.deed == "up" else 1))
+    if wish.deed == EditKind.TEXT and found.story:
+        _check_limits(_text(wish.text), found.machine)
     if wish.deed in (EditKind.TEXT, EditKind.COMMENT):
         return replace(blank, kind=EditKind(wish.deed), text=_text(wish.text))
     if wish.deed == EditKind.DROP or (wish.deed == EditKind.PIN and found.story):
@@ -173,6 +176,25 @@ def _text(text: str) -> str:
     if not told or len(told) > LONGEST_TEXT:
         raise Refused("Nội dung cần từ 1 đến {most} ký tự. Muốn bỏ hẳn câu, mời bấm “Bỏ câu này”.", most=LONGEST_TEXT)
     return told
+
+
+def _check_limits(text: str, machine: str) -> None:
+    """Refuse a story in people's words that quotes, or tells, more than the law of quoting leaves room for."""
+    quoted, own = beyond(text, machine)
+    if quoted > QUOTE_LIMIT:
+        raise Refused(
+            "Câu này trích {count} tiếng của báo, nhiều hơn {most} tiếng được trích từ một bài. "
+            "Mời rút ngắn lời trích; chưa có gì thay đổi.",
+            count=quoted,
+            most=QUOTE_LIMIT,
+        )
+    if own > SUMMARY_LIMIT:
+        raise Refused(
+            "Phần viết thêm dài {count} tiếng, nhiều hơn {most} tiếng cho một sự việc. "
+            "Mời rút gọn; chưa có gì thay đổi.",
+            count=own,
+            most=SUMMARY_LIMIT,
+        )
 
 
 def _moved(pieces: Sequence[Piece], piece: Piece, step: int) -> str:

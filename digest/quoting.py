@@ -16,11 +16,14 @@ from domain.text import begun, shorten, syllables
 
 # House rule: at most 40 tiếng verbatim from one article (the law allows "reasonable" quotation and gives no figure).
 QUOTE_LIMIT = 40
+# House rule beside it (official-formats.md 3.4): so many tiếng of an officer's own words for one story.
+SUMMARY_LIMIT = 80
 # A reason is one short sentence; whatever the recogniser quotes in it stays far below the limit.
 REASON_LIMIT = 26
 # Characters, against words that never end; 40 tiếng of Vietnamese have about 200.
 QUOTE_CHARACTERS = 400
 
+ALSO = "Cùng đưa tin:"
 _SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][”\"’]))\s+(?=[\"“‘A-ZÀ-ỸĐ0-9])")
 _ABBREVIATION = re.compile(r"\b(?:[A-ZĐ]{1,3}|Th|Tr)\.\Z")
 _QUOTED = re.compile(r"[“\"]([^”\"]*)")
@@ -68,6 +71,17 @@ def _sentence(reason: Reason | None) -> str:
 def quoted_syllables(text: str) -> int:
     """How many tiếng stand inside quotation marks, closed or not; straight marks count both sides of themselves."""
     return sum(len(syllables(part)) for part in _QUOTED.findall(text))
+
+
+def beyond(text: str, machine: str) -> tuple[int, int]:
+    """How many tiếng a rewritten story quotes beside its headline, and says in words that did not stand there.
+
+    A headline may stay whatever its length, and so may the list of those who told it too.
+    """
+    headline = {part.strip() for part in _QUOTED.findall(machine)[:1]}
+    quoted = sum(len(syllables(part)) for part in _QUOTED.findall(text) if part.strip() not in headline)
+    own, before = (len(syllables(_QUOTED.sub("", one.partition(ALSO)[0]))) for one in (text, machine))
+    return quoted, max(0, own - before)
 
 
 def sentences(text: str) -> list[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from digest import wording
 from digest.counts import by_time, counted, field_order, role_rank, topic_of
 from digest.gone import gone
+from digest.quoting import ALSO
 from digest.safe import href
 from domain.clock import vi_date
 from domain.document import Run
@@ -106,7 +107,7 @@ def _also(story: Story) -> tuple[Run, ...]:
     if not papers:
         return (more,) if own else ()
     named = sorted(papers, key=lambda name: (_LEVELS[papers[name][0].level], -len(papers[name])))
-    parts: list[Run] = [Run(" "), Run("Cùng đưa tin:", italic=True), Run(" ")]
+    parts: list[Run] = [Run(" "), Run(ALSO, italic=True), Run(" ")]
     for place, name in enumerate(named[:NAMED]):
         parts += [Run("; ")] if place else []
         parts += [Run(name, href=href(papers[name][0].article.url)), Run(f" ({_when(papers[name])})")]

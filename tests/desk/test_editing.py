@@ -60,6 +60,23 @@ def test_a_sentence_is_changed_in_place_and_kept_on_rebuild(built: Desk) -> None
     assert "Bài số 4" in shown(lan)
 
 
+def test_a_story_in_an_officers_words_keeps_to_the_limits_of_quoting(built: Desk) -> None:
+    lan = built.browser("Lan")
+    item = story(lan, "Bài số 2")
+    head = "Báo Một (ngày 13/11/2026), bài “Bài số 2”"
+    for text, told in (
+        (f"{head} đưa tin: “{'cầu thông xe ' * 14}”.", "trích 42 tiếng của báo, nhiều hơn 40 tiếng"),
+        (f"{head} đưa tin: “{'cầu ' * 21}” và “{'xe ' * 21}”.", "trích 42 tiếng của báo"),
+        (f"{head}. {'Cầu thôn hai đã thông xe. ' * 15}", "tiếng, nhiều hơn 80 tiếng cho một sự việc"),
+    ):
+        assert told in html.unescape(act(lan, "text", item, text=text))
+        assert "đã sửa lời" not in lan.page
+    act(lan, "text", item, text=f"{head} đưa tin: “{'cầu thông xe ' * 13}”. {'Cầu thôn hai đã thông. ' * 14}")
+    assert "cầu thông xe cầu" in shown(lan)
+    act(lan, "comment", item, text="Dài quá, “" + "đọc lại nhé " * 30 + "”")
+    assert "đọc lại nhé" in lan.get(EDIT)
+
+
 def test_dropping_pinning_ordering_and_undo(built: Desk) -> None:
     lan = built.browser("Lan")
     names = [f"Bài số {number}" for number in (1, 2, 3)]
