@@ -63,6 +63,17 @@ def test_an_item_that_kills_its_helper_is_put_aside_and_no_other() -> None:
     assert answers == {n: n for n in range(12) if n != KILLER}
 
 
+class Refusing(ThreadPoolExecutor):
+    """A system that starts no more processes."""
+
+    def submit(self, *_told: Any, **_more: Any) -> Any:
+        raise OSError(12, "Cannot allocate memory")
+
+
+def test_where_no_helper_starts_the_work_is_done_alone() -> None:
+    assert sorted(Helped(2, least=4, executor=Refusing).do(square, range(30))) == [(n, n * n) for n in range(30)]
+
+
 def test_the_machine_or_the_office_says_how_many() -> None:
     assert isinstance(crew_of(1), Alone)
     assert crew_of(3) == Helped(2)

@@ -8,12 +8,17 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.diembao.small_press import ROOT, diembao, spoken, start
+from domain.outcome import Word
+from store import opened
+from tests.diembao.small_press import ROOT, diembao, fill, office, spoken, start
 from tests.diembao.test_faults import home, settled, whole
+from tests.loopback import Reply, papers
 
 __all__ = ["home", "settled"]
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
@@ -143,3 +148,51 @@ def test_a_file_in_the_place_of_the_home_is_named(tmp_path: Path, place: str) ->
         assert code in (1, 2)
         assert "tệp" in (told or out)
         assert "Đã có cài đặt" not in told, told
+
+
+def fetching(parent: int) -> list[int]:
+    """The processes that fetch pages for another."""
+    found = []
+    for place in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            words, stat = (
+                (place / "cmdline").read_bytes(),
+                (place / "stat").read_text(encoding="utf-8", errors="replace"),
+            )
+            if b"crawler." in words and stat.rpartition(")")[2].split()[1] == str(parent):
+                found.append(int(place.name))
+    return found
+
+
+@pytest.mark.long
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are found in /proc")
+def test_a_reading_whose_fetching_process_is_killed_again_and_again_ends_and_loses_nothing(tmp_path: Path) -> None:
+    home, running = tmp_path / "nhà", list[int]()
+    with papers({}) as (server,):
+        fill(server, range(6))
+        whole_page = server.pages["/tin-3.html"]
+        assert isinstance(whole_page, Reply)
+
+        def deadly() -> Reply:
+            for parent in running:
+                for child in fetching(parent):
+                    os.kill(child, signal.SIGKILL)
+            return whole_page
+
+        server.pages["/tin-3.html"] = deadly
+        office(home, [server])
+        reading = start(home, "run")
+        running.append(reading.pid)
+        _, told = reading.communicate(timeout=600)
+        assert (reading.returncode in (0, 1, 3), "Traceback" in told) == (True, False), told
+        assert [seen.path for seen in server.seen].count("/tin-3.html") >= 2, "it was not killed"
+        with opened(home) as store:
+            assert len(store.articles.ids()) == 5
+            (left,) = (one for one in store.outcomes.all() if one.word is Word.UNEXPECTED)
+            assert "hết bộ nhớ" in left.detail
+            assert left.retry_at is not None
+        running.clear()
+        diembao(home, "run", now=(left.retry_at + timedelta(minutes=1)).isoformat())
+    with opened(home) as store:
+        assert len(store.articles.ids()) == 6
+    whole(home)

@@ -87,3 +87,12 @@ def test_patience_doubles_and_ends() -> None:
         run_stage(stage([]), book, book.together, NOW, book.note)
     assert book.kept["3", "nhân"].attempts == MOST_ATTEMPTS
     assert book.kept["3", "nhân"].retry_at is None
+
+
+def test_an_item_for_which_there_is_no_memory_is_tried_again() -> None:
+    def greedy(_item: str) -> str:
+        raise MemoryError
+
+    found = attempt(greedy, "a")
+    assert isinstance(found, Temporary)
+    assert (found.word, "không đủ bộ nhớ" in found.sentence()) == (Word.UNEXPECTED, True)
