@@ -22,6 +22,8 @@ from store.restore import Restored, beside, sound, unpack
 from store.snapshot import copy_database
 from store.unfinished import SETTINGS, begin, end, unfinished
 
+# Tables in which a home that was only just made has a row already.
+_OF_A_NEW_HOME = frozenset({"home", "guarded"})
 # Where goes what stood in the way: nothing is ever deleted.
 ASIDE = "truoc-khoi-phuc"
 
@@ -59,7 +61,7 @@ def _check_new(home: Path) -> None:
 
 def _counts(home: Path) -> dict[str, int]:
     with opened(home, unfinished_too=True) as store:
-        return {table: number for table, number in store.counts().items() if table != "home"}
+        return {table: number for table, number in store.counts().items() if table not in _OF_A_NEW_HOME}
 
 
 def _place(entry: Path, home: Path) -> None:
