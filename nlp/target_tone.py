@@ -23,7 +23,7 @@ from nlp.engines import bundle, linear
 from nlp.engines.linear import BadModel, Counts, Floats, LinearModel
 from nlp.light import Passage, Sentence
 
-VERSION = 3
+VERSION = 4
 SHIPPED = Path(__file__).parent / "models" / "target_tone.model"
 LABELS = ("pos", "neu", "neg")
 ANSWERS = ("no", "due")
@@ -34,7 +34,7 @@ MARGIN = 0.02
 DUE = 0.5
 # Articles of the commune set, and on how many of them the tone read out of fold is the one people gave; printed in the
 # digest. A floor in tests/eval keeps it true.
-AGREEMENT = (382, 314)
+AGREEMENT = (382, 320)
 # Groups of cues that may be quoted for each tone.
 _SPEAKS = {
     "neg": ("wrongdoing", "discipline", "complaint", "unanswered", "pollution", "decay", "disorder"),

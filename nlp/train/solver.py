@@ -64,16 +64,19 @@ def fit(
     labels: tuple[str, ...],
     recipe: Recipe,
     start: Floats | None = None,
+    trust: Floats | None = None,
 ) -> LinearModel:
     """Train on `texts` (fields of counts) with `targets` of shape (N, K) in 0..1. Deterministic.
 
-    `start` of shape (N, K): scores known beforehand, which the model's own are to be added to.
+    `start` of shape (N, K): scores known beforehand, which the model's own are to be added to. `trust` of shape (N,):
+    how much each text counts beside the others.
     """
     spaces = {name: _signs([text.get(name, NOTHING) for text in texts], recipe) for name, _ in recipe.fields}
     both = _matrix(texts, spaces, recipe)
     scale = _nb_scale(both.turned, targets, recipe)
     known = np.zeros(targets.shape) if start is None else start
-    weights = _solve(both, targets, scale, recipe, known) * scale
+    weigh = _sample_weights(targets, recipe) * (1.0 if trust is None else trust[:, None])
+    weights = _solve(both, targets, scale, recipe, known, weigh) * scale
     return _pack(weights, spaces, labels, recipe)
 
 
@@ -85,7 +88,8 @@ def learn_on(
     plain = replace(recipe, fields=tuple((name, 1.0) for name in spaces), nb=0.0)
     both = _matrix(texts, spaces, plain)
     known = np.stack([base.scores(text) for text in texts]) + (0.0 if start is None else start)
-    moved = _solve(both, targets, np.ones((both.rows.width, len(base.labels))), plain, known)
+    scale = np.ones((both.rows.width, len(base.labels)))
+    moved = _solve(both, targets, scale, plain, known, _sample_weights(targets, plain))
     weights = np.vstack([base.bias, *(space.weights * space.scale for space in base.spaces.values())])
     return _pack(weights + moved, spaces, base.labels, plain)
 
@@ -163,9 +167,8 @@ def _sample_weights(targets: Floats, recipe: Recipe) -> Floats:
     return np.asarray(np.where(targets > 0.5, len(targets) / (2 * count), len(targets) / (2 * other)))
 
 
-def _solve(both: _Both, targets: Floats, scale: Floats, recipe: Recipe, start: Floats) -> Floats:
+def _solve(both: _Both, targets: Floats, scale: Floats, recipe: Recipe, start: Floats, weigh: Floats) -> Floats:
     """What is best added to the scores `start` of shape (N, K)."""
-    weigh = _sample_weights(targets, recipe)
     free = np.ones((both.rows.width, 1))
     free[0] = 0.0
 

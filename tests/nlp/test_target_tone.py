@@ -34,6 +34,22 @@ DENIAL = (
     "Người đăng thông tin sai sự thật đã bị triệu tập làm việc và gỡ bài.",
 )
 
+LOCKED = (
+    "Nhà văn hóa thôn xây xong vẫn khóa",
+    "Nhà văn hóa thôn Hạ, xã Nghi Dương xây xong từ tháng 5 nhưng đến nay vẫn khóa cửa.\n"
+    "Bà con phải họp nhờ sân đình; hỏi chìa khóa, người được giao giữ bảo chờ xã bàn giao.",
+)
+PAID = (
+    "47 hộ dân nhận tiền bồi thường",
+    "Sáng 11/11, ban bồi thường chi trả tiền cho 47 hộ có đất thu hồi làm đường tại xã Nghi Dương.\n"
+    "Các hộ còn lại nhận tiền vào đợt hai, danh sách niêm yết tại nhà văn hóa thôn.",
+)
+EXAMINED = (
+    "Trạm y tế khám miễn phí cho hơn 200 người cao tuổi",
+    "Trạm y tế xã Nghi Dương cùng bệnh viện huyện đo huyết áp, siêu âm, cấp thuốc cho người cao tuổi.\n"
+    "Người đi lại khó khăn được khám tận nhà, các cụ phấn khởi cảm ơn thầy thuốc.",
+)
+
 
 def tone(pair: tuple[str, str], name: str = "Nghi Dương") -> TargetTone:
     return read(pair[0], pair[1], [name])
@@ -46,6 +62,9 @@ def tone(pair: tuple[str, str], name: str = "Nghi Dương") -> TargetTone:
         (PRAISE, ToneValue.POSITIVE),
         (SAD, ToneValue.NEUTRAL),
         (DENIAL, ToneValue.NEUTRAL),
+        (LOCKED, ToneValue.NEGATIVE),
+        (PAID, ToneValue.NEUTRAL),
+        (EXAMINED, ToneValue.POSITIVE),
     ],
 )
 def test_light_in_which_the_commune_stands(pair: tuple[str, str], value: ToneValue):
