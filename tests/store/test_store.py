@@ -189,7 +189,7 @@ def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
 
 def test_an_unusable_folder_names_the_remedy(tmp_path: Path) -> None:
     (tmp_path / "tệp").write_text("", encoding="utf-8")
-    with pytest.raises(StoreError, match="cần thư mục ở đó.+mời"), opened(tmp_path / "tệp" / "nhà"):
+    with pytest.raises(StoreError, match=r"cần thư mục ở đó.+mời"), opened(tmp_path / "tệp" / "nhà"):
         pass
 
 
