@@ -1,9 +1,10 @@
 """What grouping an article costs in windows of 1,000, 10,000 and 50,000, whether its nearest is found, and copies.
 
-Asked are articles of which the window holds another of the same story, where the labelled data are at hand. Beyond the
-number of real articles the window is filled with mixtures: sentences of different articles of the window put together
-anew, so that words stay as frequent and as rare as in the press. No sentence of an asked article is among them: in the
-press nobody but a copy repeats it, and a hundred mixtures with one sentence each would all be its nearest.
+Asked are articles of which the window holds another of the same story, where the labelled data are at hand. The
+window is filled with other press, and beyond that (half of 50,000) with mixtures: sentences of different articles of
+the window put together anew, so that words stay as frequent and as rare as in the press. No sentence of an asked
+article is among them: in the press nobody but a copy repeats it, and a hundred mixtures with one sentence each would
+all be its nearest.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typing import Any
 from diembao.bench import Result
 from diembao.bench.environment import peers_environment
 from diembao.bench.rounds import ROOT, PeerFailed, interleaved, script, versions
-from diembao.bench.texts import DATA, LENGTH, press_texts
+from diembao.bench.texts import DATA, LENGTH, background, press_texts
 from diembao.cli import Failed
 from nlp.duplicates import CopyIndex
 from nlp.engines.nearest import found_share
@@ -82,8 +83,9 @@ def _texts(held: int, asked: int) -> tuple[list[str], list[str]]:
     """`held` texts for the window, real ones first, and `asked` that come later."""
     draw = random.Random(SEED)
     real, later = _stories(asked, draw)
-    parts = [part for text in real for part in sentences(text)]
-    return [*real[:held], *(_mixture(parts, draw) for _ in range(held - len(real)))], later
+    real = [*real, *background(held - len(real))][:held]
+    parts = [part for text in real for part in sentences(text)] if len(real) < held else []
+    return [*real, *(_mixture(parts, draw) for _ in range(held - len(real)))], later
 
 
 def _stories(asked: int, draw: random.Random) -> tuple[list[str], list[str]]:

@@ -13,6 +13,7 @@ from diembao.sample_press.site import papers
 
 DATA = ROOT.parent / "shared" / "data"
 LENGTH = 2_500
+_MORE = ("text/topics_press10.jsonl.gz", "text/topics_vntc.jsonl.gz", "text/summaries_vietnews.jsonl.gz")
 _SETS = ("text/stories_stream.jsonl.gz", "communes/articles.jsonl.gz", "mentions/city_dev.jsonl.gz")
 
 
@@ -22,6 +23,13 @@ def press_texts(count: int, length: int = LENGTH) -> list[str]:
     if not texts:
         raise ValueError("no press text at hand")
     return list(islice(_joined(texts, length), count))
+
+
+def background(count: int, length: int = LENGTH) -> list[str]:
+    """At most `count` texts of that length from other press than `press_texts` reads, no article in two of them."""
+    texts = [text for name in _MORE if (DATA / name).exists() for text in _rows(DATA / name) if len(text) > 200]
+    most = sum(map(len, texts)) // length
+    return list(islice(_joined(texts, length), min(count, most))) if texts else []
 
 
 def _joined(texts: list[str], length: int) -> Iterator[str]:
@@ -48,7 +56,8 @@ def _rows(file: Path) -> Iterator[str]:
     with gzip.open(file, "rt", encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
-            yield f"{row.get('title') or ''}\n{row['text']}".strip()
+            for told in row.get("docs") or [row]:
+                yield f"{told.get('title') or ''}\n{told['text']}".strip()
 
 
 def _sample() -> Iterator[str]:
