@@ -8,7 +8,7 @@ from datetime import datetime
 from diembao.office import Office
 from digest import mistakes
 from digest.official import publishable
-from domain.case import Case, Deed, after
+from domain.case import Case, Deed, as_of
 from domain.clock import to_local
 from domain.document import Digest
 from domain.edition import Period, PeriodKind
@@ -34,13 +34,14 @@ def mended(store: Store, unit_code: str) -> list[Mended]:
 
 def _reopened(store: Store, case: Case) -> Iterator[tuple[datetime, Mended]]:
     """Each time a case was opened again; told to everyone where its conclusion had stood on the public page."""
-    bare = Case(**{name: getattr(case, name) for name in ("id", "unit_code", "article", "kind", "said", "sentence",
-                                                           "opened", "by")})  # fmt: skip
     for event in case.of(Deed.REOPEN):
-        before = after(bare, [one for one in case.events if one.number < event.number])
         article = store.articles.get(case.article)
         title = article.title if article else ""
-        public = f"Kết luận về “{case.said}” trong bài “{title}”: đã rút lại để xem lại" if publishable(before) else ""
+        public = (
+            f"Kết luận về “{case.said}” trong bài “{title}”: đã rút lại để xem lại"
+            if publishable(as_of(case, event.number))
+            else ""
+        )
         told = Mended(
             to_local(event.at).date(), f"Hồ sơ {case.id}", "mở lại kết luận", event.data["reason"], event.by, public
         )

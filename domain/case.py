@@ -255,6 +255,12 @@ def after(case: Case, events: Iterable[CaseEvent]) -> Case:
     return case
 
 
+def as_of(case: Case, number: int) -> Case:
+    """A case as it stood before an event of the register."""
+    bare = replace(case, state=State.DETECTED, verdict=Verdict.UNVERIFIED, events=())
+    return after(bare, [event for event in case.events if event.number < number])
+
+
 def day_of(text: object) -> date | None:
     """A day as events hold it, None for none."""
     return date.fromisoformat(text) if isinstance(text, str) and text else None

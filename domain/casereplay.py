@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
-from domain.case import Case, CaseEvent, State, Verdict, after
+from domain.case import Case, CaseEvent, as_of
 from domain.caserules import Roles, complaint
 
 
@@ -18,12 +17,6 @@ def broken(case: Case, roles: Roles, siblings: Iterable[Case] = (), since: int =
     """
     others = tuple(siblings)
     for event in (one for one in case.events if one.number > since):
-        stood = [_as_of(one, event.number) for one in others]
-        if found := complaint(_as_of(case, event.number), event, roles, stood):
+        stood = [as_of(one, event.number) for one in others]
+        if found := complaint(as_of(case, event.number), event, roles, stood):
             yield event, found
-
-
-def _as_of(case: Case, number: int) -> Case:
-    """A case as it stood before an event of the register."""
-    bare = replace(case, state=State.DETECTED, verdict=Verdict.UNVERIFIED, events=())
-    return after(bare, [event for event in case.events if event.number < number])
