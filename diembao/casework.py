@@ -28,7 +28,7 @@ from domain.edition import Period
 from domain.press import Article
 from domain.presswork import counters
 from domain.text import fold
-from domain.watch import ChangeKind
+from domain.watch import ChangeKind, taken_down
 from store import Store
 
 # To whom the commune's letters go for information, beside the paper itself.
@@ -170,9 +170,9 @@ def published(office: Office, store: Store, now: datetime) -> tuple[bytes, str]:
 
 def _withdrawn(store: Store, article: str) -> bool:
     """Whether the paper has corrected the article or taken it down: then its words are not published again."""
-    kinds = [change.kind for change in store.watch.changes(article)]
-    fate = [kind for kind in kinds if kind in (ChangeKind.REMOVED, ChangeKind.RESTORED)]
-    return ChangeKind.CORRECTION_ADDED in kinds or fate[-1:] == [ChangeKind.REMOVED]
+    changes = list(store.watch.changes(article))
+    corrected = any(change.kind is ChangeKind.CORRECTION_ADDED for change in changes)
+    return corrected or taken_down(changes) is not None
 
 
 def lines(office: Office, store: Store, period: Period, now: datetime) -> tuple[CaseLine, ...]:

@@ -9,12 +9,10 @@ from datetime import date
 
 from domain.clock import to_local
 from domain.edition import Edition
-from domain.watch import ChangeKind
+from domain.watch import taken_down
 
 
 def gone(edition: Edition, article: str) -> date | None:
     """The day on which it was seen that an article was taken down; None while it stands, or stands again."""
-    seen = [noted.change for noted in edition.changes if noted.change.article == article]
-    told = [one for one in seen if one.kind in (ChangeKind.REMOVED, ChangeKind.RESTORED)]
-    last = max(told, key=lambda one: one.seen_at, default=None)
-    return to_local(last.seen_at).date() if last and last.kind is ChangeKind.REMOVED else None
+    last = taken_down(noted.change for noted in edition.changes if noted.change.article == article)
+    return to_local(last.seen_at).date() if last else None

@@ -61,8 +61,8 @@ def _story(edition: Edition, found: list[Entry], note: StoryNote | None) -> Stor
     """Quoted is the first that still stands, is about the commune and has a lead of its own."""
 
     def rank(entry: Entry) -> tuple[bool, bool, int, bool]:
-        down = edition.changes != () and gone(edition, entry.article.id) is not None
-        return down, entry.supplement, role_rank(entry), not entry.article.sapo
+        down = gone(edition, entry.article.id)
+        return down is not None, entry.supplement, role_rank(entry), not entry.article.sapo
 
     best = min(found, key=rank)
     return Story(best, tuple(entry for entry in found if entry is not best), note)

@@ -144,6 +144,13 @@ class Change:
     id: int = field(default=0, compare=False)
 
 
+def taken_down(changes: Iterable[Change]) -> Change | None:
+    """When it was seen that the newspaper took an article down, of this article's changes; None while it stands."""
+    told = [one for one in changes if one.kind in (ChangeKind.REMOVED, ChangeKind.RESTORED)]
+    last = max(told, key=lambda one: one.seen_at, default=None)
+    return last if last and last.kind is ChangeKind.REMOVED else None
+
+
 class Ruling(StrEnum):
     """What an officer says of a change the program saw: it is so, it is not, or the last word is taken back."""
 
