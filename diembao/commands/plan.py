@@ -7,7 +7,7 @@ from datetime import timedelta
 import click
 
 from diembao.cli import Call, Failed, UnitGroup
-from diembao.commands.shared import ENDING, day_asked, formats_asked, period_asked
+from diembao.commands.shared import ENDING, day_asked, formats_asked, listed, period_asked
 from diembao.office import asked, locked
 from diembao.planning import build_report
 from diembao.words import say
@@ -80,6 +80,4 @@ def report_command(call: Call, period: str, ending: str | None, formats: str) ->
     wanted = period_asked(here, now, period, ending)
     with locked(here.home) as store:
         paths = build_report(here, store, wanted, now, names)
-    for path in paths:
-        click.echo(path)
-    return 0 if len(paths) == len(names) else 3
+    return listed(paths, names)

@@ -10,7 +10,7 @@ import click
 from diembao import casework
 from diembao.briefing import press_pack
 from diembao.cli import Call, Failed, UnitGroup
-from diembao.commands.shared import ENDING, formats_asked, period_asked
+from diembao.commands.shared import ENDING, formats_asked, listed, period_asked
 from diembao.issue import write_document
 from diembao.office import asked, locked
 from diembao.words import say
@@ -113,9 +113,7 @@ def pack_command(call: Call, period: str, ending: str | None, formats: str) -> i
     with locked(here.home) as store:
         made = press_pack(here, store, wanted, now)
     paths = write_document(here.home, f"giao-ban-bao-chi-{here.commune.code}-{wanted.key}", made, names)
-    for path in paths:
-        click.echo(path)
-    return 0 if len(paths) == len(names) else 3
+    return listed(paths, names)
 
 
 def _share(share: Share | None) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from pathlib import Path
 
 import click
 
@@ -28,6 +30,13 @@ def day_asked(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise Failed(say("«{text}» không phải ngày dạng 2026-11-18.").format(text=text), 2) from None
+
+
+def listed(paths: Sequence[Path], formats: Sequence[str]) -> int:
+    """Print the files of one document, a path a line; 3 when one of its forms could not be made."""
+    for path in paths:
+        click.echo(path)
+    return 0 if len(paths) == len(formats) else 3
 
 
 def formats_asked(text: str) -> tuple[str, ...]:
