@@ -16,11 +16,10 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
-from io import BufferedWriter
 from itertools import count
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import IO, Self
 
 from crawler.markup import wall
 from crawler.policy import Ask, CrawlPolicy
@@ -204,12 +203,11 @@ class _Child:
     """The child process, and the thread that empties its pipe."""
 
     def __init__(self, policy: CrawlPolicy) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "crawler.child"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            stderr=(errors := _errors(policy)), env=_environment(),
-        )  # fmt: skip
-        if isinstance(errors, BufferedWriter):
-            errors.close()
+        command = [sys.executable, "-m", "crawler.child"]
+        with _errors(policy) as errors:
+            self._process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, env=_environment()
+            )
         self.pid = self._process.pid
         self._answers: queue.SimpleQueue[Answer | None] = queue.SimpleQueue()
         self._reader = threading.Thread(target=self._drain, daemon=True)
@@ -258,19 +256,19 @@ class _Child:
         self._answers.put(None)
 
 
-def _errors(policy: CrawlPolicy) -> BufferedWriter | int | None:
+def _errors(policy: CrawlPolicy) -> contextlib.AbstractContextManager[IO[bytes] | int | None]:
     """Where the child's last words go: beside its log, over older ones once they are many; no officer can use them.
 
     None, this process's own standard error, where no log is kept.
     """
     if not policy.log_file:
-        return None
+        return contextlib.nullcontext()
     path = Path(policy.log_file).with_suffix(".err")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         return path.open("wb" if path.exists() and path.stat().st_size > ERRORS_BYTES else "ab")
     except OSError:
-        return subprocess.DEVNULL
+        return contextlib.nullcontext(subprocess.DEVNULL)
 
 
 def _environment() -> dict[str, str]:
