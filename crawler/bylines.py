@@ -18,14 +18,13 @@ def _names(listed: str) -> frozenset[str]:
 
 
 # Surnames that hardly ever begin the name of a place (not An, Hà, Kim, Cao, Đồng, Tiên, Nam ...).
-_SURNAMES = frozenset(
+_OF_HIGHLANDS = frozenset("Đàm Hứa Mạc Sầm Giàng Lò Sùng Tẩn Lầu Quàng Lường Tòng Phàn".split())
+_SURNAMES = _OF_HIGHLANDS | frozenset(
     "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Đoàn Trịnh Lương Mai Đào Trương "
-    "Phùng Vương Nghiêm Khổng Phí Bạch Lưu Chu Tạ Quách Doãn Thái Tô Tống Giang Triệu Lã Hà Cao Tăng "
-    "Đàm Hứa Mạc Sầm Giàng Lò Sùng Tẩn Lầu Quàng Lường Tòng Phàn".split()
+    "Phùng Vương Nghiêm Khổng Phí Bạch Lưu Chu Tạ Quách Doãn Thái Tô Tống Giang Triệu Lã Hà Cao Tăng".split()
 )
-_SHORT = _SURNAMES - frozenset(
-    "Đàm Hứa Mạc Sầm Giàng Lò Sùng Tẩn Lầu Quàng Lường Tòng Phàn "
-    "Dương Lương Giang Thái Bạch Hà Cao Lưu Vương Chu Hồ Tô Tống Phí".split()
+_SHORT = (
+    _SURNAMES - _OF_HIGHLANDS - frozenset("Dương Lương Giang Thái Bạch Hà Cao Lưu Vương Chu Hồ Tô Tống Phí".split())
 )
 # Persons of history: streets, wards and communes have their names.
 _HISTORICAL = _names(

@@ -56,7 +56,8 @@ def guards(db: sqlite_utils.Database) -> Iterator[str]:
 
 def past_the_rules(db: sqlite_utils.Database) -> Iterator[str]:
     """What stands in the register of cases though the guard rules forbid it."""
-    cases, users = Cases(db, Users(db)), Users(db)
+    users = Users(db)
+    cases = Cases(db, users)
     since = max((number for (number,) in db.execute("SELECT since FROM guarded")), default=0)
     for unit in cases.units():
         try:

@@ -94,14 +94,14 @@ NOTHING_SAID = Course()
 
 
 def course(title: str, lead: str, text: str) -> Course:
-    """What headline, lead (with the headline) and whole text say. Never fails."""
+    """What headline, lead (with the headline) and whole text say; the latter two are `clean` already. Never fails."""
     plain = clean(title)
     return Course(
         marks=marks(title),
         names=_named(plain, _OPENINGS),
-        projects=_named(clean(lead), _PROJECTS),
+        projects=_named(lead, _PROJECTS),
         storms=frozenset(_STORM.findall(plain.lower())),
-        figures=_figures(clean(text)),
+        figures=_figures(text),
         headline=_figures(plain),
         staged=_STAGES.search(plain.lower()) is not None,
     )
