@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -22,21 +22,20 @@ def press_texts(count: int, length: int = LENGTH) -> list[str]:
     texts = [text for text in _articles() if len(text) > 200]
     if not texts:
         raise ValueError("no press text at hand")
-    return list(islice(_joined(texts, length), count))
+    return list(islice(_joined(cycle([*texts, texts[0]]), length), count))
 
 
 def background(count: int, length: int = LENGTH) -> list[str]:
     """At most `count` texts of that length from other press than `press_texts` reads, no article in two of them."""
-    texts = [text for name in _MORE if (DATA / name).exists() for text in _rows(DATA / name) if len(text) > 200]
-    most = sum(map(len, texts)) // length
-    return list(islice(_joined(texts, length), min(count, most))) if texts else []
+    texts = (text for name in _MORE if (DATA / name).exists() for text in _rows(DATA / name) if len(text) > 200)
+    return list(islice(_joined(texts, length), max(0, count)))
 
 
-def _joined(texts: list[str], length: int) -> Iterator[str]:
-    """Whole texts put together until the length is reached, then cut there; going round with a shift of one."""
+def _joined(texts: Iterable[str], length: int) -> Iterator[str]:
+    """Whole texts put together until the length is reached, then cut there."""
     parts: list[str] = []
     size = 0
-    for text in cycle([*texts, texts[0]]):
+    for text in texts:
         parts.append(text)
         size += len(text) + 1
         if size > length:
