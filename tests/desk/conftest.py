@@ -119,6 +119,12 @@ def settle(home: Path) -> Desk:
     return Desk(home)
 
 
+def add_people(store: Store, password: str) -> None:
+    """One person of each role; `password` is a hash."""
+    for name, role in zip(("Xuân", "Lan", "Minh", "Thu"), Role, strict=True):
+        store.users.add(name, role, password, NOW)
+
+
 @pytest.fixture
 def empty(tmp_path: Path) -> Desk:
     """A folder without anything in it."""
@@ -130,8 +136,7 @@ def desk(tmp_path: Path, quick_hash: str) -> Desk:
     """A settled home with one person of each role: Xuân, Lan, Minh, Thu."""
     made = settle(tmp_path / "nhà")
     with opened(made.home) as store:
-        for name, role in zip(("Xuân", "Lan", "Minh", "Thu"), Role, strict=True):
-            store.users.add(name, role, quick_hash, NOW)
+        add_people(store, quick_hash)
     return made
 
 

@@ -31,7 +31,7 @@ from domain.story import Joined
 from store import opened
 from store.warnings import Warning_
 from tests.casework import opened_case
-from tests.desk.conftest import NOW, Desk, put, settle
+from tests.desk.conftest import NOW, Desk, add_people, put, settle
 from tests.desk.test_doors import CODE
 
 # Breaks out of text, an attribute and a textarea; templates, formats and catalogues must not read it either.
@@ -49,8 +49,7 @@ pytestmark = pytest.mark.long
 def desk(tmp_path_factory: pytest.TempPathFactory, quick_hash: str) -> Desk:
     made = settle(tmp_path_factory.mktemp("ác") / "nhà")
     with made.store() as store:
-        for name, role in zip(("Xuân", "Lan", "Minh", "Thu"), Role, strict=True):
-            store.users.add(name, role, quick_hash, NOW)
+        add_people(store, quick_hash)
     return made
 
 

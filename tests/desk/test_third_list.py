@@ -26,7 +26,7 @@ from domain.reading import Verdict
 from domain.review import Choice
 from store import opened
 from tests.casework import opened_case
-from tests.desk.conftest import NOW, PASSWORD, Browser, Desk, put, settle
+from tests.desk.conftest import NOW, PASSWORD, Browser, Desk, add_people, put, settle
 from tests.desk.test_digests import build_week
 from tests.desk.test_doors import CODE
 
@@ -40,8 +40,7 @@ pytestmark = pytest.mark.long
 def desk(tmp_path_factory: pytest.TempPathFactory, quick_hash: str) -> Desk:
     made = settle(tmp_path_factory.mktemp("ba") / "nhà")
     with made.store() as store:
-        for name, role in zip(("Xuân", "Lan", "Minh", "Thu"), Role, strict=True):
-            store.users.add(name, role, quick_hash, NOW)
+        add_people(store, quick_hash)
         for number in range(4):
             put(store, number, Verdict.REVIEW if number else Verdict.ACCEPT)
     build_week(made)
