@@ -19,12 +19,12 @@ from typing import Any
 
 import click
 
-from diembao.importing import modules_of
 from diembao.limits import keep_to_limits
 from diembao.logs import noted
 from diembao.words import language, say
 from domain.clock import VIETNAM, parse_now
 from domain.errors import KnownError
+from domain.importing import modules_of
 from domain.refusals import why
 
 DEFAULT_HOME = "du-lieu"

@@ -1,6 +1,7 @@
 """Imports modules that stay for good, without rounds of the garbage collector in between.
 
-Looking through them again and again while they come in cost 8 to 12 % of the start of a pass (7 starts in turn).
+Looking through them again and again while they come in cost 8 to 12 % of the start of a pass, and 15 % of that of the
+process that fetches, whose Scrapy brings 600 (1.47 against 1.25 s of CPU on a loaded machine; 7 starts in turn each).
 """
 
 from __future__ import annotations

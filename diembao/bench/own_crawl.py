@@ -12,7 +12,7 @@ from pathlib import Path
 def main() -> None:
     """One job on standard input ({"home": …}), one line out."""
     # ruff: noqa: PLC0415 - helpers import the main module: like `diembao` itself, this one brings nothing along
-    from diembao.importing import modules_of
+    from domain.importing import modules_of
 
     modules_of("diembao.daily")
     from crawler.fetcher import Fetcher
